@@ -1,0 +1,80 @@
+/** What a place where sessions run must be able to do. Everything else is the agent's (agent/PROTOCOL.md). */
+import type { Readable, Writable } from 'node:stream';
+import type { BackendKind, Place, SessionId, SessionSize, Tenant } from '../../preload/contract';
+
+/** The agent's programs that a backend can be asked to run in a session. */
+export type AgentProgram = 'attach' | 'files' | 'status';
+
+/** What a session is made from. */
+export interface SessionSpec {
+  readonly id: SessionId;
+  readonly name: string;
+  readonly tenant: Tenant;
+  readonly size: SessionSize;
+  /** How long it may live in ms, or null: until it is ended. */
+  readonly lifeMs: number | null;
+  /** How long it may idle in ms before it ends by itself, or null: for ever. */
+  readonly idleMs: number | null;
+  /** Made by `run`: there may never be a window. */
+  readonly oneShot: boolean;
+  readonly createdAt: number;
+}
+
+/** A program running in a session, with plain pipes and no terminal. */
+export interface Exec {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** Text for people; never parsed. */
+  readonly stderr: Readable;
+  /** Resolves when the program has ended and its pipes are read to the end; rejects when its fate is not known. */
+  readonly exit: Promise<ExecExit>;
+  /** Cuts the connection; the session goes on. */
+  close(): void;
+}
+
+/** A program's end. `code` is null where a signal ended it. */
+export interface ExecExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** How a session stands as its backend sees it, without asking its agent. */
+export type Found =
+  | { readonly id: SessionId; readonly spec: SessionSpec; readonly state: 'running' }
+  | {
+      readonly id: SessionId;
+      readonly spec: SessionSpec;
+      readonly state: 'ended';
+      readonly expected: boolean;
+      readonly reason: string;
+      readonly at: number;
+    };
+
+/** A step of making a session, shown while it lasts: "step 2 of 3 · image, 29 of 86 MB". */
+export interface Progress {
+  readonly step: number;
+  readonly of: number;
+  readonly text: string;
+}
+
+/**
+ * A place where sessions run. Failures are `Failure`s (failure.ts) whose message and fix can be shown as they are.
+ */
+export interface Backend {
+  readonly kind: BackendKind;
+  /** The place's name and one sentence on what running there means. */
+  readonly title: string;
+  readonly about: string;
+  /** Whether it can be used now, and if not why and what to do. Never throws. */
+  check(): Promise<Place['status']>;
+  /** Where a session runs, for its header: two lines and why it is there. */
+  where(spec: SessionSpec): { title: string; detail: string; why: string };
+  /** Makes the session and resolves when its agent answers. After an abort nothing is left. */
+  create(spec: SessionSpec, progress: (p: Progress) => void, signal: AbortSignal): Promise<void>;
+  /** Runs one of the agent's programs in the session. */
+  exec(id: SessionId, program: AgentProgram): Promise<Exec>;
+  /** The sessions of this user that exist there, on whatever computer they were made. */
+  list(): Promise<Found[]>;
+  /** Ends the session for good and resolves when nothing of it is left. Idempotent. */
+  remove(id: SessionId): Promise<void>;
+}
