@@ -1,0 +1,81 @@
+/** How a window of the app is made: its frame, its colours before the page is there, its sandbox. */
+import { join } from 'node:path';
+import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron';
+import { type BoundsStore, isReachable } from './bounds';
+import { type Page, pageUrl } from './scheme';
+
+/** What differs between the windows. Sizes in device independent pixels. */
+export interface FrameOptions {
+  readonly page: Page;
+  /** Under which its place is remembered. */
+  readonly name: string;
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly minWidth: number;
+  readonly minHeight: number;
+}
+
+/** Height of the title bar in the pages (renderer/ui/tokens.css, --h-title). */
+const TITLE_HEIGHT = 40;
+
+// The same values as renderer/ui/tokens.css has for canvas, surface and text-2: a window is painted before its page is.
+const COLOURS = {
+  dark: { title: '#101215', page: '#16191d', symbol: '#b1b8c2' },
+  light: { title: '#f3f4f6', page: '#ffffff', symbol: '#4a525d' },
+};
+
+function colours() {
+  return nativeTheme.shouldUseDarkColors ? COLOURS.dark : COLOURS.light;
+}
+
+function overlay() {
+  const { title, symbol } = colours();
+  return { color: title, symbolColor: symbol, height: TITLE_HEIGHT - 1 };
+}
+
+function chrome(): BrowserWindowConstructorOptions {
+  return process.platform === 'darwin'
+    ? { titleBarStyle: 'hidden', trafficLightPosition: { x: 14, y: 13 } }
+    : { titleBarStyle: 'hidden', titleBarOverlay: overlay() };
+}
+
+/** Makes a window, hidden until its page has painted, where it was last time if that can be reached. */
+export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: string): BrowserWindow {
+  const { page, name, ...sizes } = options;
+  const last = bounds.get(name);
+  const screens = screen.getAllDisplays().map((display) => display.workArea);
+  const window = new BrowserWindow({
+    ...sizes,
+    ...(last !== null && isReachable(last, screens) ? last : {}),
+    ...chrome(),
+    show: false,
+    backgroundColor: colours().page,
+    webPreferences: {
+      preload: join(out, 'preload', 'index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      // A terminal behind another window goes on acknowledging its output.
+      backgroundThrottling: false,
+      disableBlinkFeatures: 'Auxclick',
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => bounds.set(name, window.getNormalBounds()));
+  followTheme(window);
+  void window.loadURL(pageUrl(page));
+  return window;
+}
+
+/** Keeps the window buttons' colours those of the theme. */
+function followTheme(window: BrowserWindow): void {
+  const update = () => {
+    window.setBackgroundColor(colours().page);
+    if (process.platform !== 'darwin') window.setTitleBarOverlay(overlay());
+  };
+  nativeTheme.on('updated', update);
+  window.once('closed', () => nativeTheme.off('updated', update));
+}

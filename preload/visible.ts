@@ -1,0 +1,23 @@
+/** Names come from people and from sessions: they are shown so that nothing in them can act or hide. */
+
+// C0 and C1 controls, DEL, line and paragraph separators, soft hyphen, the byte order mark, and what turns the
+// direction of text around (Unicode Standard Annex 9).
+const HIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+function shown(character: string): string {
+  const code = character.charCodeAt(0);
+  // Unicode has pictures of the ASCII controls: ␀ to ␟ and ␡.
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  if (code === 0x7f) return '␡';
+  return `‹U+${code.toString(16).toUpperCase().padStart(4, '0')}›`;
+}
+
+/**
+ * The text with every control, invisible and direction-changing character made visible, and halves of surrogate pairs
+ * replaced. Of any length: cutting is the layout's affair.
+ */
+export function visible(text: string): string {
+  return text.toWellFormed().replace(HIDDEN, shown);
+}
