@@ -49,8 +49,8 @@ export function setMenu(home: () => void): void {
     {
       label: 'Edit',
       submenu: [
-        entry('Copy', 'Cmd+C', 'copy'),
-        entry('Paste', 'Cmd+V', 'paste'),
+        { role: 'copy' },
+        { role: 'paste' },
         { role: 'selectAll' },
         { type: 'separator' },
         entry('Find…', 'Cmd+F', 'find'),
