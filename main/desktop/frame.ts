@@ -1,8 +1,9 @@
 /** How a window of the app is made: its frame, its colours before the page is there, its sandbox. */
 import { join } from 'node:path';
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron';
-import { type BoundsStore, isReachable } from './bounds';
-import { type Page, pageUrl } from './scheme';
+import type { BoundsStore } from './bounds';
+import { type Page, pageUrl } from './pages';
+import { isReachable } from './reachable';
 
 /** What differs between the windows. Sizes in device independent pixels. */
 export interface FrameOptions {

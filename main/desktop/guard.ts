@@ -3,7 +3,7 @@
  * https://www.electronjs.org/docs/latest/tutorial/security
  */
 import { app, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron';
-import { isOrigin, isPage } from './scheme';
+import { isOrigin, isPage } from './pages';
 
 // Copy and paste are all a terminal needs.
 const ALLOWED = new Set<string>(['clipboard-read', 'clipboard-sanitized-write']);

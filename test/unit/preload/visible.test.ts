@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { visible } from '../../../preload/visible';
+
+describe('a name is shown', () => {
+  test.each([
+    ['plain', 'plain'],
+    ['Lehrkräfte 学校 👩‍🏫', 'Lehrkräfte 学校 👩‍🏫'],
+    ['two\nlines', 'two␊lines'],
+    ['\u001b[31mred', '␛[31mred'],
+    ['report\u202efdp.exe', 'report‹U+202E›fdp.exe'],
+    ['del\u007f', 'del␡'],
+    ['half \ud800', 'half �'],
+  ])('%j as %j', (name, shown) => expect(visible(name)).toBe(shown));
+
+  test('without a control or direction character, and the same when shown twice', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        const shown = visible(name);
+        expect(shown).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]/u);
+        expect(visible(shown)).toBe(shown);
+      }),
+    );
+  });
+});
