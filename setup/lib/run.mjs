@@ -1,0 +1,94 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { SetupError } from './say.mjs';
+
+/** How much of a program's output is kept for an error message, in characters. */
+const KEPT = 1_000_000;
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/**
+ * @typedef {object} RunOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env] the whole environment; the caller's own if left out
+ * @property {string} [log] a file that gets all output as it comes
+ * @property {AbortSignal} [signal] ends the program
+ *
+ * @typedef {object} RunResult
+ * @property {number} code the exit code; 128 and the signal's number if a signal ended it
+ * @property {string} stdout
+ * @property {string} stderr
+ */
+
+/**
+ * Runs a program without a terminal and without input.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions} options
+ * @returns {Promise<RunResult>} rejects with ENOENT if there is no such program
+ */
+export async function run(command, args, options = {}) {
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+  running.add(child);
+  const log = options.log ? createWriteStream(options.log, { flags: 'a' }) : undefined;
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    stdout = (stdout + text).slice(-KEPT);
+    log?.write(text);
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr = (stderr + text).slice(-KEPT);
+    log?.write(text);
+  });
+  try {
+    const [code, signal] = await once(child, 'close');
+    return { code: code ?? (signal === 'SIGINT' ? 130 : 143), stdout, stderr };
+  } finally {
+    running.delete(child);
+    log?.end();
+  }
+}
+
+/**
+ * Runs a program that has to succeed.
+ * @param {string} what what it does, for the error: "npm ci"
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions & { fix?: string }} options
+ * @returns {Promise<RunResult>}
+ */
+export async function mustRun(what, command, args, options = {}) {
+  const result = await run(command, args, options);
+  if (result.code === 0) return result;
+  const said = `${result.stderr}\n${result.stdout}`.trim().split('\n').slice(-25).join('\n');
+  throw new SetupError(`${what} failed (exit code ${result.code}):\n${said}`, options.fix);
+}
+
+/** Ends every program that `run` started and that still runs. */
+export function endAll() {
+  for (const child of running) child.kill('SIGTERM');
+}
+
+/** Makes an interrupt during set-up end what it started; the next set-up resumes. */
+export function endAllOnSignals() {
+  for (const [signal, code] of /** @type {const} */ ([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ])) {
+    process.once(signal, () => {
+      endAll();
+      process.exit(code);
+    });
+  }
+}

@@ -1,0 +1,50 @@
+// @ts-check
+import { withLock } from './lock.mjs';
+import { duration, say } from './say.mjs';
+
+/** A check that takes longer than this is mentioned, in milliseconds. */
+const NOTABLE_MS = 300;
+
+/**
+ * One thing that has to be there before the app or the tests can run.
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {() => string} lock the file that keeps two set-ups from doing it at once
+ * @property {() => Promise<string | undefined>} todo what has to be done, for a person to read;
+ *   undefined when it is done already. It is asked at every start, so it has to be quick.
+ * @property {() => Promise<string | void>} run does it, whole or not at all; returns what to add
+ *   to the closing line
+ */
+
+/**
+ * Does a step if it has to be done, and says so on stderr.
+ * @param {Step} step
+ * @returns {Promise<void>} rejects with what went wrong
+ */
+export async function runStep(step) {
+  const asked = Date.now();
+  const todo = await step.todo();
+  const checked = Date.now() - asked;
+  if (todo === undefined) {
+    if (checked > NOTABLE_MS) say(`${step.name}: checked in ${duration(checked)}`);
+    return;
+  }
+  await withLock(
+    step.lock(),
+    () => runLocked(step),
+    (pid) => {
+      say(`${step.name}: waiting for another set-up (process ${pid})`);
+    },
+  );
+}
+
+/** @param {Step} step */
+async function runLocked(step) {
+  // Another set-up may have done it while this one waited.
+  const todo = await step.todo();
+  if (todo === undefined) return;
+  say(`${step.name}: ${todo}`);
+  const start = Date.now();
+  const added = await step.run();
+  say(`${step.name}: done in ${duration(Date.now() - start)}${added ? ` (${added})` : ''}`);
+}

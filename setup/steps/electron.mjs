@@ -1,0 +1,102 @@
+// @ts-check
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fetchFromRegistry, registryHasOne } from '../electron/registry.mjs';
+import { fetchFromVendor } from '../electron/vendor.mjs';
+import {
+  findRuntime,
+  pinnedVersion,
+  REGISTRY_VERSION,
+  resourcesIn,
+  runtimeDir,
+} from '../lib/electron.mjs';
+import { cacheDir, root } from '../lib/paths.mjs';
+import { SetupError, say } from '../lib/say.mjs';
+import { hashFiles, writeStamp } from '../lib/stamp.mjs';
+
+/** For how long a vendor that could not be reached is not asked again, in milliseconds. */
+const ASK_AGAIN_MS = 24 * 3600 * 1000;
+
+const loader = join(root, 'setup', 'loader');
+
+/**
+ * The Electron runtime: the vendor's in the pinned version, or else the registry's older one.
+ * @type {import('../lib/step.mjs').Step}
+ */
+export const electron = {
+  name: 'Electron runtime',
+  lock: () => join(cacheDir(), 'electron.lock'),
+  todo: async () => {
+    const found = findRuntime();
+    if (found && found.version !== pinnedVersion() && !recentlyUnreachable()) {
+      return `looking for Electron ${pinnedVersion()} again`;
+    }
+    if (!found) return `fetching Electron ${pinnedVersion()}`;
+    return loaderIsCurrent(found.dir) ? undefined : 'updating the loader';
+  },
+  run: async () => {
+    if (!existsSync(runtimeDir(pinnedVersion())) && !recentlyUnreachable()) await tryVendor();
+    if (!findRuntime()) await install(REGISTRY_VERSION, fetchFromRegistry);
+    const found = findRuntime();
+    if (found && !loaderIsCurrent(found.dir)) placeLoader(found.dir);
+    return `Electron ${found?.version}`;
+  },
+};
+
+async function tryVendor() {
+  const version = pinnedVersion();
+  try {
+    await install(version, fetchFromVendor);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    if (!findRuntime() && !registryHasOne()) {
+      throw new SetupError(
+        `Electron ${version} could not be fetched: ${why}`,
+        'Check the connection, or name a mirror in ELECTRON_MIRROR, then start again.',
+      );
+    }
+    writeStamp(unreachableMark(), why);
+    say(`  Electron ${version} could not be fetched (${why}): using ${REGISTRY_VERSION}`);
+  }
+}
+
+/**
+ * Makes a runtime beside its place and moves it there when it is whole.
+ * @param {string} version
+ * @param {(dir: string) => Promise<void>} fetch fills an empty folder
+ */
+async function install(version, fetch) {
+  const place = runtimeDir(version);
+  mkdirSync(dirname(place), { recursive: true });
+  const draft = mkdtempSync(`${place}.part-`);
+  try {
+    await fetch(draft);
+    placeLoader(draft);
+    // A temporary folder is its maker's alone; a runtime is for every user of the cache.
+    chmodSync(draft, 0o755);
+    rmSync(place, { recursive: true, force: true });
+    renameSync(draft, place);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} dir */
+function placeLoader(dir) {
+  cpSync(loader, join(resourcesIn(dir), 'app'), { recursive: true });
+}
+
+/** @param {string} dir */
+function loaderIsCurrent(dir) {
+  const files = ['package.json', 'index.js'];
+  return hashFiles(join(resourcesIn(dir), 'app'), files) === hashFiles(loader, files);
+}
+
+function unreachableMark() {
+  return `${runtimeDir(pinnedVersion())}.unreachable`;
+}
+
+function recentlyUnreachable() {
+  const mark = unreachableMark();
+  return existsSync(mark) && Date.now() - statSync(mark).mtimeMs < ASK_AGAIN_MS;
+}
