@@ -1,5 +1,14 @@
 // @ts-check
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fetchFromRegistry, registryHasOne } from '../electron/registry.mjs';
 import { fetchFromVendor } from '../electron/vendor.mjs';
