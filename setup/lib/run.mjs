@@ -79,16 +79,20 @@ export function endAll() {
   for (const child of running) child.kill('SIGTERM');
 }
 
-/** Makes an interrupt during set-up end what it started; the next set-up resumes. */
+/**
+ * Makes an interrupt during set-up end what it started; the next set-up resumes.
+ * @returns {() => void} ends that
+ */
 export function endAllOnSignals() {
-  for (const [signal, code] of /** @type {const} */ ([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ])) {
-    process.once(signal, () => {
-      endAll();
-      process.exit(code);
-    });
-  }
+  const codes = /** @type {const} */ ({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 });
+  /** @param {keyof typeof codes} signal */
+  const leave = (signal) => {
+    endAll();
+    process.exit(codes[signal]);
+  };
+  const signals = /** @type {(keyof typeof codes)[]} */ (Object.keys(codes));
+  for (const signal of signals) process.on(signal, leave);
+  return () => {
+    for (const signal of signals) process.removeListener(signal, leave);
+  };
 }

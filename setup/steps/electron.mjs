@@ -1,15 +1,6 @@
 // @ts-check
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fetchFromRegistry, registryHasOne } from '../electron/registry.mjs';
 import { fetchFromVendor } from '../electron/vendor.mjs';
 import {
@@ -76,13 +67,13 @@ async function tryVendor() {
  */
 async function install(version, fetch) {
   const place = runtimeDir(version);
-  mkdirSync(dirname(place), { recursive: true });
-  const draft = mkdtempSync(`${place}.part-`);
+  // One set-up at a time does this, so a draft that is there was left by one that was interrupted.
+  const draft = `${place}.part`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true });
   try {
     await fetch(draft);
     placeLoader(draft);
-    // A temporary folder is its maker's alone; a runtime is for every user of the cache.
-    chmodSync(draft, 0o755);
     rmSync(place, { recursive: true, force: true });
     renameSync(draft, place);
   } finally {

@@ -1,6 +1,6 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { canRunDemo, findOwnGam, gamVersion, pythonOf } from '../lib/gam.mjs';
 import { cacheDir, root } from '../lib/paths.mjs';
@@ -25,6 +25,22 @@ const requirements = join(root, 'agent', 'requirements.txt');
 /** @returns {string} the file that says which GAM sessions use */
 export function currentGamFile() {
   return join(cacheDir(), 'gam', 'current.json');
+}
+
+/** @returns {string} what went wrong at the last try, for the app to say again: message and fix */
+export function gamProblemFile() {
+  return join(cacheDir(), 'gam', 'problem.json');
+}
+
+/**
+ * @param {unknown} error
+ * @returns {never}
+ */
+function rememberProblem(error) {
+  const { message, fix } = error instanceof SetupError ? error : new SetupError(String(error));
+  rmSync(currentGamFile(), { force: true });
+  writeStamp(gamProblemFile(), JSON.stringify({ message, fix }, undefined, 2));
+  throw error;
 }
 
 /**
@@ -54,8 +70,9 @@ export const gam = {
   },
   run: async () => {
     const own = findOwnGam();
-    const chosen = own ? await decideForOwn(own) : await decideForPinned();
+    const chosen = await (own ? decideForOwn(own) : decideForPinned()).catch(rememberProblem);
     writeStamp(currentGamFile(), JSON.stringify({ ...chosen, key: decisionKey() }, undefined, 2));
+    rmSync(gamProblemFile(), { force: true });
     return `GAM ${chosen.version}, ${chosen.origin === 'user' ? 'your own' : 'pinned'}`;
   },
 };

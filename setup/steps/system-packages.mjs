@@ -1,0 +1,118 @@
+// @ts-check
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheDir } from '../lib/paths.mjs';
+import { mustRun, run } from '../lib/run.mjs';
+import { SetupError, say } from '../lib/say.mjs';
+
+// Names after a bar are the same package in later releases (64-bit time).
+const LIBRARIES = ['libgtk-3-0|libgtk-3-0t64', 'libnss3', 'libasound2|libasound2t64', 'libgbm1'];
+/** For a machine without a screen. */
+const DISPLAY = ['xvfb', 'xauth', 'dbus-x11', 'fonts-dejavu-core', 'fonts-liberation'];
+/** A desktop that tests drive as a person would. */
+const DESKTOP = [
+  ...['openbox', 'xfce4-panel', 'dunst', 'xdotool', 'wmctrl', 'imagemagick'],
+  ...['python3-gi', 'gir1.2-gtk-3.0'],
+];
+
+/** Shared libraries that Electron does not start without, and what other systems call them. */
+const SONAMES = ['libgtk-3.so.0', 'libnss3.so', 'libasound.so.2', 'libgbm.so.1'];
+const ELSEWHERE = `Fedora: sudo dnf install gtk3 nss alsa-lib mesa-libgbm xorg-x11-server-Xvfb xauth
+Arch:   sudo pacman -S gtk3 nss alsa-lib mesa xorg-server-xvfb xorg-xauth`;
+
+/**
+ * System libraries on Linux: installed on Debian and Ubuntu when root, else named with the command
+ * that installs them. macOS and Windows have all that is needed.
+ * @param {'start' | 'test'} purpose
+ * @returns {import('../lib/step.mjs').Step}
+ */
+export function systemPackages(purpose) {
+  const wanted = [...LIBRARIES, ...DISPLAY, ...(purpose === 'test' ? DESKTOP : [])];
+  return {
+    name: 'system packages',
+    lock: () => join(cacheDir(), 'system-packages.lock'),
+    todo: async () => {
+      if (process.platform !== 'linux') return undefined;
+      if (!isDebian()) return checkElsewhere();
+      const missing = await missingOf(wanted);
+      if (missing.length === 0) return undefined;
+      const names = missing.map(firstName).join(' ');
+      if (process.getuid?.() === 0) return `apt-get install ${names}`;
+      return reportMissing(missing, `sudo apt-get install ${names}`);
+    },
+    run: async () => {
+      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+      const wait = ['-qq', '-o', 'DPkg::Lock::Timeout=300'];
+      await mustRun('apt-get update', 'apt-get', [...wait, 'update'], { env });
+      const names = await Promise.all((await missingOf(wanted)).map(knownName));
+      const flags = ['install', '--yes', '--no-install-recommends'];
+      await mustRun('apt-get install', 'apt-get', [...wait, ...flags, ...names], { env });
+    },
+  };
+}
+
+/** Debian itself, and what is made from it. */
+function isDebian() {
+  if (!existsSync('/etc/os-release') || !existsSync('/usr/bin/dpkg-query')) return false;
+  return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
+}
+
+/** @param {string} spec */
+function firstName(spec) {
+  return spec.split('|')[0] ?? spec;
+}
+
+/**
+ * @param {string[]} wanted
+ * @returns {Promise<string[]>} those of which no name is installed
+ */
+async function missingOf(wanted) {
+  const names = wanted.flatMap((spec) => spec.split('|'));
+  const format = '$' + '{Package} $' + '{db:Status-Status}\\n';
+  const { stdout } = await run('dpkg-query', ['--show', '--showformat', format, ...names]);
+  const lines = new Set(stdout.split('\n'));
+  return wanted.filter((spec) => !spec.split('|').some((name) => lines.has(`${name} installed`)));
+}
+
+/**
+ * @param {string} spec
+ * @returns {Promise<string>} the first name that this release has
+ */
+async function knownName(spec) {
+  for (const name of spec.split('|').reverse()) {
+    const { code, stdout } = await run('apt-cache', ['show', '--no-all-versions', name]);
+    if (code === 0 && stdout) return name;
+  }
+  return firstName(spec);
+}
+
+/**
+ * Not root: the app may start all the same if only parts of the display are missing.
+ * @param {string[]} missing
+ * @param {string} command
+ * @returns {undefined}
+ */
+function reportMissing(missing, command) {
+  if (missing.some((spec) => LIBRARIES.includes(spec))) {
+    throw new SetupError(
+      'System libraries that Electron needs are missing.',
+      `Install: ${command}`,
+    );
+  }
+  if (!hasScreen()) say(`system packages: missing without a screen; install: ${command}`);
+  return undefined;
+}
+
+/** @returns {Promise<undefined>} */
+async function checkElsewhere() {
+  const { stdout } = await run('ldconfig', ['-p']).catch(() => ({ stdout: SONAMES.join('\n') }));
+  const missing = SONAMES.filter((name) => !stdout.includes(name));
+  if (missing.length > 0) {
+    throw new SetupError(`Electron needs ${missing.join(', ')}.`, `Install:\n${ELSEWHERE}`);
+  }
+}
+
+/** @returns {boolean} whether there is a screen that windows can be shown on */
+export function hasScreen(env = process.env, platform = process.platform) {
+  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
