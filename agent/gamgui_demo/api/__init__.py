@@ -1,0 +1,1 @@
+"""What every Google API shares, whatever the resource."""

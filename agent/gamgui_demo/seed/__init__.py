@@ -1,0 +1,1 @@
+"""What the demo domain holds on its first day, the same every time."""

@@ -1,0 +1,1 @@
+"""The documents of the demo domain and how they change."""
