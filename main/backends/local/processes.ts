@@ -1,0 +1,43 @@
+/** The processes of a session, found and ended by the variable that each of them inherits. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '../../failure';
+import * as linux from './processes-linux';
+import * as macos from './processes-macos';
+
+const platform = process.platform === 'darwin' ? macos : linux;
+
+/** Changes with every start of the computer. */
+export const bootId = platform.bootId;
+
+/** Kills are instant unless a process waits for a disk or a network drive. Milliseconds. */
+const PATIENCE_MS = 10_000;
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+/**
+ * Kills every process of a session and resolves when there is none, however often they start new ones. Spares this
+ * process and its parents: the command line may be used in the very session that it ends.
+ * @throws Failure `not-ended` after 10 s
+ */
+export async function killSession(id: string): Promise<void> {
+  const spared = new Set([process.pid, ...(await platform.ancestorsOf(process.pid))]);
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const left = (await platform.processesWith(`GAMGUI_SESSION=${id}`)).filter(
+      (pid) => !spared.has(pid),
+    );
+    if (left.length === 0) return;
+    if (Date.now() > deadline) {
+      const message = `Processes of session ${id} cannot be ended: ${left.join(', ')}.`;
+      throw new Failure('not-ended', message, 'Restart the computer if they stay.');
+    }
+    for (const pid of left) kill(pid);
+    await sleep(20);
+  }
+}

@@ -1,0 +1,180 @@
+/** What the command line was asked to do: pure, from the words to one typed command. */
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { Failure } from '../failure';
+
+/** A parsed command line. File names are as they were typed. */
+export type CliCommand =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | {
+      readonly kind: 'run';
+      readonly backend: string;
+      readonly tenant: string;
+      readonly files: readonly string[];
+      readonly keep: boolean;
+      readonly name: string | undefined;
+      readonly argv: readonly string[];
+    }
+  | { readonly kind: 'exec'; readonly id: string; readonly argv: readonly string[] }
+  | {
+      readonly kind: 'put';
+      readonly id: string;
+      readonly files: readonly string[];
+      readonly to: string;
+      readonly replace: boolean;
+    }
+  | {
+      readonly kind: 'get';
+      readonly id: string;
+      readonly files: readonly string[];
+      readonly to: string;
+      readonly replace: boolean;
+    }
+  | { readonly kind: 'sessions'; readonly json: boolean }
+  | { readonly kind: 'end'; readonly ids: readonly string[] };
+
+/** The first words that make the program a command line instead of opening windows. */
+export const CLI_WORDS = [
+  'run',
+  'exec',
+  'put',
+  'get',
+  'sessions',
+  'end',
+  'help',
+  '--help',
+  '-h',
+  '--version',
+] as const;
+
+/** How each command is written. */
+export const USAGE = {
+  run: 'run [--backend local] [--tenant demo] [--file FILE]… [--name NAME] [--keep] -- COMMAND…',
+  exec: 'exec ID -- COMMAND…',
+  put: 'put ID FILE… [--to FOLDER] [--replace]',
+  get: 'get ID FILE… [--to FOLDER] [--replace]',
+  sessions: 'sessions [--json]',
+  end: 'end ID…',
+} as const;
+
+type Verb = keyof typeof USAGE;
+
+/** A command line that cannot be understood. */
+function usage(verb: Verb | null, message: string): Failure {
+  const fix = verb === null ? 'See `help`.' : `Usage: ${USAGE[verb]}`;
+  return new Failure('usage', message, fix);
+}
+
+/** The words before the first `--` and those after it; null where there is none. */
+function split(words: readonly string[]): { before: string[]; after: string[] | null } {
+  const at = words.indexOf('--');
+  return at < 0
+    ? { before: [...words], after: null }
+    : { before: words.slice(0, at), after: words.slice(at + 1) };
+}
+
+/** Options and other words of a command. @throws Failure `usage` for an option that it does not have */
+function parse<const O extends NonNullable<ParseArgsConfig['options']>>(
+  verb: Verb,
+  args: string[],
+  options: O,
+) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // Node's message goes on about positional arguments after its first sentence.
+    const words = error instanceof Error ? error.message : String(error);
+    throw usage(verb, words.replace(/\. To specify[\s\S]*$/, '.'));
+  }
+}
+
+function required(verb: Verb, word: string | undefined, what: string): string {
+  if (word === undefined || word === '') throw usage(verb, `${verb} needs ${what}.`);
+  return word;
+}
+
+/** The command after `--`. */
+function commandAfter(verb: Verb, after: readonly string[] | null): readonly string[] {
+  if (after === null || after.length === 0)
+    throw usage(verb, `${verb} needs a command after \`--\`.`);
+  return after;
+}
+
+/** Only `run` and `exec` have a command, after `--`; for the others `--` ends the options, as usual. */
+function parseRun(words: readonly string[]): CliCommand {
+  const { before, after } = split(words);
+  const { values, positionals } = parse('run', before, {
+    backend: { type: 'string', default: 'local' },
+    tenant: { type: 'string', default: 'demo' },
+    file: { type: 'string', multiple: true, default: [] },
+    name: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+  });
+  if (positionals.length > 0)
+    throw usage('run', `run does not know “${positionals[0]}” before \`--\`.`);
+  const { backend, tenant, file: files, keep, name } = values;
+  return { kind: 'run', backend, tenant, files, keep, name, argv: commandAfter('run', after) };
+}
+
+function parseExec(words: readonly string[]): CliCommand {
+  const { before, after } = split(words);
+  const { positionals } = parse('exec', before, {});
+  if (positionals.length > 1) throw usage('exec', 'exec takes one session.');
+  const id = required('exec', positionals[0], "a session's id");
+  return { kind: 'exec', id, argv: commandAfter('exec', after) };
+}
+
+function parseTransfer(kind: 'put' | 'get', words: readonly string[]): CliCommand {
+  const { values, positionals } = parse(kind, [...words], {
+    to: { type: 'string', default: '.' },
+    replace: { type: 'boolean', default: false },
+  });
+  const [id, ...files] = positionals;
+  required(kind, files[0], "a session's id and a file");
+  const { to, replace } = values;
+  return { kind, id: required(kind, id, "a session's id"), files, to, replace };
+}
+
+function parseSessions(words: readonly string[]): CliCommand {
+  const { values, positionals } = parse('sessions', [...words], {
+    json: { type: 'boolean', default: false },
+  });
+  if (positionals.length > 0) throw usage('sessions', 'sessions takes no other words.');
+  return { kind: 'sessions', json: values.json };
+}
+
+function parseEnd(words: readonly string[]): CliCommand {
+  const { positionals: ids } = parse('end', [...words], {});
+  required('end', ids[0], "a session's id");
+  return { kind: 'end', ids };
+}
+
+/**
+ * Understands a command line, without its program's name.
+ * @throws Failure `usage`, whose fix says how the command is written
+ */
+export function parseCli(argv: readonly string[]): CliCommand {
+  const [verb, ...words] = argv;
+  // What comes after `--` belongs to the command, its --help too.
+  if (verb === undefined || split(argv).before.some((word) => word === '--help' || word === '-h'))
+    return { kind: 'help' };
+  switch (verb) {
+    case 'run':
+      return parseRun(words);
+    case 'exec':
+      return parseExec(words);
+    case 'put':
+    case 'get':
+      return parseTransfer(verb, words);
+    case 'sessions':
+      return parseSessions(words);
+    case 'end':
+      return parseEnd(words);
+    case 'help':
+      return { kind: 'help' };
+    case '--version':
+      return { kind: 'version' };
+    default:
+      throw usage(null, `There is no command “${verb}”.`);
+  }
+}
