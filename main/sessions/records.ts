@@ -41,7 +41,9 @@ export const SessionRecord = z.object({
   writer: z.string().nullable(),
   /** When the intent was recorded. */
   since: Time,
-  /** failed: why it could not be made. */
+  /** end, cancelled: how often that failed. */
+  tries: z.number().int().nonnegative(),
+  /** failed: why it could not be made; end, cancelled: why the last try failed. */
   error: AppError.nullable(),
 });
 export type SessionRecord = z.infer<typeof SessionRecord>;

@@ -5,9 +5,11 @@
  * and Windows (named pipes).
  */
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+
+const PATTERN = /^w-[0-9a-f]{12}$/;
 
 /** The socket's address in a folder that only this user can enter. */
 function newAddress(folder: string): string {
@@ -64,7 +66,10 @@ export function answers(address: string): Promise<boolean> {
   });
 }
 
-/** Removes the socket that a process left behind when it was killed. */
-export function removeAddress(address: string): void {
-  if (process.platform !== 'win32') rmSync(address, { force: true });
+/** Removes the sockets that killed processes left in the folder. */
+export async function removeDeadWriters(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const address = join(folder, name);
+    if (PATTERN.test(name) && !(await answers(address))) await rm(address, { force: true });
+  }
 }

@@ -1,0 +1,23 @@
+/** Work that must not overlap with itself. */
+
+/**
+ * The function that does `work`, one run at a time. Whoever asks during a run gets the one after it, which they share: so what
+ * they resolve to was begun after they asked.
+ */
+export function serially(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const run = () => {
+    next = null;
+    const mine = work().finally(() => {
+      if (running === mine) running = null;
+    });
+    running = mine;
+    return mine;
+  };
+  return () => {
+    if (running === null) return run();
+    next ??= running.then(run, run);
+    return next;
+  };
+}

@@ -1,0 +1,54 @@
+/** Finishes what killed processes left under way, as their records say. Touches only records whose writer is gone. */
+import type { BackendKind } from '../../preload/contract';
+import type { Backend } from '../backends/backend';
+import { toAppError } from '../failure';
+import type { Records, SessionRecord } from './records';
+import { answers, type Writer } from './writer';
+
+/** What a sweep needs. */
+export interface SweepParts {
+  readonly records: Records;
+  readonly writer: Writer;
+  readonly backends: ReadonlyMap<BackendKind, Backend>;
+  /** Whether to try again what its process gave up: at the start, not every few seconds. */
+  readonly again: boolean;
+  /** Where it is said that something could not be finished now; the next sweep tries again. */
+  readonly report: (words: string) => void;
+}
+
+/** Whether a record is of something that a process which is gone had under way. */
+async function isAbandoned(record: SessionRecord, again: boolean): Promise<boolean> {
+  if (record.intent === 'created' || record.intent === 'failed') return false;
+  return record.writer === null ? again : !(await answers(record.writer));
+}
+
+async function settle(record: SessionRecord, backend: Backend, parts: SweepParts): Promise<void> {
+  const { records, writer } = parts;
+  const { id } = record.spec;
+  // From here on it is ours: another sweep leaves it alone while we live.
+  records.write({ ...record, writer: await writer.address() });
+  const made =
+    record.intent === 'create' && (await backend.list()).some((found) => found.id === id);
+  if (made) {
+    records.write({ ...record, intent: 'created', writer: null });
+  } else {
+    await backend.remove(id);
+    records.delete(id);
+  }
+}
+
+/** Resolves when every abandoned record is settled or has been reported as not to be settled now. */
+export async function sweep(parts: SweepParts): Promise<void> {
+  parts.records.removeDrafts(Date.now());
+  for (const record of parts.records.list()) {
+    const backend = parts.backends.get(record.backend);
+    if (backend === undefined || !(await isAbandoned(record, parts.again))) continue;
+    try {
+      await settle(record, backend, parts);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      parts.report(`session ${record.spec.id} could not be removed: ${error.message}`);
+      parts.records.write({ ...record, writer: null, error, tries: record.tries + 1 });
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { parseCli } from '../../../main/cli/arguments';
+import { Failure } from '../../../main/failure';
+
+const run = { kind: 'run', backend: 'local', tenant: 'demo', files: [], keep: false };
+const transfer = { to: '.', replace: false };
+
+describe('understands', () => {
+  test.each([
+    ['', { kind: 'help' }],
+    ['help', { kind: 'help' }],
+    ['--help', { kind: 'help' }],
+    ['run --help', { kind: 'help' }],
+    ['--version', { kind: 'version' }],
+    ['run -- gam print users', { ...run, argv: ['gam', 'print', 'users'] }],
+    ['run -- gam --help', { ...run, argv: ['gam', '--help'] }],
+    ['run --keep --name n -- a -- b', { ...run, keep: true, name: 'n', argv: ['a', '--', 'b'] }],
+    ['run --file a --file=b -- c', { ...run, files: ['a', 'b'], argv: ['c'] }],
+    ['run --backend x --tenant y -- c', { ...run, backend: 'x', tenant: 'y', argv: ['c'] }],
+    ['exec abcde -- sh -c x', { kind: 'exec', id: 'abcde', argv: ['sh', '-c', 'x'] }],
+    ['put abcde f g', { kind: 'put', id: 'abcde', files: ['f', 'g'], ...transfer }],
+    ['put abcde --to d f', { kind: 'put', id: 'abcde', files: ['f'], to: 'd', replace: false }],
+    ['put abcde -- -f', { kind: 'put', id: 'abcde', files: ['-f'], ...transfer }],
+    ['get abcde f --replace', { kind: 'get', id: 'abcde', files: ['f'], to: '.', replace: true }],
+    ['sessions', { kind: 'sessions', json: false }],
+    ['sessions --json', { kind: 'sessions', json: true }],
+    ['end abcde fghij', { kind: 'end', ids: ['abcde', 'fghij'] }],
+  ])('%s', (line, expected) => {
+    expect(parseCli(line.split(' ').filter(Boolean))).toEqual(expected);
+  });
+
+  test('an argument that is empty', () => {
+    expect(parseCli(['exec', 'abcde', '--', 'echo', ''])).toMatchObject({ argv: ['echo', ''] });
+  });
+});
+
+describe('refuses', () => {
+  test.each([
+    ['walk', 'walk'],
+    ['run', 'command after `--`'],
+    ['run --', 'command after `--`'],
+    ['run gam', 'gam'],
+    ['run --no-such -- gam', '--no-such'],
+    ['run --keep=1 -- gam', '--keep'],
+    ['run --file', '--file'],
+    ['exec -- gam', "a session's id"],
+    ['exec abcde gam', 'one session'],
+    ['exec abcde', 'command after `--`'],
+    ['put abcde', 'a file'],
+    ['get', 'a file'],
+    ['sessions abcde', 'no other words'],
+    ['end', "a session's id"],
+    ['end --all', '--all'],
+  ])('%s', (line, words) => {
+    const call = () => parseCli(line.split(' '));
+    expect(call).toThrow(Failure);
+    expect(call).toThrow(words);
+  });
+});

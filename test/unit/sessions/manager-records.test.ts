@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SessionId } from '../../../preload/contract';
+import { Records, type SessionRecord } from '../../../main/sessions/records';
+import { watchRecords } from '../../../main/sessions/records-watch';
+import { DEMO } from '../../../main/tenants';
+
+const ID = SessionId.parse('abcde');
+const RECORD: SessionRecord = {
+  version: 1,
+  backend: 'local',
+  spec: {
+    id: ID,
+    name: 'a "name"\nof two lines',
+    tenant: DEMO,
+    size: 'standard',
+    lifeMs: null,
+    idleMs: null,
+    oneShot: false,
+    createdAt: 1,
+  },
+  intent: 'created',
+  writer: null,
+  since: 1,
+  tries: 0,
+  error: null,
+};
+
+let profile = '';
+beforeEach(() => {
+  profile = mkdtempSync(join(tmpdir(), 'gamgui-records-'));
+});
+afterEach(() => rmSync(profile, { recursive: true }));
+
+test('what is written is read, until it is forgotten', () => {
+  const records = new Records(profile);
+  records.write(RECORD);
+  expect(new Records(profile).list()).toEqual([RECORD]);
+  expect(readdirSync(records.folder)).toEqual(['abcde.json']);
+  records.delete(ID);
+  records.delete(ID);
+  expect(records.get(ID)).toBeNull();
+});
+
+test.each([
+  ['half a file', '{"version":1,'],
+  ['another version', JSON.stringify({ ...RECORD, version: 2 })],
+  ["another session's id", JSON.stringify({ ...RECORD, spec: { ...RECORD.spec, id: 'fghij' } })],
+])('%s is put aside, and the user is told', (_, text) => {
+  const records = new Records(profile);
+  writeFileSync(join(records.folder, 'abcde.json'), text);
+  expect(records.list()).toEqual([]);
+  expect(records.notices[0]?.message).toContain('abcde');
+  expect(readdirSync(records.folder)[0]).toMatch(/^abcde\.json\.damaged-\d+$/);
+  expect(records.list()).toEqual([]);
+  expect(records.notices).toHaveLength(1);
+});
+
+test('drafts of killed processes are removed, those of living ones are not', () => {
+  const records = new Records(profile);
+  for (const name of ['.old', '.new']) writeFileSync(join(records.folder, name), '');
+  utimesSync(join(records.folder, '.old'), 1, 1);
+  records.removeDrafts(Date.now());
+  expect(readdirSync(records.folder)).toEqual(['.new']);
+});
+
+test('a change by another process is noticed', async () => {
+  const records = new Records(profile);
+  let changed = () => {};
+  const stop = watchRecords(records.folder, () => changed());
+  const next = () =>
+    new Promise<void>((resolve) => {
+      changed = resolve;
+    });
+  const written = next();
+  new Records(profile).write(RECORD);
+  await written;
+  const removed = next();
+  new Records(profile).delete(ID);
+  await removed;
+  stop();
+});
