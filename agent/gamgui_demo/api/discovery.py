@@ -95,7 +95,7 @@ class Api:
             id=item['id'],
             verb=item['httpMethod'],
             host=self.host,
-            path=_pattern('/' + self.document['servicePath'] + item['path']),
+            path=_pattern('/' + self.document['servicePath'] + item['path'], item.get('parameters', {})),
             parameters={**self.document['parameters'], **item.get('parameters', {})},
             request=item.get('request', {}).get('$ref'),
             response=item.get('response', {}).get('$ref'),
@@ -104,15 +104,16 @@ class Api:
         )
 
 
-def _pattern(template: str) -> re.Pattern[str]:
-    """`/a/{b}` matches one segment, `/a/{+b}` the rest of the path."""
+def _pattern(template: str, parameters: Mapping[str, JsonObject]) -> re.Pattern[str]:
+    """`/a/{b}` matches one segment, `/a/{+b}` what the document says b may be."""
     parts = re.split(r'(\{\+?\w+\})', template)
-    return re.compile(''.join(_part(part) for part in parts))
+    return re.compile(''.join(_part(part, parameters) for part in parts))
 
 
-def _part(part: str) -> str:
+def _part(part: str, parameters: Mapping[str, JsonObject]) -> str:
     if part.startswith('{+'):
-        return f'(?P<{part[2:-1]}>.+)'
+        name = part[2:-1]
+        return f'(?P<{name}>{parameters[name].get("pattern", ".+").strip("^$")})'
     if part.startswith('{'):
         return f'(?P<{part[1:-1]}>[^/:]+|[^/]+)'
     return re.escape(part)

@@ -16,13 +16,13 @@ WWW = 'www.googleapis.com'
 _PLAYED = (
     ('admin.directory_v1', 'admin.googleapis.com', 'admin.googleapis.com', 'directory_v1'),
     ('admin.reports_v1', 'admin.googleapis.com', 'admin.googleapis.com', 'reports_v1'),
-    ('admin.datatransfer_v1', 'admin.googleapis.com', 'admin.googleapis.com', 'datatransfer_v1'),
     ('groupssettings.v1', WWW, 'groupssettings.googleapis.com', 'v1'),
     ('iam.v1', 'iam.googleapis.com', 'iam.googleapis.com', 'v1'),
     ('licensing.v1', 'licensing.googleapis.com', 'licensing.googleapis.com', 'v1'),
     ('oauth2.v2', WWW, 'oauth2/v2', ''),
 )
 _SWITCHED_OFF = (
+    ('admin.datatransfer_v1', 'admin.googleapis.com', 'admin.googleapis.com', 'datatransfer_v1'),
     ('calendar.v3', WWW, 'calendar-json.googleapis.com', 'v3'),
     ('docs.v1', 'docs.googleapis.com', 'docs.googleapis.com', 'v1'),
     ('drive.v2', WWW, 'drive/v2', ''),

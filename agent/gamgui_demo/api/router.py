@@ -11,6 +11,7 @@ from ..state.store import JsonObject, Store
 from ..wire.exchange import InvalidRequest, Request, Response, json_response, parse_pairs
 from . import errors
 from .network import SIGN_IN_HOST, WWW, Network
+from .batch import answer_batch, is_batch
 from .bodies import read_body
 from .discovery import Method
 from .errors import GoogleError
@@ -60,6 +61,14 @@ class Router:
     def answer(self, request: Request) -> Response:
         """The answer, whatever the request."""
         try:
+            if request.verb == 'POST' and is_batch(request.path):
+                return answer_batch(request, self._answer_one)
+            return self._answer_one(request)
+        except GoogleError as error:
+            return json_response(error.code, error.body(), error.headers)
+
+    def _answer_one(self, request: Request) -> Response:
+        try:
             return self._sign_in(request) or self._document(request) or self._call(request)
         except GoogleError as error:
             return json_response(error.code, error.body(), error.headers)
@@ -93,16 +102,17 @@ class Router:
         method, path = found
         with self._store.transaction():
             grant = self._authorise(method, request)
-            if not method.api.played:
-                raise errors.switched_off(method.api.title)
-            self._faults.check()
-            handler = self._handlers.get(method.id)
-            params = read_parameters(method, path, request.query)
-            mask = parse_fields(params['fields']) if params.get('fields') else {}
-            body = read_body(method, request.body)
-            if handler is None:
-                raise errors.unimplemented(method.id)
-            call = Call(method, params, body, self._store, grant, self._tokens)
+        if not method.api.played:
+            raise errors.switched_off(method.api.title)
+        self._faults.check()
+        params = read_parameters(method, path, request.query)
+        mask = parse_fields(params['fields']) if params.get('fields') else {}
+        body = read_body(method, request.body)
+        handler = self._handlers.get(method.id)
+        if handler is None:
+            raise errors.unimplemented(method.id)
+        call = Call(method, params, body, self._store, grant, self._tokens)
+        with self._store.transaction():
             self._precondition(call, request)
             result = handler(call)
         return _respond(request, result, mask)

@@ -47,4 +47,4 @@ CLOUD_PLATFORM = 'https://www.googleapis.com/auth/cloud-platform'
 def delegated() -> frozenset[str]:
     """Every scope the service account may ask for."""
     scopes = {scope for group in DELEGATED.values() for scope in group}
-    return frozenset({*scopes, *OPENID, IAM, CLOUD_PLATFORM})
+    return frozenset({*scopes, *OPENID})

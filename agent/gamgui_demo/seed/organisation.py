@@ -23,6 +23,16 @@ ORG_UNITS = (
     ('/Contractors', 'People with a contract for a limited time', 4),
 )
 
+# (city, id, country, start of the telephone numbers; 555 01xx is set aside for stories)
+OFFICES = (
+    ('Lisbon', 'lisbon', 'PT', '+3512155501'),
+    ('Nairobi', 'nairobi', 'KE', '+2542055501'),
+    ('Chicago', 'chicago', 'US', '+131255501'),
+    ('Osaka', 'osaka', 'JP', '+81655501'),
+    ('São Paulo', 'sao-paulo', 'BR', '+551155501'),
+    ('Kraków', 'krakow', 'PL', '+481255501'),
+)
+
 
 def org_unit_id(number: int) -> str:
     """The id of the n-th unit. The root is number 0. Google's ids look like this one."""

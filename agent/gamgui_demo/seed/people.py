@@ -5,7 +5,7 @@ from ..state.store import JsonObject, Store
 from . import chance
 from .moments import moment
 from .names import mailbox, pairs
-from .organisation import ADMIN_EMAIL, ADMIN_ID, CREATED, CUSTOMER_ID, DOMAIN, ORG_UNITS, ORGANISATION
+from .organisation import ADMIN_EMAIL, ADMIN_ID, CREATED, CUSTOMER_ID, DOMAIN, OFFICES, ORG_UNITS, ORGANISATION
 
 COUNT = 1200
 
@@ -18,14 +18,6 @@ _TITLES = {
     'Operations': ('Facility manager', 'Buyer', 'Logistics planner', 'Receptionist'),
     'Contractors': ('Contractor', 'Consultant', 'Auditor'),
 }
-_OFFICES = (
-    ('Lisbon', 'PT', '+3512155501'),
-    ('Nairobi', 'KE', '+2542055501'),
-    ('Chicago', 'US', '+131255501'),
-    ('Osaka', 'JP', '+81655501'),
-    ('São Paulo', 'BR', '+551155501'),
-    ('Kraków', 'PL', '+481255501'),
-)
 
 
 def add_people(store: Store) -> None:
@@ -66,14 +58,14 @@ def _administrator() -> JsonObject:
 def _person(number: int, given: str, family: str, email: str, unit: str) -> JsonObject:
     user = _account(number, email, given, family, unit)
     department = unit.split('/')[1]
-    city, country, phone = chance.one_of(_OFFICES, 'office', number)
+    city, building, country, phone = chance.one_of(OFFICES, 'office', number)
     title = chance.one_of(_TITLES[department], 'title', number)
     user['organizations'] = [
         {'name': ORGANISATION, 'title': title, 'department': department, 'location': city, 'primary': True}
     ]
     user['phones'] = [{'value': f'{phone}{number:04d}', 'type': 'work'}]
     user['externalIds'] = [{'value': f'D{number:05d}', 'type': 'organization'}]
-    user['locations'] = [{'type': 'desk', 'area': 'desk', 'buildingId': city, 'floorName': str(1 + number % 5)}]
+    user['locations'] = [{'type': 'desk', 'area': 'desk', 'buildingId': building, 'floorName': str(1 + number % 5)}]
     user['addresses'] = [{'type': 'work', 'locality': city, 'countryCode': country}]
     user['languages'] = [{'languageCode': 'en', 'preference': 'preferred'}]
     if chance.percent(40, 'recovery', number):

@@ -18,11 +18,9 @@ def user_deleted(store: Store, user: JsonObject) -> None:
         store.delete('address', email)
     member_deleted(store, user['id'])
     for key, licence in list(store.all('licence').items()):
-        if licence['userId'] == user['primaryEmail']:
+        if licence['user'] == user['id']:
             store.delete('licence', key)
-    for key, assignment in list(store.all('roleassignment').items()):
-        if assignment['assignedTo'] == user['id']:
-            store.delete('roleassignment', key)
+    roles_dropped(store, user['id'])
 
 
 def member_deleted(store: Store, member: str) -> None:
@@ -34,3 +32,21 @@ def member_deleted(store: Store, member: str) -> None:
 def super_admin_changed(store: Store, user: str, is_admin: bool) -> None:
     """The super administrator role follows the flag of the user."""
     set_super_admin(store, user, is_admin)
+
+
+def group_deleted(store: Store, group: JsonObject) -> None:
+    """Addresses, members, settings, memberships and roles go with a group."""
+    for email in [group['email'], *group.get('aliases', [])]:
+        store.delete('address', email)
+    store.clear(f'members/{group["id"]}')
+    store.delete('groupsettings', group['id'])
+    store.delete('group', group['id'])
+    member_deleted(store, group['id'])
+    roles_dropped(store, group['id'])
+
+
+def roles_dropped(store: Store, owner: str) -> None:
+    """Whoever had roles is gone."""
+    for key, assignment in list(store.all('roleassignment').items()):
+        if assignment['assignedTo'] == owner:
+            store.delete('roleassignment', key)
