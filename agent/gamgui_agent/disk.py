@@ -41,8 +41,8 @@ class Meter:
 
     @property
     def used(self) -> int:
-        """Bytes in use by the last full count, and what has been added since."""
-        return self._counted + self._added
+        """Bytes in use by the last full count (at least those counted so far), and what has been added since."""
+        return max(self._counted, self._sum) + self._added
 
     @property
     def level(self) -> Level:
@@ -63,14 +63,13 @@ class Meter:
         """Counts on for about `seconds`. True: a count was finished, `used` is new, the next call begins another."""
         if self._walk is None:
             self._added_before = self._added
-            self._sum = 0
             self._walk = self._sizes()
         end = time.monotonic() + seconds
         for number, size in enumerate(self._walk, 1):
             self._sum += size
             if number % _ENTRIES == 0 and time.monotonic() >= end:
                 return False
-        self._counted = self._sum
+        self._counted, self._sum = self._sum, 0
         self._added -= self._added_before
         self._walk = None
         return True

@@ -16,20 +16,15 @@ class Get:
         self._tree = tree
         self._path = path
         self._fd = tree.open_file(path)
-        self._status = os.fstat(self._fd)
+        self.status = os.fstat(self._fd)
         self.at = offset
-        self.size = self._status.st_size
+        self.size = self.status.st_size
         if offset > self.size:
             self.close()
             raise FileError("changed", "The file is shorter now than what was received of it.")
         # What an earlier try has brought over counts for the hash too.
         self._hashing = Hashing(self._fd, offset)
         self._sha256 = self._hashing.sha256
-
-    @property
-    def status(self) -> os.stat_result:
-        """The file as it was when it was opened."""
-        return self._status
 
     @property
     def ready(self) -> bool:
@@ -39,6 +34,8 @@ class Get:
     def prepare(self) -> None:
         """Hashes one more piece of what lies below the offset."""
         self._hashing.step()
+        if self._hashing.done and self._hashing.at != self.at:
+            raise FileError("changed", _CHANGED)
 
     def read(self, most: int) -> bytes:
         """The next bytes, at most `most`; empty at the end."""
@@ -61,8 +58,12 @@ class Get:
             raise FileError("hash-mismatch", f"Only {self.at} of {self.size} bytes have been sent.")
         if not self._is_unchanged():
             raise FileError("changed", _CHANGED)
-        if sha256 != self._sha256.hexdigest():
+        if sha256 != self.hexdigest():
             raise FileError("hash-mismatch", "What was received is not what the file holds.")
+
+    def hexdigest(self) -> str:
+        """The sha256 of the bytes that were read."""
+        return self._sha256.hexdigest()
 
     def close(self) -> None:
         """Gives the file back."""
@@ -76,7 +77,7 @@ class Get:
             now = self._tree.status(self._path)
         except FileError:
             return False
-        return _identity(now) == _identity(self._status)
+        return _identity(now) == _identity(self.status)
 
 
 def _identity(status: os.stat_result) -> tuple[int, int, int, int]:

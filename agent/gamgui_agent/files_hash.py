@@ -3,7 +3,9 @@
 import hashlib
 import os
 
-# Enough to keep the processor busy, little enough not to be noticed by a waiting terminal.
+from .files_errors import from_os_error
+
+# Enough to keep the processor busy, little enough for others to have their turn soon.
 _PIECE = 1_048_576
 
 
@@ -13,23 +15,21 @@ class Hashing:
     def __init__(self, fd: int, length: int) -> None:
         self._fd = fd
         self._length = length
-        self._at = 0
+        self.at = 0
         self.sha256 = hashlib.sha256()
 
     @property
     def done(self) -> bool:
-        """Whether all bytes are in `sha256`."""
-        return self._at >= self._length
-
-    @property
-    def at(self) -> int:
-        """How many bytes are in `sha256`."""
-        return self._at
+        """Whether all bytes are in `sha256`; `at` counts them, fewer than asked for in a file that became shorter."""
+        return self.at >= self._length
 
     def step(self) -> None:
-        """One more piece. A file that is shorter than it was ends here: `at` tells."""
-        data = os.pread(self._fd, min(_PIECE, self._length - self._at), self._at)
+        """One more piece."""
+        try:
+            data = os.pread(self._fd, min(_PIECE, self._length - self.at), self.at)
+        except OSError as error:
+            raise from_os_error(error) from error
         self.sha256.update(data)
-        self._at += len(data)
+        self.at += len(data)
         if not data:
-            self._length = self._at
+            self._length = self.at

@@ -69,9 +69,11 @@ class Put:
         except OSError as error:
             raise FileError("busy", "This file is still being received by another connection.") from error
         os.fchmod(self._fd, 0o600)
-        if status.st_size > self._wanted.length:
+        self.at = status.st_size
+        if self.at > self._wanted.length:
+            # Not this file's beginning.
             os.ftruncate(self._fd, 0)
-        self.at = min(status.st_size, self._wanted.length) if status.st_size <= self._wanted.length else 0
+            self.at = 0
         os.lseek(self._fd, self.at, os.SEEK_SET)
         self._hashing = Hashing(self._fd, self.at)
         self._sha256 = self._hashing.sha256
@@ -94,6 +96,8 @@ class Put:
     def prepare(self) -> None:
         """Hashes one more piece of what an earlier try left."""
         self._hashing.step()
+        if self._hashing.done and self._hashing.at != self.at:
+            raise FileError("changed", "The file being received was changed by something else.")
 
     def hexdigest(self) -> str:
         """The sha256 of the bytes that are here."""

@@ -1,0 +1,83 @@
+"""The `files` program: `PYTHON -I AGENT files --dir D`. Speaks on stdin and stdout, by itself, so that no transfer can
+hold up the terminal; without a host too, so that an ended session's files can still be had."""
+
+import os
+import sys
+import time
+
+from .disk import Meter
+from .files_answers import WELCOME, Answers
+from .files_conversation import Conversation, Refused
+from .files_session import Session
+from .files_talk import Message, Talk
+from .files_threads import Threads
+from .files_tree import Tree
+
+_VERSION = 1
+_WINDOWS = range(65_536, 4_194_305)
+# The first count of the disk may take this long; it goes on later.
+_FIRST_COUNT = 0.2
+_COUNT_EVERY = 10.0
+_COUNT_FOR = 0.005
+
+
+def main(directory: str) -> int:
+    """Serves one client; the exit code is PROTOCOL.md's."""
+    session = Session(directory)
+    server = _Server(session)
+    for fd in (0, 1):
+        os.set_blocking(fd, False)
+    if sys.platform == "linux":
+        from .files_linux import widen_pipe
+
+        widen_pipe(0)
+        widen_pipe(1)
+    try:
+        return Conversation(0, 1, server.greet, server.tick).run()
+    finally:
+        session.close()
+
+
+class _Server:
+    """One session's side of a conversation."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._meter = Meter(session.folders, session.disk_limit)
+        self._counted = 0.0
+
+    def greet(self, hello: Message, answers: Answers, threads: Threads) -> Talk:
+        """Answers HELLO with WELCOME."""
+        _require_version(hello)
+        window = hello.get("window")
+        if hello.get("role") != "files" or not isinstance(window, int) or window not in _WINDOWS:
+            raise Refused("bad-hello", "This program speaks the role “files”, with a window of 64 KiB to 4 MiB.")
+        self._meter.count(_FIRST_COUNT)
+        answers.message(
+            WELCOME,
+            {
+                "protocol": _VERSION,
+                "capabilities": [],
+                "agent": self._session.agent,
+                "session": self._session.id,
+                "role": "files",
+                "now": time.time_ns() // 1_000_000,
+                "disk": {"used": self._meter.used, "limit": self._meter.limit},
+            },
+        )
+        return Talk(Tree(self._session.work), answers, self._meter, window, threads.later)
+
+    def tick(self, talk: Talk) -> None:
+        """Tells the host whether files move, and keeps count of the disk while they do."""
+        self._session.transferring(talk.active)
+        if talk.active and time.monotonic() - self._counted > _COUNT_EVERY and self._meter.count(_COUNT_FOR):
+            self._counted = time.monotonic()
+
+
+def _require_version(hello: Message) -> None:
+    versions = hello.get("protocol")
+    if not isinstance(versions, dict) or not all(type(versions.get(end)) is int for end in ("min", "max")):
+        raise Refused("bad-hello", "HELLO says which versions of the protocol the client speaks.")
+    if not versions["min"] <= _VERSION <= versions["max"]:
+        message = "The app and this session's agent have no version of the protocol in common."
+        raise Refused("version", message, min=_VERSION, max=_VERSION)

@@ -1,0 +1,172 @@
+"""The loop of a `files` conversation: frames in, frames out, and a turn for every transfer in between."""
+
+import json
+import select
+import struct
+from collections.abc import Callable
+
+from .files_answers import ERROR, Answers
+from .files_errors import BadCall
+from .files_pipe import FrameReader, FrameWriter
+from .files_talk import Message, Talk
+from .files_threads import Threads
+
+_HELLO, _PING, _PONG, _BYE, _ERROR, _CALL, _DATA, _GOT = 0x01, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0F, 0x10
+_HEAD = struct.Struct(">IQ")
+_LONGEST_DATA = 65_536
+# With more than this waiting to be written the client does not read: then it is not read either.
+_STUCK = 1_048_576
+
+EXIT_OK, EXIT_BAD_FRAME, EXIT_INTERNAL = 0, 64, 70
+
+# Makes a Talk from a HELLO and answers it; raises Refused.
+Greet = Callable[[Message, Answers, Threads], Talk]
+
+
+class Refused(Exception):
+    """A HELLO that cannot be served: ERROR with these fields, and the end."""
+
+    def __init__(self, code: str, message: str, **more: object) -> None:
+        super().__init__(message)
+        self.error = {"code": code, "message": message, "fatal": True, **more}
+
+
+class Conversation:
+    """Speaks with one client until its BYE, or the end of its pipe. `tick` is called each second while files move."""
+
+    def __init__(self, in_fd: int, out_fd: int, greet: Greet, tick: Callable[[Talk], None]) -> None:
+        self._reader = FrameReader(in_fd)
+        self._writer = FrameWriter(out_fd)
+        self._answers = Answers(self._writer)
+        self._threads = Threads()
+        self._greet = greet
+        self._tick = tick
+        self._talk: Talk | None = None
+        self._over = False
+        self._reading = False
+
+    def run(self) -> int:
+        """The exit code of the program."""
+        try:
+            return self._speak()
+        except BrokenPipeError:
+            return EXIT_OK
+        finally:
+            self._threads.finish()
+            if self._talk:
+                self._talk.close()
+
+    def _speak(self) -> int:
+        try:
+            self._loop()
+            return EXIT_OK
+        except Refused as refused:
+            error, code = refused.error, EXIT_BAD_FRAME
+        except BadCall as bad:
+            error, code = {"code": "bad-frame", "message": str(bad), "fatal": True}, EXIT_BAD_FRAME
+        except BrokenPipeError:
+            raise
+        except Exception as defect:
+            error = {"code": "internal", "message": f"{type(defect).__name__}: {defect}", "fatal": True}
+            code = EXIT_INTERNAL
+        self._answers.message(ERROR, error)
+        self._drain()
+        return code
+
+    def _loop(self) -> None:
+        poll = select.poll()
+        poll.register(self._threads.fd, select.POLLIN)
+        while not self._over:
+            busy = self._talk is not None and self._talk.turn()
+            if self._talk:
+                self._tick(self._talk)
+            self._watch(poll)
+            ready = dict(poll.poll(0 if busy and self._writer.ready else self._patience()))
+            if ready.get(self._writer.fd, 0) & ~select.POLLOUT:
+                raise BrokenPipeError
+            self._writer.flush()
+            if self._threads.fd in ready:
+                self._threads.deliver()
+            if self._reader.fd in ready:
+                self._read()
+            self._require_progress()
+
+    def _watch(self, poll: "select.poll") -> None:
+        """Always learns of a reader that is gone, and reads only while what is answered is taken."""
+        poll.register(self._writer.fd, select.POLLOUT if self._writer.pending else 0)
+        if self._writer.pending < _STUCK:
+            poll.register(self._reader.fd, select.POLLIN)
+        elif self._reading:
+            poll.unregister(self._reader.fd)
+        self._reading = self._writer.pending < _STUCK
+
+    def _patience(self) -> float | None:
+        """How long nothing need happen, in milliseconds."""
+        late = self._reader.late
+        wait = 1_000.0 if self._talk and self._talk.active else None
+        return wait if late is None else min(max(0.0, late * 1_000), wait or 20_000.0)
+
+    def _require_progress(self) -> None:
+        late = self._reader.late
+        if late is not None and late <= 0:
+            raise BadCall("A frame was not complete after 20 s.")
+
+    def _read(self) -> None:
+        self._reader.fill()
+        for kind, payload in self._reader.frames():
+            self._handle(kind, payload)
+        if self._talk:
+            self._talk.acknowledge()
+        self._over = self._over or self._reader.ended
+
+    def _handle(self, kind: int, payload: memoryview) -> None:
+        if self._over:
+            return
+        if self._talk is None:
+            if kind != _HELLO:
+                raise Refused("bad-hello", "The first frame must be HELLO.")
+            self._talk = self._greet(_parse(payload), self._answers, self._threads)
+        elif kind == _DATA:
+            self._data(self._talk, payload)
+        elif kind == _GOT:
+            self._talk.got(*_head(payload, exact=True))
+        elif kind == _CALL:
+            self._talk.call(_parse(payload))
+        elif kind == _PING:
+            if len(payload) != 8:
+                raise BadCall("PING carries 8 bytes.")
+            self._answers.pong(bytes(payload))
+        elif kind == _BYE or (kind == _ERROR and _parse(payload).get("fatal")):
+            self._over = True
+        elif kind < 0x80 and kind not in (_PONG, _ERROR):
+            raise BadCall(f"A client does not send frames of type {kind:#04x} here.")
+
+    def _data(self, talk: Talk, payload: memoryview) -> None:
+        transfer, offset = _head(payload)
+        if not 0 < len(payload) - _HEAD.size <= _LONGEST_DATA:
+            raise BadCall("DATA carries 1 to 65,536 bytes.")
+        talk.data(transfer, offset, payload[_HEAD.size :])
+
+    def _drain(self) -> None:
+        """The last frame, to a client that may have stopped reading: two seconds are enough for one that has not."""
+        poll = select.poll()
+        poll.register(self._writer.fd, select.POLLOUT)
+        while self._writer.pending and poll.poll(2_000):
+            self._writer.flush()
+
+
+def _head(payload: memoryview, exact: bool = False) -> tuple[int, int]:
+    if len(payload) < _HEAD.size or (exact and len(payload) != _HEAD.size):
+        raise BadCall("The frame is too short or too long for its type.")
+    transfer, offset = _HEAD.unpack_from(payload)
+    return transfer, offset
+
+
+def _parse(payload: memoryview) -> Message:
+    try:
+        message = json.loads(bytes(payload))
+    except (ValueError, RecursionError) as error:
+        raise BadCall("The frame is not JSON.") from error
+    if not isinstance(message, dict):
+        raise BadCall("The frame is not a JSON object.")
+    return message

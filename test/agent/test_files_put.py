@@ -1,0 +1,235 @@
+"""Files on their way in: checked, resumed, never half in place, never more than was declared."""
+
+import hashlib
+import json
+import os
+import signal
+import stat
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from files_client import BYE, ERROR, GOT, FilesClient, Refusal, b64
+from files_fixtures import parts
+from gamgui_agent import files_put, files_rename
+
+pytest_plugins = ("files_fixtures",)
+
+BLOB = os.urandom(1_000_003)
+KEY = "0123456789abcdef"
+
+
+def sha(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_536, 65_537, 1_000_003])
+def test_whole(client: FilesClient, work: Path, size: int) -> None:
+    entry = client.put(b"f", BLOB[:size])
+    assert (work / "f").read_bytes() == BLOB[:size]
+    assert (entry["size"], entry["mtime"], entry["mode"], entry["type"]) == (size, 1_700_000_000_123, 0o644, "file")
+    assert (work / "f").stat().st_mtime_ns == 1_700_000_000_123_000_000
+    assert client.names() == [b"f"]
+
+
+@pytest.mark.parametrize(("asked", "given"), [(0o777, 0o666), (0o4755, 0o644), (0o600, 0o600), (0o444, 0o444)])
+def test_nothing_that_comes_can_be_run(client: FilesClient, asked: int, given: int) -> None:
+    assert client.put(b"f", b"#!/bin/sh", mode=asked)["mode"] == given
+
+
+def test_until_it_is_whole_it_is_private_and_not_shown(client: FilesClient, work: Path) -> None:
+    assert client.begin_put(b"f", BLOB, key=KEY) == {"offset": 0, "sha256": sha(b"")}
+    client.data(1, 0, BLOB[:1000])
+    assert client.read()[0] == GOT
+    part = work / f".gamgui-{KEY}.part"
+    assert stat.S_IMODE(part.stat().st_mode) == 0o600
+    assert part.read_bytes() == BLOB[:1000]
+    assert client.names() == []
+
+
+def test_got_says_what_is_written(client: FilesClient, work: Path) -> None:
+    client.begin_put(b"f", BLOB, key=KEY)
+    for at in range(0, len(BLOB), 65_536):
+        client.data(1, at, BLOB[at : at + 65_536])
+    offsets: list[int] = []
+    while not offsets or offsets[-1] < len(BLOB):
+        kind, payload = client.read()
+        assert (kind, payload[:4]) == (GOT, b"\0\0\0\1")
+        offsets.append(int.from_bytes(payload[4:], "big"))
+    assert offsets == sorted(offsets)
+    assert parts(work)[0].read_bytes() == BLOB
+
+
+@pytest.mark.parametrize("cut", [0, 1, 65_536, 700_000, 1_000_003])
+@pytest.mark.parametrize("end", ["bye", "kill", "eof"])
+def test_resumed_after_a_cut(session: Path, work: Path, cut: int, end: str) -> None:
+    first = FilesClient(session)
+    first.begin_put(b"f", BLOB, key=KEY)
+    for at in range(0, cut, 65_536):
+        first.data(1, at, BLOB[at : min(at + 65_536, cut)])
+    while cut and int.from_bytes(first.read()[1][4:], "big") < cut:
+        pass
+    if end == "kill":
+        first.process.kill()
+    elif end == "bye":
+        first.send(BYE, {"reason": "closing"})
+    first.stdin.close()
+    assert first.process.wait(20) == (-signal.SIGKILL if end == "kill" else 0)
+    first.stdout.close()
+    assert not (work / "f").exists()
+    with FilesClient(session) as second:
+        answer = second.begin_put(b"f", BLOB, key=KEY)
+        assert answer == {"offset": cut, "sha256": sha(BLOB[:cut])}
+        second.call("cancel", transfer=1)
+        assert parts(work) == []
+
+
+def test_resumed_to_the_end(session: Path, work: Path) -> None:
+    with FilesClient(session) as first:
+        first.begin_put(b"f", BLOB, key=KEY)
+        first.data(1, 0, BLOB[:60_000])
+    with FilesClient(session) as second:
+        second.put(b"f", BLOB, key=KEY)
+    assert (work / "f").read_bytes() == BLOB
+    assert parts(work) == []
+
+
+def test_what_is_longer_than_the_file_is_not_its_beginning(session: Path, work: Path) -> None:
+    (work / f".gamgui-{KEY}.part").write_bytes(BLOB)
+    with FilesClient(session) as client:
+        assert client.begin_put(b"f", b"short", key=KEY)["offset"] == 0
+
+
+def test_one_key_at_a_time(session: Path, client: FilesClient) -> None:
+    client.begin_put(b"f", BLOB, key=KEY)
+    with FilesClient(session) as other, pytest.raises(Refusal) as caught:
+        other.begin_put(b"f", BLOB, key=KEY)
+    assert caught.value.code == "busy"
+
+
+@pytest.mark.parametrize("sent", [b"", b"xyzX", b"xyz"])
+def test_the_wrong_bytes_never_get_into_place(client: FilesClient, work: Path, sent: bytes) -> None:
+    client.begin_put(b"f", b"xyzz", key=KEY)
+    if sent:
+        client.data(1, 0, sent)
+    assert code(client, "commit", transfer=1, sha256=sha(b"xyzz")) == "hash-mismatch"
+    assert client.names() == []
+    # Short can be gone on with, wrong cannot.
+    assert client.begin_put(b"f", b"xyzz", key=KEY)["offset"] == len(sent) % 4
+
+
+@pytest.mark.parametrize(("offset", "data"), [(1, b"x"), (0, b"12345"), (2**63, b"x")])
+def test_bytes_where_none_belong_end_the_transfer_alone(client: FilesClient, offset: int, data: bytes) -> None:
+    client.begin_put(b"f", b"1234", key=KEY)
+    client.data(1, offset, data)
+    kind, payload = client.read()
+    body = json.loads(payload)
+    assert (kind, body["code"], body["transfer"], body["fatal"]) == (ERROR, "bad-frame", 1, False)
+    client.put(b"g", b"another")
+
+
+def test_exists_is_found_at_the_end_too_and_replace_goes_on(client: FilesClient, work: Path) -> None:
+    client.begin_put(b"f", b"new", key=KEY)
+    client.data(1, 0, b"new")
+    (work / "f").write_text("somebody else's")
+    assert code(client, "commit", transfer=1, sha256=sha(b"new")) == "exists"
+    assert (work / "f").read_text() == "somebody else's"
+    assert client.begin_put(b"f", b"new", key=KEY, replace=True)["offset"] == 3
+    client.call("commit", transfer=1, sha256=sha(b"new"))
+    assert (work / "f").read_text() == "new"
+    assert parts(work) == []
+
+
+def test_a_folder_is_never_replaced(client: FilesClient, work: Path) -> None:
+    client.begin_put(b"f", b"new", key=KEY, replace=True)
+    client.data(1, 0, b"new")
+    (work / "f").mkdir()
+    assert code(client, "commit", transfer=1, sha256=sha(b"new")) in ("not-a-file", "exists")
+    assert (work / "f").is_dir()
+
+
+def test_cancel_leaves_nothing_and_may_be_said_twice(client: FilesClient, work: Path) -> None:
+    client.begin_put(b"f", BLOB)
+    client.data(1, 0, BLOB[:1000])
+    client.read()
+    assert client.call("cancel", transfer=1) == {}
+    assert client.call("cancel", transfer=1) == {}
+    assert list(work.iterdir()) == []
+    assert code(client, "commit", transfer=1, sha256=sha(BLOB)) == "not-found"
+
+
+def test_part_files_nobody_came_back_to_are_swept(client: FilesClient, work: Path, monkeypatch: Any) -> None:
+    (work / f".gamgui-{KEY}.part").touch()
+    folder = os.open(work, os.O_RDONLY)
+    files_put.sweep(folder)
+    assert len(parts(work)) == 1
+    tomorrow = time.time() + 25 * 3600
+    monkeypatch.setattr(time, "time", lambda: tomorrow)
+    files_put.sweep(folder)
+    os.close(folder)
+    assert parts(work) == []
+
+
+def test_something_else_in_the_parts_place_is_left_alone(client: FilesClient, work: Path) -> None:
+    (work / "secret").write_text("secret")
+    (work / f".gamgui-{KEY}.part").symlink_to("secret")
+    with pytest.raises(Refusal):
+        client.begin_put(b"f", b"x", key=KEY)
+    (work / f".gamgui-{KEY}.part").unlink()
+    (work / f".gamgui-{KEY}.part").hardlink_to(work / "secret")
+    with pytest.raises(Refusal):
+        client.begin_put(b"f", b"x", key=KEY)
+    assert (work / "secret").read_text() == "secret"
+
+
+@pytest.mark.parametrize("key", ["", "x" * 16, "0" * 15, "0" * 33, "../../etc/passwd", "0123456789ABCDEF\n"])
+def test_keys_are_hex(client: FilesClient, key: str) -> None:
+    assert code(client, "put", transfer=1, key=key, path=b64(b"f"), length=1, mode=0, mtime=0, replace=False)
+
+
+def test_a_rename_elsewhere_than_on_linux_replaces_nothing(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr("sys.platform", "darwin")
+    (tmp_path / "a").write_text("a")
+    (tmp_path / "b").write_text("b")
+    folder = os.open(tmp_path, os.O_RDONLY)
+    with pytest.raises(FileExistsError):
+        files_rename.rename(folder, b"a", b"b", replace=False)
+    files_rename.rename(folder, b"a", b"c", replace=False)
+    os.close(folder)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "c"]
+
+
+def code(client: FilesClient, op: str, **fields: object) -> str:
+    """The code a CALL is refused with."""
+    with pytest.raises(Refusal) as caught:
+        client.call(op, **fields)
+    return caught.value.code
+
+
+def test_a_full_disk_is_told_and_nothing_stays(tmp_path: Path) -> None:
+    """On a real file system of 1 MiB."""
+    mount = tmp_path / "session"
+    mount.mkdir()
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "gamgui-test", mount], check=False)
+    if done.returncode:
+        pytest.skip("No file system can be mounted here (not root): a full disk is not tested.")
+    try:
+        (mount / "work").mkdir()
+        with FilesClient(mount) as client:
+            with pytest.raises(Refusal) as caught:
+                client.begin_put(b"f", b"x" * 2_000_000)
+            assert caught.value.code == "disk-full"
+            content = b"x" * 900_000
+            client.begin_put(b"f", content)
+            (mount / "other").write_bytes(b"y" * 700_000)
+            with pytest.raises(Refusal) as caught:
+                for at in range(0, len(content), 65_536):
+                    client.data(1, at, content[at : at + 65_536])
+                client.call("commit", transfer=1, sha256=sha(content))
+            assert (caught.value.code, caught.value.body.get("transfer")) == ("disk-full", 1)
+            assert parts(mount) == []
+            assert client.process.poll() is None
+    finally:
+        subprocess.run(["umount", mount], check=True)
