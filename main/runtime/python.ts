@@ -15,8 +15,8 @@ export interface Python {
 
 const PROBE = 'import sys; print(sys.executable, "%d.%d.%d" % sys.version_info[:3], sep="\\n")';
 
-async function probe(program: string): Promise<Python | null> {
-  const [path, version] = (await ask([program, '-I', '-c', PROBE]))?.split(/\r?\n/) ?? [];
+async function probe(program: string, env: NodeJS.ProcessEnv): Promise<Python | null> {
+  const [path, version] = (await ask([program, '-I', '-c', PROBE], env))?.split(/\r?\n/) ?? [];
   return path && version ? { path, version } : null;
 }
 
@@ -52,7 +52,7 @@ export async function findPython(
 ): Promise<Python> {
   let tooOld: Python | null = null;
   for (const program of candidates(env, preferred)) {
-    const found = await probe(program);
+    const found = await probe(program, env);
     if (found !== null && isNewEnough(found.version)) return found;
     tooOld ??= found;
   }

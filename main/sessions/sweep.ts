@@ -1,9 +1,10 @@
 /** Finishes what killed processes left under way, as their records say. Touches only records whose writer is gone. */
 import type { BackendKind } from '../../preload/contract';
+import { answers } from '../backends/answers';
 import type { Backend } from '../backends/backend';
 import { toAppError } from '../failure';
 import type { Records, SessionRecord } from './records';
-import { answers, type Writer } from './writer';
+import type { Writer } from './writer';
 
 /** What a sweep needs. */
 export interface SweepParts {

@@ -6,8 +6,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { answers } from '../backends/answers';
 
 const PATTERN = /^w-[0-9a-f]{12}$/;
 
@@ -49,21 +50,6 @@ export class Writer {
       server.listen(address, () => resolve({ server: server.unref(), address }));
     });
   }
-}
-
-/** Whether a process listens at this address of a unix socket or named pipe. */
-export function answers(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(address);
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      // Everything else, such as a full queue (EAGAIN), is a sign that somebody is there.
-      resolve(!['ENOENT', 'ECONNREFUSED', 'ENOTSOCK', 'ENOTDIR'].includes(error.code ?? ''));
-    });
-  });
 }
 
 /** Removes the sockets that killed processes left in the folder. */

@@ -13,7 +13,10 @@ export async function processesWith(entry: string): Promise<number[]> {
 
 /** The parents of a process, nearest first. */
 export async function ancestorsOf(pid: number): Promise<number[]> {
-  const parent = Number.parseInt((await ask(['/bin/ps', '-o', 'ppid=', '-p', String(pid)])) ?? '');
+  const parent = Number.parseInt(
+    (await ask(['/bin/ps', '-o', 'ppid=', '-p', String(pid)])) ?? '',
+    10,
+  );
   return parent > 1 ? [parent, ...(await ancestorsOf(parent))] : [];
 }
 

@@ -10,23 +10,23 @@ import {
 const ENDED: SessionEvent = { type: 'ended', expected: true, reason: 'exit 0', at: 5 };
 const LOST: SessionEvent = { type: 'lost', nextTryAt: 9, reason: 'no network' };
 
-function after(start: typeof RUNNING, ...events: SessionEvent[]) {
+function state(start: typeof RUNNING, ...events: SessionEvent[]) {
   return stateOf(events.reduce(reduce, start));
 }
 
 describe('a session being made', () => {
   test('tells its steps', () => {
     const progress = { step: 2, of: 3, text: 'agent' };
-    expect(after(BEGINNING, { type: 'progress', progress })).toEqual({
+    expect(state(BEGINNING, { type: 'progress', progress })).toEqual({
       kind: 'creating',
       ...progress,
     });
   });
 
   test('is ready when it is there, and failed with the reason when not', () => {
-    expect(after(BEGINNING, { type: 'created' })).toEqual({ kind: 'ready' });
+    expect(state(BEGINNING, { type: 'created' })).toEqual({ kind: 'ready' });
     const error = { code: 'no-gam', message: 'GAM was not found.', fix: 'Install it.' };
-    expect(after(BEGINNING, { type: 'not-created', error })).toEqual({
+    expect(state(BEGINNING, { type: 'not-created', error })).toEqual({
       kind: 'failed',
       reason: error.message,
       fix: error.fix,
@@ -36,33 +36,33 @@ describe('a session being made', () => {
 
 describe('a running session', () => {
   test('is open, then in the background, when a window comes and goes', () => {
-    expect(after(RUNNING, { type: 'opened' }).kind).toBe('attached');
-    expect(after(RUNNING, { type: 'opened' }, { type: 'closed' }).kind).toBe('detached');
+    expect(state(RUNNING, { type: 'opened' }).kind).toBe('attached');
+    expect(state(RUNNING, { type: 'opened' }, { type: 'closed' }).kind).toBe('detached');
   });
 
   test('reconnects while its link is lost', () => {
-    expect(after(RUNNING, { type: 'opened' }, LOST)).toEqual({
+    expect(state(RUNNING, { type: 'opened' }, LOST)).toEqual({
       kind: 'reconnecting',
       nextTryAt: 9,
       reason: 'no network',
     });
-    expect(after(RUNNING, LOST, { type: 'linked' }).kind).toBe('ready');
+    expect(state(RUNNING, LOST, { type: 'linked' }).kind).toBe('ready');
   });
 
   test('ends once, and a late event does not bring it back', () => {
-    expect(after(RUNNING, ENDED)).toEqual({
+    expect(state(RUNNING, ENDED)).toEqual({
       kind: 'ended',
       expected: true,
       reason: 'exit 0',
       at: 5,
     });
     const late: SessionEvent = { type: 'ended', expected: false, reason: 'late', at: 6 };
-    expect(after(RUNNING, ENDED, late, { type: 'created' }, LOST)).toMatchObject({ at: 5 });
+    expect(state(RUNNING, ENDED, late, { type: 'created' }, LOST)).toMatchObject({ at: 5 });
   });
 
   test('is ending until it is gone, and counts the tries', () => {
     const ending: SessionEvent = { type: 'ending', at: 7 };
-    expect(after(RUNNING, ending, { type: 'not-ended' }, ENDED, ending)).toEqual({
+    expect(state(RUNNING, ending, { type: 'not-ended' }, ENDED, ending)).toEqual({
       kind: 'ending',
       since: 7,
       tries: 1,

@@ -1,0 +1,47 @@
+/**
+ * What the command line exits with where it is not the command's own code. As far as there are names for them they are those of
+ * sysexits.h: https://man.freebsd.org/cgi/man.cgi?sysexits(3)
+ */
+import { constants } from 'node:os';
+import type { Exit } from '../../preload/contract';
+import { Failure } from '../failure';
+
+/** The command line cannot be understood, or names what does not exist; nothing was made. */
+export const USAGE_CODE = 2;
+/** A file of the caller's cannot be read. */
+export const NO_INPUT = 66;
+/** The session cannot be made, or does not answer. */
+export const UNAVAILABLE = 69;
+/** GamGUI made a mistake. */
+export const DEFECT = 70;
+/** A file of the caller's cannot be written. */
+export const CANNOT_CREATE = 73;
+/** Bytes of the command's output are lost. */
+export const BYTES_LOST = 74;
+
+const CODES: Readonly<Record<string, number>> = {
+  usage: USAGE_CODE,
+  'no-tenant': USAGE_CODE,
+  'no-backend': USAGE_CODE,
+  'no-session': USAGE_CODE,
+  'no-input': NO_INPUT,
+  'cannot-create': CANNOT_CREATE,
+  'bytes-lost': BYTES_LOST,
+};
+
+/** The code for something that was thrown. */
+export function codeOfFailure(thrown: unknown): number {
+  if (!(thrown instanceof Failure)) return DEFECT;
+  return CODES[thrown.code] ?? UNAVAILABLE;
+}
+
+/** The code of a process that a signal ended, as shells count it. */
+export function codeOfSignal(signal: string): number {
+  const numbers: Readonly<Record<string, number>> = constants.signals;
+  return 128 + (numbers[signal.startsWith('SIG') ? signal : `SIG${signal}`] ?? 0);
+}
+
+/** The code of a command that ended. */
+export function codeOfExit(exit: Exit): number {
+  return 'code' in exit ? exit.code : codeOfSignal(exit.signal);
+}

@@ -1,0 +1,25 @@
+/** What `help` prints. */
+import { USAGE } from './arguments';
+
+/** The commands, and what is not obvious about them. */
+export const HELP = `Sessions with GAM, without windows.
+
+  ${USAGE.run}
+      Makes a session, puts the files into its working folder, runs the command there, and ends the
+      session. stdin, stdout, stderr, Ctrl-C and the exit code are the command's. --keep leaves the
+      session running and tells its id on stderr.
+  ${USAGE.exec}
+      Runs a command in a session that is there.
+  ${USAGE.put}
+      Sends files to a session; FOLDER is in its working folder.
+  ${USAGE.get}
+      Fetches files from a session; FOLDER is on this computer.
+  ${USAGE.sessions}
+      Lists the sessions.
+  ${USAGE.end}
+      Ends sessions for good, with their files.
+  help, --version
+
+Exit codes other than the command's: 2 usage, 66 a file cannot be read, 69 the session cannot be had,
+70 a defect, 73 a file cannot be written, 74 output is lost; 128 and the signal's number after a signal.
+`;

@@ -1,0 +1,86 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sources, targets, writeWhole } from '../../../main/cli/local-files';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gamgui-files-'));
+  mkdirSync(join(folder, 'sub'));
+  for (const name of ['a.csv', 'sub/a.csv', 'sub/b.csv']) writeFileSync(join(folder, name), name);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('files to send', () => {
+  test('are relative to where the user is', async () => {
+    expect(await sources(['a.csv', './sub/b.csv'], folder)).toEqual([
+      { path: join(folder, 'a.csv'), name: 'a.csv' },
+      { path: join(folder, 'sub', 'b.csv'), name: 'b.csv' },
+    ]);
+  });
+
+  test.each([
+    [['none.csv'], 'no-input', 'none.csv'],
+    [['sub'], 'no-input', 'not a file'],
+    [['a.csv', 'sub/a.csv'], 'usage', 'a.csv'],
+  ])('%j are refused', async (files, code, words) => {
+    await expect(sources(files, folder)).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(words),
+    });
+  });
+});
+
+describe('files to fetch', () => {
+  test('are called by the last part of what was typed', async () => {
+    expect(await targets(['reports/june.csv'], 'sub', folder, false)).toEqual([
+      { remote: 'reports/june.csv', path: join(folder, 'sub', 'june.csv') },
+    ]);
+  });
+
+  test.each([
+    [['..'], 'usage'],
+    [['reports/'], 'usage'],
+    [['x/..'], 'usage'],
+    [['a/x', 'b/x'], 'usage'],
+    [['a.csv'], 'cannot-create'],
+  ])('%j are refused', async (files, code) => {
+    await expect(targets(files, '.', folder, false)).rejects.toMatchObject({ code });
+  });
+
+  test('replace a file only if told to, and never a folder', async () => {
+    await expect(targets(['a.csv'], '.', folder, true)).resolves.toHaveLength(1);
+    await expect(targets(['sub'], '.', folder, true)).rejects.toMatchObject({
+      code: 'cannot-create',
+    });
+  });
+
+  test('appear whole or not at all', async () => {
+    const path = join(folder, 'new.csv');
+    await writeWhole(path, false, async (draft) => {
+      await writeFile(draft, 'whole');
+      expect(existsSync(path)).toBe(false);
+    });
+    expect(readFileSync(path, 'utf8')).toBe('whole');
+    const cut = writeWhole(path, true, async (draft) => {
+      await writeFile(draft, 'half');
+      throw new Error('cut');
+    });
+    await expect(cut).rejects.toThrow('cut');
+    expect(readFileSync(path, 'utf8')).toBe('whole');
+    const late = writeWhole(path, false, (draft) => writeFile(draft, 'late'));
+    await expect(late).rejects.toMatchObject({ code: 'cannot-create' });
+    expect(readFileSync(path, 'utf8')).toBe('whole');
+    expect(readdirSync(folder).sort()).toEqual(['a.csv', 'new.csv', 'sub']);
+  });
+});
