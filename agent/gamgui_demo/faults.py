@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .api.errors import GoogleError, rate_limited, unavailable
 
-_KINDS = {'429': rate_limited, '503': unavailable}
+_KINDS = {"429": rate_limited, "503": unavailable}
 _MOST = 10_000
 
 
@@ -21,9 +21,9 @@ class InvalidFault(ValueError):
 
 def parse_fault(text: str) -> tuple[str, int]:
     """The code and the number of calls. Raises InvalidFault."""
-    found = re.fullmatch(r'(429|503):([0-9]{1,5})', text.strip())
+    found = re.fullmatch(r"(429|503):([0-9]{1,5})", text.strip())
     if found is None or int(found.group(2)) > _MOST:
-        raise InvalidFault(f'{text.strip()[:40]!r} is not 429:N or 503:N')
+        raise InvalidFault(f"{text.strip()[:40]!r} is not 429:N or 503:N")
     return found.group(1), int(found.group(2))
 
 
@@ -48,7 +48,7 @@ class Faults:
 
     def _read_file(self) -> None:
         try:
-            lines = self._file.read_text('utf-8', 'replace').splitlines()
+            lines = self._file.read_text("utf-8", "replace").splitlines()
             self._file.unlink()
         except OSError:
             return  # The usual case: no file.

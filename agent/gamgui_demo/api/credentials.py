@@ -13,16 +13,16 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from ..state.store import JsonObject, Store
 
-CLIENT_ID = 'gam.demo.example'
-PROJECT = 'demo-domain'
-ACCOUNT_EMAIL = 'gam@demo-domain.iam.demo.example'
-ACCOUNT_ID = '100000000000000000001'
-TOKEN_URI = 'https://oauth2.googleapis.com/token'
+CLIENT_ID = "gam.demo.example"
+PROJECT = "demo-domain"
+ACCOUNT_EMAIL = "gam@demo-domain.iam.demo.example"
+ACCOUNT_ID = "100000000000000000001"
+TOKEN_URI = "https://oauth2.googleapis.com/token"
 
 
 def digest(secret: str) -> str:
     """How a secret is kept."""
-    return hashlib.sha256(secret.encode('utf-8', 'surrogatepass')).hexdigest()
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def create(store: Store, now: str) -> NewCredentials:
     """Make new identities and keep what recognises them. `now` is an RFC 3339 time."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     new = NewCredentials(
-        client_secret='demo-' + secrets.token_urlsafe(24),
-        refresh_token='1//demo-' + secrets.token_urlsafe(40),
+        client_secret="demo-" + secrets.token_urlsafe(24),
+        refresh_token="1//demo-" + secrets.token_urlsafe(40),
         key_id=secrets.token_hex(20),
         private_key=key.private_bytes(
             serialization.Encoding.PEM,
@@ -68,26 +68,24 @@ def create(store: Store, now: str) -> NewCredentials:
             serialization.NoEncryption(),
         ).decode(),
     )
-    public = key.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
+    public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     kept: JsonObject = {
-        'clientSecret': digest(new.client_secret),
-        'refreshToken': digest(new.refresh_token),
-        'keyId': new.key_id,
-        'keyCreated': now,
-        'publicKey': public.decode(),
+        "clientSecret": digest(new.client_secret),
+        "refreshToken": digest(new.refresh_token),
+        "keyId": new.key_id,
+        "keyCreated": now,
+        "publicKey": public.decode(),
     }
-    store.put('credentials', 'session', kept)
+    store.put("credentials", "session", kept)
     return new
 
 
 def load(store: Store) -> Credentials | None:
     """The identities of this session, or None before they were made."""
-    kept = store.get('credentials', 'session')
+    kept = store.get("credentials", "session")
     if kept is None:
         return None
-    public = serialization.load_pem_public_key(kept['publicKey'].encode())
+    public = serialization.load_pem_public_key(kept["publicKey"].encode())
     if not isinstance(public, rsa.RSAPublicKey):
-        raise ValueError('the stored service account key is not an RSA key')
-    return Credentials(kept['clientSecret'], kept['refreshToken'], kept['keyId'], kept['keyCreated'], public)
+        raise ValueError("the stored service account key is not an RSA key")
+    return Credentials(kept["clientSecret"], kept["refreshToken"], kept["keyId"], kept["keyCreated"], public)

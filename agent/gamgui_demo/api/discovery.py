@@ -19,10 +19,10 @@ from ..state.store import JsonObject
 
 def documents_folder() -> Path:
     """Where the client library keeps its documents. Raises FileNotFoundError without the library."""
-    spec = importlib.util.find_spec('googleapiclient')
+    spec = importlib.util.find_spec("googleapiclient")
     if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError('the Python that runs GAM has no googleapiclient package')
-    return Path(spec.submodule_search_locations[0]) / 'discovery_cache' / 'documents'
+        raise FileNotFoundError("the Python that runs GAM has no googleapiclient package")
+    return Path(spec.submodule_search_locations[0]) / "discovery_cache" / "documents"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Method:
     request: str | None
     response: str | None
     scopes: tuple[str, ...]
-    api: 'Api'
+    api: "Api"
 
     def match(self, path: str) -> dict[str, str] | None:
         """The values in the path, decoded, or None when it is another method's."""
@@ -66,54 +66,54 @@ class Api:
     @property
     def host(self) -> str:
         """The host its methods live on."""
-        return urlsplit(self.document['rootUrl']).netloc
+        return urlsplit(self.document["rootUrl"]).netloc
 
     @property
     def title(self) -> str:
         """Its name in a sentence."""
-        title: str = self.document['title']
+        title: str = self.document["title"]
         return title
 
     @cached_property
     def methods(self) -> tuple[Method, ...]:
         """Every method, those with fixed paths before those with variable ones."""
-        return tuple(sorted(self._collect(self.document), key=lambda method: method.path.pattern.count('(?P')))
+        return tuple(sorted(self._collect(self.document), key=lambda method: method.path.pattern.count("(?P")))
 
     def schema(self, name: str) -> JsonObject:
         """One of the document's schemas."""
-        schema: JsonObject = self.document['schemas'][name]
+        schema: JsonObject = self.document["schemas"][name]
         return schema
 
     def _collect(self, resource: JsonObject) -> Iterator[Method]:
-        for item in resource.get('methods', {}).values():
+        for item in resource.get("methods", {}).values():
             yield self._method(item)
-        for child in resource.get('resources', {}).values():
+        for child in resource.get("resources", {}).values():
             yield from self._collect(child)
 
     def _method(self, item: JsonObject) -> Method:
         return Method(
-            id=item['id'],
-            verb=item['httpMethod'],
+            id=item["id"],
+            verb=item["httpMethod"],
             host=self.host,
-            path=_pattern('/' + self.document['servicePath'] + item['path'], item.get('parameters', {})),
-            parameters={**self.document['parameters'], **item.get('parameters', {})},
-            request=item.get('request', {}).get('$ref'),
-            response=item.get('response', {}).get('$ref'),
-            scopes=tuple(item.get('scopes', ())),
+            path=_pattern("/" + self.document["servicePath"] + item["path"], item.get("parameters", {})),
+            parameters={**self.document["parameters"], **item.get("parameters", {})},
+            request=item.get("request", {}).get("$ref"),
+            response=item.get("response", {}).get("$ref"),
+            scopes=tuple(item.get("scopes", ())),
             api=self,
         )
 
 
 def _pattern(template: str, parameters: Mapping[str, JsonObject]) -> re.Pattern[str]:
     """`/a/{b}` matches one segment, `/a/{+b}` what the document says b may be."""
-    parts = re.split(r'(\{\+?\w+\})', template)
-    return re.compile(''.join(_part(part, parameters) for part in parts))
+    parts = re.split(r"(\{\+?\w+\})", template)
+    return re.compile("".join(_part(part, parameters) for part in parts))
 
 
 def _part(part: str, parameters: Mapping[str, JsonObject]) -> str:
-    if part.startswith('{+'):
+    if part.startswith("{+"):
         name = part[2:-1]
-        return f'(?P<{name}>{parameters[name].get("pattern", ".+").strip("^$")})'
-    if part.startswith('{'):
-        return f'(?P<{part[1:-1]}>[^/:]+|[^/]+)'
+        return f"(?P<{name}>{parameters[name].get('pattern', '.+').strip('^$')})"
+    if part.startswith("{"):
+        return f"(?P<{part[1:-1]}>[^/:]+|[^/]+)"
     return re.escape(part)

@@ -10,9 +10,9 @@ from typing import Any
 from .errors import GoogleError
 
 # A mask is a tree: a leaf (empty) takes the whole value.
-Mask = dict[str, 'Mask']
+Mask = dict[str, "Mask"]
 
-_TOKEN = re.compile(r'\s*([A-Za-z0-9_$.@-]+|[*,/()])')
+_TOKEN = re.compile(r"\s*([A-Za-z0-9_$.@-]+|[*,/()])")
 _DEEPEST = 16
 
 
@@ -33,8 +33,8 @@ def apply_mask(mask: Mask, value: Any) -> Any:
         return [apply_mask(mask, item) for item in value]
     if not isinstance(value, dict):
         return value
-    if '*' in mask:
-        rest = mask['*']
+    if "*" in mask:
+        rest = mask["*"]
         return {name: apply_mask(mask.get(name, rest), item) for name, item in value.items()}
     return {name: apply_mask(mask[name], item) for name, item in value.items() if name in mask}
 
@@ -51,22 +51,22 @@ class _Parser:
         mask: Mask = {}
         while True:
             self._path(mask, depth)
-            if not self._take(','):
+            if not self._take(","):
                 return mask
 
     def _path(self, mask: Mask, depth: int) -> None:
         """`name`, `name/path` or `name(selection)`, merged into `mask`."""
-        if not self._tokens or self._tokens[-1] in ',/()':
+        if not self._tokens or self._tokens[-1] in ",/()":
             raise _invalid(self._text)
         name = self._tokens.pop()
         inner: Mask = {}
-        if self._take('/'):
+        if self._take("/"):
             if depth > _DEEPEST:
                 raise _invalid(self._text)
             self._path(inner, depth + 1)
-        elif self._take('('):
+        elif self._take("("):
             inner = self.selection(depth + 1)
-            if not self._take(')'):
+            if not self._take(")"):
                 raise _invalid(self._text)
         _merge(mask, name, inner)
 
@@ -100,4 +100,4 @@ def _split(text: str) -> list[str]:
 
 
 def _invalid(text: str) -> GoogleError:
-    return GoogleError(400, 'invalidParameter', f'Invalid field selection {text[:200]}')
+    return GoogleError(400, "invalidParameter", f"Invalid field selection {text[:200]}")

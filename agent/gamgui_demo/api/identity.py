@@ -40,19 +40,19 @@ class Issuer:
         """What the id token says. GAM accepts it only from Google's own issuer name."""
         now = int(time.time())
         return {
-            'iss': 'https://accounts.google.com',
-            'azp': CLIENT_ID,
-            'aud': CLIENT_ID,
-            'sub': ADMIN_ID,
-            'hd': DOMAIN,
-            'email': ADMIN_EMAIL,
-            'email_verified': True,
-            'iat': now,
-            'exp': now + _LIFETIME,
+            "iss": "https://accounts.google.com",
+            "azp": CLIENT_ID,
+            "aud": CLIENT_ID,
+            "sub": ADMIN_ID,
+            "hd": DOMAIN,
+            "email": ADMIN_EMAIL,
+            "email_verified": True,
+            "iat": now,
+            "exp": now + _LIFETIME,
         }
 
     def _make_certificate(self) -> str:
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, 'Demo domain sign-in')])
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Demo domain sign-in")])
         now = datetime.datetime.now(datetime.timezone.utc)
         certificate = (
             x509.CertificateBuilder()

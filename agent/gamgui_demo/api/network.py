@@ -9,28 +9,28 @@ from pathlib import Path
 
 from .discovery import Api, Method
 
-SIGN_IN_HOST = 'oauth2.googleapis.com'
-WWW = 'www.googleapis.com'
+SIGN_IN_HOST = "oauth2.googleapis.com"
+WWW = "www.googleapis.com"
 
 # (document, host of the methods, host of the document, version in the document's address)
 _PLAYED = (
-    ('admin.directory_v1', 'admin.googleapis.com', 'admin.googleapis.com', 'directory_v1'),
-    ('admin.reports_v1', 'admin.googleapis.com', 'admin.googleapis.com', 'reports_v1'),
-    ('groupssettings.v1', WWW, 'groupssettings.googleapis.com', 'v1'),
-    ('iam.v1', 'iam.googleapis.com', 'iam.googleapis.com', 'v1'),
-    ('licensing.v1', 'licensing.googleapis.com', 'licensing.googleapis.com', 'v1'),
-    ('oauth2.v2', WWW, 'oauth2/v2', ''),
+    ("admin.directory_v1", "admin.googleapis.com", "admin.googleapis.com", "directory_v1"),
+    ("admin.reports_v1", "admin.googleapis.com", "admin.googleapis.com", "reports_v1"),
+    ("groupssettings.v1", WWW, "groupssettings.googleapis.com", "v1"),
+    ("iam.v1", "iam.googleapis.com", "iam.googleapis.com", "v1"),
+    ("licensing.v1", "licensing.googleapis.com", "licensing.googleapis.com", "v1"),
+    ("oauth2.v2", WWW, "oauth2/v2", ""),
 )
 _SWITCHED_OFF = (
-    ('admin.datatransfer_v1', 'admin.googleapis.com', 'admin.googleapis.com', 'datatransfer_v1'),
-    ('calendar.v3', WWW, 'calendar-json.googleapis.com', 'v3'),
-    ('docs.v1', 'docs.googleapis.com', 'docs.googleapis.com', 'v1'),
-    ('drive.v2', WWW, 'drive/v2', ''),
-    ('drive.v3', WWW, 'drive/v3', ''),
-    ('gmail.v1', 'gmail.googleapis.com', 'gmail.googleapis.com', 'v1'),
-    ('people.v1', 'people.googleapis.com', 'people.googleapis.com', 'v1'),
-    ('sheets.v4', 'sheets.googleapis.com', 'sheets.googleapis.com', 'v4'),
-    ('tasks.v1', 'tasks.googleapis.com', 'tasks.googleapis.com', 'v1'),
+    ("admin.datatransfer_v1", "admin.googleapis.com", "admin.googleapis.com", "datatransfer_v1"),
+    ("calendar.v3", WWW, "calendar-json.googleapis.com", "v3"),
+    ("docs.v1", "docs.googleapis.com", "docs.googleapis.com", "v1"),
+    ("drive.v2", WWW, "drive/v2", ""),
+    ("drive.v3", WWW, "drive/v3", ""),
+    ("gmail.v1", "gmail.googleapis.com", "gmail.googleapis.com", "v1"),
+    ("people.v1", "people.googleapis.com", "people.googleapis.com", "v1"),
+    ("sheets.v4", "sheets.googleapis.com", "sheets.googleapis.com", "v4"),
+    ("tasks.v1", "tasks.googleapis.com", "tasks.googleapis.com", "v1"),
 )
 
 
@@ -57,11 +57,11 @@ class Network:
 
     def document(self, host: str, path: str, version: str) -> Api | None:
         """The API whose discovery document has this address, if it has one."""
-        if path == '/$discovery/rest':
+        if path == "/$discovery/rest":
             return self.by_address.get((host, version))
-        prefix, suffix = '/discovery/v1/apis/', '/rest'
+        prefix, suffix = "/discovery/v1/apis/", "/rest"
         if host == WWW and path.startswith(prefix) and path.endswith(suffix):
-            return self.by_address.get((path[len(prefix) : -len(suffix)], ''))
+            return self.by_address.get((path[len(prefix) : -len(suffix)], ""))
         return None
 
 
@@ -70,9 +70,9 @@ def load_network(folder: Path) -> Network:
     network = Network({}, {})
     for rows, played in ((_PLAYED, True), (_SWITCHED_OFF, False)):
         for name, host, document_host, version in rows:
-            file = folder / f'{name}.json'
+            file = folder / f"{name}.json"
             if not file.is_file() and played:
-                raise FileNotFoundError(f'the Google client library has no {file.name}')
+                raise FileNotFoundError(f"the Google client library has no {file.name}")
             api = Api(file, played=played)
             network.by_host.setdefault(host, []).append(api)
             network.by_address[(document_host, version)] = api

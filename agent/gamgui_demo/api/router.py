@@ -10,17 +10,17 @@ from ..faults import Faults
 from ..state.store import JsonObject, Store
 from ..wire.exchange import InvalidRequest, Request, Response, json_response, parse_pairs
 from . import errors
-from .network import SIGN_IN_HOST, WWW, Network
 from .batch import answer_batch, is_batch
 from .bodies import read_body
 from .discovery import Method
 from .errors import GoogleError
 from .fields import apply_mask, parse_fields
 from .identity import Issuer
+from .network import SIGN_IN_HOST, WWW, Network
 from .parameters import read_parameters
 from .tokens import Grant, OAuthError, Tokens
 
-_NO_GRANT = Grant('', '', frozenset(), 0)
+_NO_GRANT = Grant("", "", frozenset(), 0)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Router:
     def answer(self, request: Request) -> Response:
         """The answer, whatever the request."""
         try:
-            if request.verb == 'POST' and is_batch(request.path):
+            if request.verb == "POST" and is_batch(request.path):
                 return answer_batch(request, self._answer_one)
             return self._answer_one(request)
         except GoogleError as error:
@@ -76,29 +76,29 @@ class Router:
             return json_response(error.code, error.body)
 
     def _sign_in(self, request: Request) -> Response | None:
-        if (request.verb, request.host, request.path) == ('GET', WWW, '/oauth2/v1/certs'):
-            return json_response(200, self._issuer.certificates(), {'Cache-Control': 'no-store'})
+        if (request.verb, request.host, request.path) == ("GET", WWW, "/oauth2/v1/certs"):
+            return json_response(200, self._issuer.certificates(), {"Cache-Control": "no-store"})
         if request.host != SIGN_IN_HOST:
             return None
-        if (request.verb, request.path) != ('POST', '/token'):
-            raise GoogleError(404, 'notFound', 'Not Found')
+        if (request.verb, request.path) != ("POST", "/token"):
+            raise GoogleError(404, "notFound", "Not Found")
         try:
             form = dict(parse_pairs(request.body.decode()))
         except (InvalidRequest, UnicodeDecodeError) as error:
-            raise OAuthError(400, 'invalid_request', 'The form cannot be read.') from error
+            raise OAuthError(400, "invalid_request", "The form cannot be read.") from error
         with self._store.transaction():
-            return json_response(200, self._tokens.exchange(form), {'Cache-Control': 'no-store'})
+            return json_response(200, self._tokens.exchange(form), {"Cache-Control": "no-store"})
 
     def _document(self, request: Request) -> Response | None:
-        if request.verb not in ('GET', 'HEAD'):
+        if request.verb not in ("GET", "HEAD"):
             return None
-        api = self._network.document(request.host, request.path, dict(request.query).get('version', ''))
-        return Response(200, api.text, {'Content-Type': 'application/json; charset=UTF-8'}) if api else None
+        api = self._network.document(request.host, request.path, dict(request.query).get("version", ""))
+        return Response(200, api.text, {"Content-Type": "application/json; charset=UTF-8"}) if api else None
 
     def _call(self, request: Request) -> Response:
         found = self._network.find(request.verb, request.host, request.path)
         if found is None:
-            raise GoogleError(404, 'notFound', 'Not Found', status='NOT_FOUND')
+            raise GoogleError(404, "notFound", "Not Found", status="NOT_FOUND")
         method, path = found
         with self._store.transaction():
             grant = self._authorise(method, request)
@@ -106,7 +106,7 @@ class Router:
             raise errors.switched_off(method.api.title)
         self._faults.check()
         params = read_parameters(method, path, request.query)
-        mask = parse_fields(params['fields']) if params.get('fields') else {}
+        mask = parse_fields(params["fields"]) if params.get("fields") else {}
         body = read_body(method, request.body)
         handler = self._handlers.get(method.id)
         if handler is None:
@@ -120,8 +120,8 @@ class Router:
     def _authorise(self, method: Method, request: Request) -> Grant:
         if not method.scopes:
             return _NO_GRANT
-        scheme, _, token = request.headers.get('authorization', '').partition(' ')
-        grant = self._tokens.grant_of(token, request.host) if scheme.lower() == 'bearer' else None
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        grant = self._tokens.grant_of(token, request.host) if scheme.lower() == "bearer" else None
         if grant is None:
             raise errors.invalid_credentials()
         if not grant.scopes.intersection(method.scopes):
@@ -130,22 +130,22 @@ class Router:
 
     def _precondition(self, call: Call, request: Request) -> None:
         """If-Match: the document as it would be read now must carry that ETag."""
-        wanted = request.headers.get('if-match', '*')
-        if wanted == '*' or request.verb == 'GET':
+        wanted = request.headers.get("if-match", "*")
+        if wanted == "*" or request.verb == "GET":
             return
         for method in call.method.api.methods:
-            if method.verb == 'GET' and method.path.pattern == call.method.path.pattern:
+            if method.verb == "GET" and method.path.pattern == call.method.path.pattern:
                 params = {name: value for name, value in call.params.items() if name in method.parameters}
                 current = self._handlers[method.id](Call(method, params, {}, call.store, call.grant, call.tokens))
-                if current is None or current.get('etag') != wanted:
+                if current is None or current.get("etag") != wanted:
                     raise errors.condition_not_met()
 
 
 def _respond(request: Request, result: JsonObject | None, mask: Any) -> Response:
     if result is None:
         return Response(204)
-    etag = result.get('etag')
-    headers = {'ETag': etag, 'Cache-Control': 'private, max-age=0'} if etag else {}
-    if etag and request.verb == 'GET' and request.headers.get('if-none-match') == etag:
+    etag = result.get("etag")
+    headers = {"ETag": etag, "Cache-Control": "private, max-age=0"} if etag else {}
+    if etag and request.verb == "GET" and request.headers.get("if-none-match") == etag:
         return Response(304, headers=headers)
     return json_response(200, apply_mask(mask, result), headers)

@@ -4,15 +4,15 @@ import hashlib
 from collections.abc import Sequence
 from typing import TypeVar
 
-T = TypeVar('T')
+T = TypeVar("T")
 
-_SEED = 'demo.example 1'
+_SEED = "demo.example 1"
 
 
 def number(*what: object) -> int:
     """A large number that depends only on what it is for."""
-    text = '\0'.join([_SEED, *map(str, what)])
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], 'big')
+    text = "\0".join([_SEED, *map(str, what)])
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
 def below(limit: int, *what: object) -> int:
@@ -32,5 +32,5 @@ def percent(share: int, *what: object) -> bool:
 
 def digits(count: int, *what: object) -> str:
     """A text of digits that does not start with 0."""
-    text = str(number(*what)) + str(number('more', *what))
-    return '1' + text[: count - 1]
+    text = str(number(*what)) + str(number("more", *what))
+    return "1" + text[: count - 1]

@@ -19,4 +19,4 @@ def fill(store: Store) -> None:
     add_groups(store)
     add_licences(store)
     add_devices(store)
-    store.put('seed', 'version', {'value': VERSION})
+    store.put("seed", "version", {"value": VERSION})

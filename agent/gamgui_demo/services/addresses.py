@@ -8,17 +8,17 @@ from ..state.directory import is_taken
 from ..state.store import Store
 
 _LOCAL = re.compile(r"[a-z0-9_'-]+(?:\.[a-z0-9_'-]+)*|[a-z0-9_'][a-z0-9_'.-]*[a-z0-9_'-]")
-_ANY = re.compile(r'[^@\s]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+')
+_ANY = re.compile(r"[^@\s]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 
 def own_address(text: str, what: str) -> str:
     """An address of the demo domain in lower case; `what` is named when it is refused."""
     email = text.strip().lower()
-    local, at, domain = email.rpartition('@')
-    if not at or not local or len(local) > 64 or '..' in local or not _LOCAL.fullmatch(local):
-        raise invalid(f'Invalid Input: {what}')
+    local, at, domain = email.rpartition("@")
+    if not at or not local or len(local) > 64 or ".." in local or not _LOCAL.fullmatch(local):
+        raise invalid(f"Invalid Input: {what}")
     if domain != DOMAIN:
-        raise not_found('domain')
+        raise not_found("domain")
     return email
 
 

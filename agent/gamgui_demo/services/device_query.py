@@ -20,7 +20,7 @@ def parse_device_query(text: str, fields: Mapping[str, str]) -> Callable[[JsonOb
     while position < end:
         found = _CLAUSE.match(text, position)
         if len(text) > _LONGEST or found is None:
-            raise invalid('Invalid Input: Bad request for query')
+            raise invalid("Invalid Input: Bad request for query")
         position = found.end()
         name, value = found[1], next(part for part in found.groups()[1:] if part is not None)
         if name is None:
@@ -28,12 +28,12 @@ def parse_device_query(text: str, fields: Mapping[str, str]) -> Callable[[JsonOb
         elif name.lower() in fields:
             tests.append(_anywhere(value.lower(), (fields[name.lower()],)))
         else:
-            raise invalid(f'Invalid Input: Bad request for query: {name[:40]}')
+            raise invalid(f"Invalid Input: Bad request for query: {name[:40]}")
     return lambda device: all(test(device) for test in tests)
 
 
 def _anywhere(value: str, names: tuple[str, ...]) -> Callable[[JsonObject], bool]:
-    start = value.rstrip('*')
+    start = value.rstrip("*")
     return lambda device: any(text.startswith(start) for name in names for text in _texts(device.get(name)))
 
 

@@ -8,7 +8,7 @@ from ..api.router import Call, Handler
 from ..state.directory import find, save
 from ..state.store import JsonObject, Store
 
-_EVERYONE = ('ALL_MEMBERS', 'OWNERS_AND_MANAGERS', 'OWNERS_ONLY', 'MANAGERS_ONLY', 'NONE')
+_EVERYONE = ("ALL_MEMBERS", "OWNERS_AND_MANAGERS", "OWNERS_ONLY", "MANAGERS_ONLY", "NONE")
 _CHOICES: dict[str, tuple[str, ...]] = {
     'whoCanJoin': ('ANYONE_CAN_JOIN', 'ALL_IN_DOMAIN_CAN_JOIN', 'INVITED_CAN_JOIN', 'CAN_REQUEST_TO_JOIN'),
     'whoCanViewMembership': ('ALL_IN_DOMAIN_CAN_VIEW', 'ALL_MEMBERS_CAN_VIEW', 'ALL_MANAGERS_CAN_VIEW',
@@ -36,54 +36,54 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     'default_sender': ('DEFAULT_SELF', 'GROUP'),
 }  # fmt: skip
 _DEFAULTS: dict[str, str] = {
-    'whoCanJoin': 'CAN_REQUEST_TO_JOIN',
-    'whoCanViewMembership': 'ALL_MEMBERS_CAN_VIEW',
-    'whoCanViewGroup': 'ALL_MEMBERS_CAN_VIEW',
-    'whoCanPostMessage': 'ANYONE_CAN_POST',
-    'whoCanLeaveGroup': 'ALL_MEMBERS_CAN_LEAVE',
-    'whoCanContactOwner': 'ANYONE_CAN_CONTACT',
-    'whoCanDiscoverGroup': 'ALL_IN_DOMAIN_CAN_DISCOVER',
-    'whoCanModerateMembers': 'OWNERS_AND_MANAGERS',
-    'whoCanModerateContent': 'OWNERS_AND_MANAGERS',
-    'whoCanAssistContent': 'NONE',
-    'messageModerationLevel': 'MODERATE_NONE',
-    'spamModerationLevel': 'MODERATE',
-    'replyTo': 'REPLY_TO_IGNORE',
-    'default_sender': 'DEFAULT_SELF',
-    'allowExternalMembers': 'false',
-    'allowWebPosting': 'true',
-    'archiveOnly': 'false',
-    'customFooterText': '',
-    'customReplyTo': '',
-    'customRolesEnabledForSettingsToBeMerged': 'false',
-    'defaultMessageDenyNotificationText': '',
-    'enableCollaborativeInbox': 'false',
-    'favoriteRepliesOnTop': 'true',
-    'includeCustomFooter': 'false',
-    'includeInGlobalAddressList': 'true',
-    'isArchived': 'false',
-    'membersCanPostAsTheGroup': 'false',
-    'primaryLanguage': 'en',
-    'sendMessageDenyNotification': 'false',
+    "whoCanJoin": "CAN_REQUEST_TO_JOIN",
+    "whoCanViewMembership": "ALL_MEMBERS_CAN_VIEW",
+    "whoCanViewGroup": "ALL_MEMBERS_CAN_VIEW",
+    "whoCanPostMessage": "ANYONE_CAN_POST",
+    "whoCanLeaveGroup": "ALL_MEMBERS_CAN_LEAVE",
+    "whoCanContactOwner": "ANYONE_CAN_CONTACT",
+    "whoCanDiscoverGroup": "ALL_IN_DOMAIN_CAN_DISCOVER",
+    "whoCanModerateMembers": "OWNERS_AND_MANAGERS",
+    "whoCanModerateContent": "OWNERS_AND_MANAGERS",
+    "whoCanAssistContent": "NONE",
+    "messageModerationLevel": "MODERATE_NONE",
+    "spamModerationLevel": "MODERATE",
+    "replyTo": "REPLY_TO_IGNORE",
+    "default_sender": "DEFAULT_SELF",
+    "allowExternalMembers": "false",
+    "allowWebPosting": "true",
+    "archiveOnly": "false",
+    "customFooterText": "",
+    "customReplyTo": "",
+    "customRolesEnabledForSettingsToBeMerged": "false",
+    "defaultMessageDenyNotificationText": "",
+    "enableCollaborativeInbox": "false",
+    "favoriteRepliesOnTop": "true",
+    "includeCustomFooter": "false",
+    "includeInGlobalAddressList": "true",
+    "isArchived": "false",
+    "membersCanPostAsTheGroup": "false",
+    "primaryLanguage": "en",
+    "sendMessageDenyNotification": "false",
 }
-_FLAGS = tuple(name for name, value in _DEFAULTS.items() if value in ('true', 'false'))
-_OF_THE_GROUP = ('email', 'name', 'description')
+_FLAGS = tuple(name for name, value in _DEFAULTS.items() if value in ("true", "false"))
+_OF_THE_GROUP = ("email", "name", "description")
 _LONGEST = 1000
 
 
 def _group(call: Call) -> JsonObject:
-    key = call.params['groupUniqueId']
+    key = call.params["groupUniqueId"]
     # Unlike the Directory API, this one only knows addresses.
-    group = find(call.store, 'group', key) if '@' in key else None
+    group = find(call.store, "group", key) if "@" in key else None
     if group is None:
-        raise not_found('groupKey')
+        raise not_found("groupKey")
     return group
 
 
 def _view(store: Store, group: JsonObject) -> JsonObject:
     own = {name: group[name] for name in _OF_THE_GROUP}
-    kept = store.get('groupsettings', group['id']) or {}
-    return {'kind': 'groupsSettings#groups', **own, **_DEFAULTS, **kept}
+    kept = store.get("groupsettings", group["id"]) or {}
+    return {"kind": "groupsSettings#groups", **own, **_DEFAULTS, **kept}
 
 
 def get(call: Call) -> JsonObject:
@@ -94,14 +94,14 @@ def get(call: Call) -> JsonObject:
 def update(call: Call) -> JsonObject:
     """Change some settings."""
     group = _group(call)
-    changes = {name: value for name, value in call.body.items() if name not in ('kind', 'email') and value is not None}
+    changes = {name: value for name, value in call.body.items() if name not in ("kind", "email") and value is not None}
     for name, value in changes.items():
         _check(name, value)
-    named = {name: changes.pop(name) for name in ('name', 'description') if name in changes}
+    named: JsonObject = {name: changes.pop(name) for name in ("name", "description") if name in changes}
     if named:
-        group = save(call.store, 'group', {**group, **named})
-    kept = {**(call.store.get('groupsettings', group['id']) or {}), **changes}
-    call.store.put('groupsettings', group['id'], kept)
+        group = save(call.store, "group", {**group, **named})
+    kept = {**(call.store.get("groupsettings", group["id"]) or {}), **changes}
+    call.store.put("groupsettings", group["id"], kept)
     return _view(call.store, group)
 
 
@@ -109,15 +109,15 @@ def _check(name: str, value: object) -> None:
     if name in _CHOICES:
         good = value in _CHOICES[name]
     elif name in _FLAGS:
-        good = str(value).lower() in ('true', 'false')
+        good = str(value).lower() in ("true", "false")
     else:
         good = len(str(value)) <= _LONGEST
     if not good:
-        raise invalid(f'Invalid value for: {str(value)[:60]} is not a valid value for {name}')
+        raise invalid(f"Invalid value for: {str(value)[:60]} is not a valid value for {name}")
 
 
 HANDLERS: dict[str, Handler] = {
-    'groupsSettings.groups.get': get,
-    'groupsSettings.groups.update': update,
-    'groupsSettings.groups.patch': update,
+    "groupsSettings.groups.get": get,
+    "groupsSettings.groups.update": update,
+    "groupsSettings.groups.patch": update,
 }

@@ -15,7 +15,7 @@ from typing import Any
 from ..api.errors import invalid
 from ..state.store import JsonObject
 
-_TURNING = ('pageToken', 'maxResults', 'pageSize', 'fields')
+_TURNING = ("pageToken", "maxResults", "pageSize", "fields")
 
 # What items are sorted by: texts only, so that a token can carry it. Unique for each item.
 SortKey = tuple[str, ...]
@@ -28,8 +28,8 @@ def page(
 ) -> tuple[list[JsonObject], str | None]:
     """One page of `items`, sorted already, and the token of the next. Raises GoogleError for a bad token."""
     start = 0
-    if params.get('pageToken'):
-        last = _open(params['pageToken'], _fingerprint(params))
+    if params.get("pageToken"):
+        last = _open(params["pageToken"], _fingerprint(params))
         start = bisect_right([key for key, _ in items], last)
     chosen = items[start : start + size]
     more = start + size < len(items)
@@ -49,9 +49,9 @@ def _seal(key: SortKey, fingerprint: str) -> str:
 
 def _open(token: str, fingerprint: str) -> SortKey:
     try:
-        parts = json.loads(base64.b64decode(token.encode(), altchars=b'-_', validate=True))
+        parts = json.loads(base64.b64decode(token.encode(), altchars=b"-_", validate=True))
     except (binascii.Error, ValueError, RecursionError) as error:
-        raise invalid('Invalid Input: pageToken') from error
+        raise invalid("Invalid Input: pageToken") from error
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts) or parts[:1] != [fingerprint]:
-        raise invalid('Invalid Input: pageToken')
+        raise invalid("Invalid Input: pageToken")
     return tuple(parts[1:])

@@ -37,48 +37,48 @@ def _texts(*path: str) -> Callable[[JsonObject], list[str]]:
 
 
 def _emails(user: JsonObject) -> list[str]:
-    return [user['primaryEmail'], *user.get('aliases', []), *user.get('nonEditableAliases', [])]
+    return [user["primaryEmail"], *user.get("aliases", []), *user.get("nonEditableAliases", [])]
 
 
 def _names(user: JsonObject) -> list[str]:
-    name = user['name']
-    return [name['fullName'], name['givenName'], name['familyName']]
+    name = user["name"]
+    return [name["fullName"], name["givenName"], name["familyName"]]
 
 
 def _manager(user: JsonObject) -> list[str]:
-    relations = user.get('relations') or []
-    return [relation['value'] for relation in relations if relation.get('type') == 'manager']
+    relations = user.get("relations") or []
+    return [relation["value"] for relation in relations if relation.get("type") == "manager"]
 
 
 _FIELDS: dict[str, Callable[[JsonObject], list[str]]] = {
-    'address': _texts('addresses', 'formatted'),
-    'addresscountry': _texts('addresses', 'country'),
-    'addresslocality': _texts('addresses', 'locality'),
-    'addresspostalcode': _texts('addresses', 'postalCode'),
-    'addressregion': _texts('addresses', 'region'),
-    'addressstreet': _texts('addresses', 'streetAddress'),
-    'directmanager': _manager,
-    'email': _emails,
-    'externalid': _texts('externalIds', 'value'),
-    'familyname': _texts('name', 'familyName'),
-    'givenname': _texts('name', 'givenName'),
-    'im': _texts('ims', 'im'),
-    'manager': _manager,
-    'name': _names,
-    'orgcostcenter': _texts('organizations', 'costCenter'),
-    'orgdepartment': _texts('organizations', 'department'),
-    'orgdescription': _texts('organizations', 'description'),
-    'orgname': _texts('organizations', 'name'),
-    'orgtitle': _texts('organizations', 'title'),
-    'phone': _texts('phones', 'value'),
+    "address": _texts("addresses", "formatted"),
+    "addresscountry": _texts("addresses", "country"),
+    "addresslocality": _texts("addresses", "locality"),
+    "addresspostalcode": _texts("addresses", "postalCode"),
+    "addressregion": _texts("addresses", "region"),
+    "addressstreet": _texts("addresses", "streetAddress"),
+    "directmanager": _manager,
+    "email": _emails,
+    "externalid": _texts("externalIds", "value"),
+    "familyname": _texts("name", "familyName"),
+    "givenname": _texts("name", "givenName"),
+    "im": _texts("ims", "im"),
+    "manager": _manager,
+    "name": _names,
+    "orgcostcenter": _texts("organizations", "costCenter"),
+    "orgdepartment": _texts("organizations", "department"),
+    "orgdescription": _texts("organizations", "description"),
+    "orgname": _texts("organizations", "name"),
+    "orgtitle": _texts("organizations", "title"),
+    "phone": _texts("phones", "value"),
 }
 _FLAGS = {
-    'isadmin': 'isAdmin',
-    'isarchived': 'archived',
-    'isdelegatedadmin': 'isDelegatedAdmin',
-    'isenforcedin2sv': 'isEnforcedIn2Sv',
-    'isenrolledin2sv': 'isEnrolledIn2Sv',
-    'issuspended': 'suspended',
+    "isadmin": "isAdmin",
+    "isarchived": "archived",
+    "isdelegatedadmin": "isDelegatedAdmin",
+    "isenforcedin2sv": "isEnforcedIn2Sv",
+    "isenrolledin2sv": "isEnrolledIn2Sv",
+    "issuspended": "suspended",
 }
 
 
@@ -98,37 +98,37 @@ def parse_query(text: str) -> Test:
 
 
 def _clause(text: str, found: re.Match[str]) -> Test:
-    field, operator = found['field'], found['operator']
-    quoted = found['single'] if found['single'] is not None else found['double']
-    value = re.sub(r'\\(.)', r'\1', quoted) if quoted is not None else found['bare']
+    field, operator = found["field"], found["operator"]
+    quoted = found["single"] if found["single"] is not None else found["double"]
+    value = re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else found["bare"]
     if field is None:
-        return lambda user: _any_match(_emails(user) + _names(user), ':', value)
+        return lambda user: _any_match(_emails(user) + _names(user), ":", value)
     name = field.lower()
     if name in _FLAGS:
         return _flag(text, _FLAGS[name], operator, value)
-    if name == 'orgunitpath':
+    if name == "orgunitpath":
         return _org_unit(text, operator, value)
-    if '.' in field:
-        schema, _, attribute = field.partition('.')
-        return _matching(_texts('customSchemas', schema, attribute), operator, value)
+    if "." in field:
+        schema, _, attribute = field.partition(".")
+        return _matching(_texts("customSchemas", schema, attribute), operator, value)
     if name not in _FIELDS:
         raise _refuse(text)
     return _matching(_FIELDS[name], operator, value)
 
 
 def _flag(text: str, name: str, operator: str, value: str) -> Test:
-    if operator not in ':=' or value.lower() not in ('true', 'false'):
+    if operator not in ":=" or value.lower() not in ("true", "false"):
         raise _refuse(text)
-    wanted = value.lower() == 'true'
+    wanted = value.lower() == "true"
     return lambda user: bool(user.get(name)) == wanted
 
 
 def _org_unit(text: str, operator: str, value: str) -> Test:
     """A unit also has everyone below it."""
-    if operator not in ':=' or not value.startswith('/'):
+    if operator not in ":=" or not value.startswith("/"):
         raise _refuse(text)
-    unit = value.rstrip('/').lower()
-    return lambda user: (user['orgUnitPath'].lower() + '/').startswith(unit + '/')
+    unit = value.rstrip("/").lower()
+    return lambda user: (user["orgUnitPath"].lower() + "/").startswith(unit + "/")
 
 
 def _matching(read: Callable[[JsonObject], list[str]], operator: str, value: str) -> Test:
@@ -141,20 +141,20 @@ def _any_match(texts: list[str], operator: str, value: str) -> bool:
 
 def _match(text: str, operator: str, value: str) -> bool:
     match operator:
-        case '<':
+        case "<":
             return text < value
-        case '>':
+        case ">":
             return text > value
-        case '<=':
+        case "<=":
             return text <= value
-        case '>=':
+        case ">=":
             return text >= value
-    if value.endswith('*'):
+    if value.endswith("*"):
         start = value[:-1]
-        return text.startswith(start) or (operator == ':' and any(w.startswith(start) for w in _words(text)))
-    if operator == '=':
+        return text.startswith(start) or (operator == ":" and any(w.startswith(start) for w in _words(text)))
+    if operator == "=":
         return text == value
-    return text == value or f' {" ".join(_words(value))} ' in f' {" ".join(_words(text))} '
+    return text == value or f" {' '.join(_words(value))} " in f" {' '.join(_words(text))} "
 
 
 def _words(text: str) -> list[str]:
@@ -162,4 +162,4 @@ def _words(text: str) -> list[str]:
 
 
 def _refuse(text: str) -> GoogleError:
-    return invalid(f'Invalid Input: Bad request for query: {text[:200]}')
+    return invalid(f"Invalid Input: Bad request for query: {text[:200]}")

@@ -16,18 +16,18 @@ def new_etag(store: Store) -> str:
 
 def new_id(store: Store, kind: str) -> str:
     """21 digits, as Google's ids for people have."""
-    text = f'demo {kind} {store.next_number(kind)}'
-    return '11' + str(int.from_bytes(hashlib.sha256(text.encode()).digest()[:9], 'big')).zfill(22)[-19:]
+    text = f"demo {kind} {store.next_number(kind)}"
+    return "11" + str(int.from_bytes(hashlib.sha256(text.encode()).digest()[:9], "big")).zfill(22)[-19:]
 
 
 def add_address(store: Store, email: str, kind: str, owner: str) -> None:
     """Give an address to a user or group. The caller has checked that it is free."""
-    store.put('address', email, {'kind': kind, 'id': owner})
+    store.put("address", email, {"kind": kind, "id": owner})
 
 
 def is_taken(store: Store, email: str) -> bool:
     """Whether anyone has this address."""
-    return store.get('address', email) is not None
+    return store.get("address", email) is not None
 
 
 def find(store: Store, kind: str, key: str) -> JsonObject | None:
@@ -35,14 +35,14 @@ def find(store: Store, kind: str, key: str) -> JsonObject | None:
     found = store.get(kind, key)
     if found is not None:
         return found
-    address = store.get('address', key.lower())
-    if address is None or address['kind'] != kind:
+    address = store.get("address", key.lower())
+    if address is None or address["kind"] != kind:
         return None
-    return store.get(kind, address['id'])
+    return store.get(kind, address["id"])
 
 
 def save(store: Store, kind: str, document: JsonObject) -> JsonObject:
     """Store a user or group under its id with a new ETag; answers what was stored."""
-    saved = {**document, 'etag': new_etag(store)}
-    store.put(kind, saved['id'], saved)
+    saved = {**document, "etag": new_etag(store)}
+    store.put(kind, saved["id"], saved)
     return saved

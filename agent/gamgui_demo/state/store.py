@@ -16,7 +16,7 @@ from typing import Any
 # JSON from the outside: its shape is checked against the discovery documents at run time.
 JsonObject = dict[str, Any]
 
-_SCHEMA = 'CREATE TABLE IF NOT EXISTS documents (kind TEXT, key TEXT, body TEXT, PRIMARY KEY (kind, key))'
+_SCHEMA = "CREATE TABLE IF NOT EXISTS documents (kind TEXT, key TEXT, body TEXT, PRIMARY KEY (kind, key))"
 
 
 class Store:
@@ -30,10 +30,10 @@ class Store:
         self._kinds: dict[str, dict[str, JsonObject]] = {}
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         # The state lives as long as the session, so a power cut need not be survived, a kill must.
-        self._db.execute('PRAGMA journal_mode=WAL')
-        self._db.execute('PRAGMA synchronous=OFF')
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=OFF")
         self._db.execute(_SCHEMA)
-        for kind, key, body in self._db.execute('SELECT kind, key, body FROM documents'):
+        for kind, key, body in self._db.execute("SELECT kind, key, body FROM documents"):
             self._kinds.setdefault(kind, {})[key] = json.loads(body)
 
     def close(self) -> None:
@@ -84,26 +84,26 @@ class Store:
 
     def next_number(self, name: str) -> int:
         """1, 2, 3… for each name. Only inside a transaction."""
-        number = int((self.get('counter', name) or {'value': 0})['value']) + 1
-        self.put('counter', name, {'value': number})
+        number = int((self.get("counter", name) or {"value": 0})["value"]) + 1
+        self.put("counter", name, {"value": number})
         return number
 
     def _commit(self) -> None:
         changed = {(kind, key) for kind, key, _ in self._undo}
         if not changed:
             return
-        self._db.execute('BEGIN')
+        self._db.execute("BEGIN")
         try:
             for kind, key in changed:
                 body = self.get(kind, key)
                 if body is None:
-                    self._db.execute('DELETE FROM documents WHERE kind = ? AND key = ?', (kind, key))
+                    self._db.execute("DELETE FROM documents WHERE kind = ? AND key = ?", (kind, key))
                 else:
                     row = (kind, key, json.dumps(body, ensure_ascii=False))
-                    self._db.execute('INSERT OR REPLACE INTO documents VALUES (?, ?, ?)', row)
-            self._db.execute('COMMIT')
+                    self._db.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", row)
+            self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute('ROLLBACK')
+            self._db.execute("ROLLBACK")
             raise
         self._undo.clear()
 

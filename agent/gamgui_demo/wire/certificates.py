@@ -25,7 +25,7 @@ class Authority:
         """`folder` is private to the session; the certificate and the leaf files go there."""
         self._folder = folder
         self._key = ec.generate_private_key(ec.SECP256R1())
-        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, 'Demo domain (demo.example)')])
+        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Demo domain (demo.example)")])
         self._certificate = self._sign_itself()
         self._contexts: dict[str, ssl.SSLContext] = {}
         self._lock = threading.Lock()
@@ -50,9 +50,9 @@ class Authority:
         )
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
-        context.set_alpn_protocols(['http/1.1'])
+        context.set_alpn_protocols(["http/1.1"])
         # The ssl module reads certificates from files only, so one exists for a moment.
-        file = self._folder / 'leaf.pem'
+        file = self._folder / "leaf.pem"
         file.touch(mode=0o600)
         try:
             file.write_bytes(key + self._sign_host(host).public_bytes(serialization.Encoding.PEM))
@@ -72,9 +72,7 @@ class Authority:
             .not_valid_before(now - _EARLIER)
             .not_valid_after(now + _VALID)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-            .add_extension(
-                x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False
-            )
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False)
         )
 
     def _sign_itself(self) -> x509.Certificate:
@@ -97,7 +95,7 @@ class Authority:
         )
 
     def _sign_host(self, host: str) -> x509.Certificate:
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, 'Demo domain')])
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Demo domain")])
         return (
             self._builder(name, self._leaf_key)
             .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)

@@ -30,35 +30,35 @@ class Response:
     """An answer; Content-Length and Date are added when it is sent."""
 
     status: int
-    body: bytes = b''
+    body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
 
 
 def parse_pairs(text: str) -> list[tuple[str, str]]:
     """The pairs of a query or a form. Raises InvalidRequest."""
     try:
-        return parse_qsl(text, keep_blank_values=True, errors='strict', max_num_fields=_MOST_PARAMETERS)
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS)
     except ValueError as error:
-        raise InvalidRequest('the query cannot be read') from error
+        raise InvalidRequest("the query cannot be read") from error
 
 
 def make_request(verb: str, host: str, target: str, headers: Mapping[str, str], body: bytes) -> Request:
     """Put a request together. Raises InvalidRequest for a target that is no path."""
-    if not target.startswith('/'):
-        raise InvalidRequest('the request target must be a path')
+    if not target.startswith("/"):
+        raise InvalidRequest("the request target must be a path")
     try:
         parts = urlsplit(target)
     except ValueError as error:
-        raise InvalidRequest('the request target cannot be read') from error
+        raise InvalidRequest("the request target cannot be read") from error
     return Request(verb, host, parts.path, parse_pairs(parts.query), headers, body)
 
 
 def json_response(status: int, value: Any, headers: Mapping[str, str] | None = None) -> Response:
     """An answer in JSON."""
-    body = json.dumps(value, ensure_ascii=False).encode('utf-8', 'replace')
-    return Response(status, body, {'Content-Type': 'application/json; charset=UTF-8', **(headers or {})})
+    body = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(status, body, {"Content-Type": "application/json; charset=UTF-8", **(headers or {})})
 
 
 def text_response(status: int, sentence: str) -> Response:
     """An answer in plain words."""
-    return Response(status, (sentence + '\n').encode(), {'Content-Type': 'text/plain; charset=UTF-8'})
+    return Response(status, (sentence + "\n").encode(), {"Content-Type": "text/plain; charset=UTF-8"})
