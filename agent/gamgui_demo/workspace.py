@@ -1,7 +1,6 @@
 """GAM's own folder: its configuration and the made-up credentials of the session."""
 
 import json
-import os
 from pathlib import Path
 
 from .api import scopes
@@ -20,8 +19,8 @@ def write_private(file: Path, text: str) -> None:
     """Write a file nobody else may read, whole or not at all."""
     draft = file.with_name(file.name + ".new")
     draft.unlink(missing_ok=True)
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
-        stream.write(text)
+    draft.touch(mode=0o600, exist_ok=False)
+    draft.write_text(text, encoding="utf-8")
     draft.replace(file)
 
 

@@ -28,13 +28,12 @@ def list_activities(call: Call) -> JsonObject:
     """Entries in pages, the newest first."""
     if call.params.get("customerId", CUSTOMER_ID) not in (CUSTOMER_ID, "my_customer"):
         raise bad_request()
+    entries: Iterator[JsonObject] = iter(())
     match call.params["applicationName"]:
         case "admin":
             entries = chain(_admin_log(call), _admin_past(call))
         case "login":
             entries = _sign_ins(call)
-        case _:
-            entries = iter(())
     start, end = _time(call, "startTime"), _time(call, "endTime")
     who = _actor(call)
     event = call.params.get("eventName")

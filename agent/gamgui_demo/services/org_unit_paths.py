@@ -14,7 +14,7 @@ def find_unit(store: Store, key: str) -> JsonObject | None:
 
 def unit_path(store: Store, key: str) -> str:
     """The path of an existing unit as it is written. Raises GoogleError in Google's words for users."""
-    unit = find_unit(store, key) if key.startswith("/") or key.startswith("id:") else None
+    unit = find_unit(store, key) if key.startswith(("/", "id:")) else None
     if unit is None:
         raise invalid("Invalid Input: INVALID_OU_ID")
     path: str = unit["orgUnitPath"]
