@@ -1,0 +1,28 @@
+/** What every client of an agent is given: the way to it, its own name, and time. Nothing here knows a backend. */
+import { hostname } from 'node:os';
+import type { AgentProgram, Exec } from '../../backends/backend';
+import { type Clock, systemClock } from './clock';
+
+/** Starts one of the agent's programs in the session; rejects with a `Failure` that can be shown. */
+export type Connect = (program: AgentProgram) => Promise<Exec>;
+
+/** How a client meets an agent. */
+export interface Parts {
+  readonly connect: Connect;
+  /** The app's version, for messages. */
+  readonly app: string;
+  /** This computer's name, shown to whoever is replaced; at most 64 characters are used. */
+  readonly label?: string;
+  readonly clock?: Clock;
+  /** From 0 to below 1, for the jitter of pauses. */
+  readonly random?: () => number;
+}
+
+/** The same with everything filled in. */
+export type FullParts = Required<Parts>;
+
+/** Fills in what was left out. */
+export function full(parts: Parts): FullParts {
+  const { connect, app, label = hostname(), clock = systemClock, random = Math.random } = parts;
+  return { connect, app, label: [...label].slice(0, 64).join(''), clock, random };
+}

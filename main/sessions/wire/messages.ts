@@ -1,0 +1,255 @@
+/**
+ * The JSON that travels in frames (agent/PROTOCOL.md), as schemas. Fields that are not known here are dropped, never
+ * refused: the other end may be newer.
+ */
+import { z } from 'zod';
+import { Exit, Job } from '../../../preload/contract';
+
+/** Counts bytes of a stream from its first one. */
+const Offset = z.number().int().nonnegative();
+/** Milliseconds since 1970 UTC. */
+const Time = z.number().int().nonnegative();
+const U32 = z.number().int().min(0).max(0xffff_ffff);
+const Hex = z.string().regex(/^[0-9a-f]{16,32}$/);
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const Size = z.object({
+  cols: z.number().int().min(1).max(1000),
+  rows: z.number().int().min(1).max(1000),
+});
+
+/** The version of the protocol that this app speaks, and the oldest it still speaks. */
+export const PROTOCOL = { min: 1, max: 1 } as const;
+const Versions = z.object({ min: z.number().int(), max: z.number().int() });
+
+/** Bytes of a file's name or path, which travel in base64. */
+export const Name = z.base64().transform((text): Uint8Array => Buffer.from(text, 'base64'));
+
+/** What a conversation is for, and what only that kind says in its HELLO. */
+const hello = {
+  protocol: Versions,
+  capabilities: z.array(z.string()),
+  /** The app's version, for messages. */
+  app: z.string(),
+  client: z.string().regex(/^[0-9a-f]{32}$/),
+  /** The computer's name, shown to whoever is replaced. */
+  label: z.string().max(64),
+  /** OUTPUT or DATA the client takes before it must have acknowledged, in bytes. */
+  window: z.number().int().min(65_536).max(4_194_304),
+};
+
+/** The command of a job: started with `argv`, followed without. */
+export const JobWanted = z.union([
+  z.object({ id: Hex, argv: z.array(z.string()).min(1), stdin: z.boolean() }),
+  z.object({ id: Hex }),
+]);
+export type JobWanted = z.infer<typeof JobWanted>;
+
+/** HELLO: the client's first frame. */
+export const Hello = z.discriminatedUnion('role', [
+  z.object({
+    ...hello,
+    role: z.literal('terminal'),
+    intent: z.enum(['take', 'resume']),
+    /** `resume`: the epoch of the WELCOME before. */
+    epoch: U32.optional(),
+    size: Size,
+    from: Offset.nullable(),
+    tail: Offset,
+  }),
+  z.object({
+    ...hello,
+    role: z.literal('watch'),
+    output: z.boolean(),
+    from: Offset.nullable(),
+    tail: Offset,
+  }),
+  z.object({ ...hello, role: z.literal('job'), job: JobWanted, stdout: Offset, stderr: Offset }),
+  z.object({ ...hello, role: z.literal('files') }),
+]);
+export type Hello = z.infer<typeof Hello>;
+
+/** When a session ends by itself; null where it does not. Times in ms since 1970. */
+export const Life = z.object({
+  endsAt: Time.nullable(),
+  idleEndsAt: Time.nullable(),
+  deadline: Time.nullable(),
+});
+export type Life = z.infer<typeof Life>;
+
+/** What a session uses: cores, bytes, bytes; null where its system does not tell. */
+export const Usage = z.object({
+  cpu: z.number().nullable(),
+  memory: z.number().nullable(),
+  memoryLimit: z.number().nullable(),
+});
+export type Usage = z.infer<typeof Usage>;
+
+/** Bytes on the session's disk. */
+export const Disk = z.object({ used: Offset, limit: Offset });
+export type Disk = z.infer<typeof Disk>;
+
+const Owner = z.object({ label: z.string(), since: Time });
+const RestartReason = z.enum(['killed', 'out-of-memory', 'unknown']);
+
+/** The session's state at event `seq`. */
+export const Snapshot = z.object({
+  seq: z.number().int().nonnegative(),
+  size: Size,
+  generation: z.number().int(),
+  /** `none` before the first terminal, null while it runs. */
+  shell: z.union([z.literal('none'), Exit, z.null()]),
+  owner: Owner.nullable(),
+  /** The last 100. */
+  jobs: z.array(Job),
+  life: Life,
+  usage: Usage,
+  disk: Disk,
+  restarts: z.object({ count: z.number().int(), reason: RestartReason.nullable() }),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+/** The journal's first byte, its end now, and where sending starts. Bytes below `end` are replay. */
+const OutputRange = z.object({ start: Offset, end: Offset, from: Offset });
+
+const welcome = {
+  protocol: z.number().int(),
+  capabilities: z.array(z.string()),
+  /** The agent's version. */
+  agent: z.string(),
+  /** The session's id. */
+  session: z.string(),
+};
+
+/** WELCOME: the answer to HELLO. `role` is what was granted. */
+export const Welcome = z.discriminatedUnion('role', [
+  z.object({
+    ...welcome,
+    role: z.literal('terminal'),
+    generation: z.number().int(),
+    epoch: U32,
+    taken: Offset,
+    output: OutputRange,
+    now: Time,
+    snapshot: Snapshot,
+  }),
+  z.object({
+    ...welcome,
+    role: z.literal('watch'),
+    /** Who has the terminal, where it was asked for. */
+    elsewhere: Owner.optional(),
+    output: OutputRange.optional(),
+    now: Time,
+    snapshot: Snapshot,
+  }),
+  z.object({
+    ...welcome,
+    role: z.literal('job'),
+    epoch: U32,
+    taken: Offset,
+    job: Job,
+  }),
+  z.object({ ...welcome, role: z.literal('files'), disk: Disk }),
+]);
+export type Welcome = z.infer<typeof Welcome>;
+
+const event = { seq: z.number().int().nonnegative(), at: Time };
+
+/** What happened in a session, in the order of `seq`. */
+export const AgentEvent = z.discriminatedUnion('kind', [
+  z.object({ ...event, kind: z.literal('job'), job: Job }),
+  z.object({ ...event, kind: z.literal('life'), life: Life }),
+  z.object({ ...event, kind: z.literal('usage'), usage: Usage }),
+  z.object({ ...event, kind: z.literal('owner'), label: z.string(), since: Time, epoch: U32 }),
+  z.object({
+    ...event,
+    kind: z.literal('shell'),
+    generation: z.number().int(),
+    exit: Exit.nullable(),
+  }),
+  z.object({ ...event, kind: z.literal('gap'), from: Offset, to: Offset }),
+  z.object({
+    ...event,
+    kind: z.literal('restarted'),
+    count: z.number().int(),
+    reason: RestartReason,
+  }),
+  z.object({
+    ...event,
+    ...Disk.shape,
+    kind: z.literal('disk'),
+    level: z.enum(['ok', 'warn', 'full']),
+  }),
+]);
+export type AgentEvent = z.infer<typeof AgentEvent>;
+
+/** Why a session is over. */
+export const SessionEnd = z.object({
+  reason: z.enum(['asked', 'shell', 'idle', 'life', 'signal']),
+  exit: Exit.nullable(),
+});
+export type SessionEnd = z.infer<typeof SessionEnd>;
+
+/** BYE: the last frame of its sender. */
+export const Bye = z.discriminatedUnion('reason', [
+  z.object({ reason: z.literal('ended'), end: SessionEnd }),
+  /** A job's end; `stdout` and `stderr` are the ends of its streams. */
+  z.object({ reason: z.literal('exited'), exit: Exit, stdout: Offset, stderr: Offset }),
+  z.object({ reason: z.literal('replaced') }),
+  z.object({ reason: z.literal('closing') }),
+  z.object({ reason: z.literal('seen') }),
+]);
+export type Bye = z.infer<typeof Bye>;
+
+/** ERROR; `fatal`: the last frame of its sender. */
+export const AgentError = z.object({
+  code: z.string(),
+  message: z.string(),
+  fatal: z.boolean(),
+  /** `version`: what the sender speaks. */
+  min: z.number().int().optional(),
+  max: z.number().int().optional(),
+  /** Of file operations: the transfer that failed. */
+  transfer: U32.optional(),
+});
+export type AgentError = z.infer<typeof AgentError>;
+
+/** Signals a job can be sent. */
+export const JobSignal = z.enum(['INT', 'TERM', 'KILL', 'HUP', 'QUIT']);
+export type JobSignal = z.infer<typeof JobSignal>;
+
+/** CALL: `call` numbers it within its conversation, `op` says what is asked. */
+export const Call = z.looseObject({ call: z.number().int().positive(), op: z.string() });
+export type Call = z.infer<typeof Call>;
+
+/** REPLY: what a CALL came to. */
+export const Reply = z.union([
+  z.object({ call: z.number().int().positive(), ok: z.record(z.string(), z.unknown()) }),
+  z.object({
+    call: z.number().int().positive(),
+    error: z.object({ code: z.string(), message: z.string() }),
+  }),
+]);
+export type Reply = z.infer<typeof Reply>;
+
+/** Something in a folder of a session. `name` is bytes, `size` bytes, `mtime` ms, `mode` the permission bits. */
+export const Entry = z.object({
+  name: Name,
+  type: z.enum(['file', 'folder', 'link', 'other']),
+  size: Offset,
+  mtime: Time,
+  mode: z.number().int(),
+  /** Of a regular file, if asked for. */
+  sha256: Sha256.optional(),
+});
+export type Entry = z.infer<typeof Entry>;
+
+/** What the operations of a `files` conversation answer. */
+export const FileAnswers = {
+  list: z.object({ entries: z.array(Entry), more: z.boolean() }),
+  stat: Entry,
+  get: z.object({ size: Offset, mtime: Time, mode: z.number().int() }),
+  put: z.object({ offset: Offset, sha256: Sha256 }),
+  commit: Entry,
+  done: z.object({}),
+  cancel: z.object({}),
+} as const;
