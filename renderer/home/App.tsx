@@ -1,0 +1,105 @@
+/** Home: what runs, New session, the settings. */
+import { useCallback, useEffect, useState } from 'react';
+import type { AppError } from '../../preload/contract';
+import { bridge, useInfo, usePlaces, useSessions, useSettings } from '../ui/bridge';
+import { Problem } from '../ui/Problem';
+import { MAC } from '../ui/platform';
+import type { Choice } from '../ui/session/choice';
+import { NewSession } from '../ui/session/NewSession';
+import { useTheme } from '../ui/theme';
+import { Attention } from './Attention';
+import { FirstRun } from './FirstRun';
+import { isOver } from './order';
+import { SessionsPage } from './SessionsPage';
+import { SettingsPage } from './SettingsPage';
+import { type PageName, SideBar } from './SideBar';
+
+/** The sheet for a new session: closed, or open with what was asked for. */
+export type AskNew = (wanted?: Partial<Choice>) => void;
+
+export function App() {
+  const info = useInfo();
+  const sessions = useSessions();
+  const places = usePlaces();
+  const settings = useSettings();
+  const [page, setPage] = useState<PageName>('sessions');
+  const [wanted, setWanted] = useState<Partial<Choice> | null>(null);
+  const { failures, fail, dismiss } = useFailures();
+  const askNew = useCallback((choice?: Partial<Choice>) => setWanted(choice ?? {}), []);
+  useTheme(settings.value?.theme);
+  useShortcuts(askNew, setPage);
+  const list = sessions.value;
+  const firstRun = page === 'sessions' && list !== null && list.length === 0;
+  const running = list?.filter((session) => !isOver(session)).length ?? 0;
+  // A session that did not start is in the list with its reason: it is said once.
+  const notInList = failures.filter(
+    (error) =>
+      !list?.some(({ state }) => state.kind === 'failed' && state.reason === error.message),
+  );
+  const attention = (
+    <Attention notices={info?.notices ?? []} failures={notInList} dismiss={dismiss} />
+  );
+  return (
+    <div className="home">
+      <SideBar
+        page={page}
+        show={setPage}
+        running={running}
+        places={firstRun ? [] : (places.value ?? [])}
+        info={info}
+      />
+      <div className="main">
+        <div className="title-bar drag" />
+        <main className="page scroll">
+          {sessions.error === null ? null : <Problem error={sessions.error} />}
+          {firstRun ? (
+            <FirstRun places={places.value} attention={attention} askNew={askNew} onFail={fail} />
+          ) : null}
+          {page === 'sessions' && list !== null && !firstRun ? (
+            <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
+          ) : null}
+          {page === 'settings' && settings.value !== null ? (
+            <SettingsPage settings={settings.value} onFail={fail} attention={attention} />
+          ) : null}
+        </main>
+      </div>
+      {wanted === null ? null : (
+        <NewSession wanted={wanted} onClose={() => setWanted(null)} onFail={fail} />
+      )}
+    </div>
+  );
+}
+
+/** What did not happen and is told nowhere else, the newest last. */
+function useFailures() {
+  const [failures, setFailures] = useState<readonly AppError[]>([]);
+  const fail = useCallback((error: AppError) => setFailures((all) => [...all, error]), []);
+  const dismiss = useCallback(
+    (error: AppError) => setFailures((all) => all.filter((one) => one !== error)),
+    [],
+  );
+  return { failures, fail, dismiss };
+}
+
+/** Home's own shortcuts: Ctrl+N and Ctrl+, (Cmd on macOS, where the menu has them). */
+function useShortcuts(askNew: AskNew, show: (page: PageName) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const mod = MAC ? event.metaKey : event.ctrlKey;
+      if (!mod || event.altKey || event.isComposing) return;
+      if (event.key.toLowerCase() === 'n') askNew();
+      else if (event.key === ',') show('settings');
+      else return;
+      event.preventDefault();
+    };
+    const stop = bridge.on('menu.action', ({ action }) => {
+      if (action === 'new-session') askNew();
+      if (action === 'settings') show('settings');
+    });
+    window.addEventListener('keydown', press);
+    return () => {
+      window.removeEventListener('keydown', press);
+      stop();
+    };
+  }, [askNew, show]);
+}

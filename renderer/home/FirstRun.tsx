@@ -1,0 +1,130 @@
+/** Nothing runs: the demo is one key away, and the places are explained. */
+import { Info, Play, SquareTerminal } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { type AppError, type Place, TenantId } from '../../preload/contract';
+import { visible } from '../../preload/visible';
+import { Button } from '../ui/Button';
+import { bridge, useTenants } from '../ui/bridge';
+import { Icon, PLACE_ICONS, StateMark } from '../ui/Icon';
+import { canUse, lifeOf } from '../ui/session/choice';
+import { create } from '../ui/session/NewSession';
+import { placeWords, sentence } from '../ui/words';
+import type { AskNew } from './App';
+
+const DEMO = TenantId.parse('demo');
+
+interface FirstRunProps {
+  readonly places: readonly Place[] | null;
+  readonly attention: ReactNode;
+  readonly askNew: AskNew;
+  readonly onFail: (error: AppError) => void;
+}
+
+export function FirstRun(props: FirstRunProps) {
+  const { places, attention, askNew, onFail } = props;
+  return (
+    <div className="first-run">
+      {attention}
+      <Demo places={places} askNew={askNew} onFail={onFail} />
+      <hr />
+      <h2>Where sessions run</h2>
+      <p className="text-2">
+        A session is a shell with GAM and your files. It can run in three places.
+      </p>
+      <div className="cards">
+        {(places ?? []).map((place) => (
+          <PlaceCard key={place.backend} place={place} askNew={askNew} />
+        ))}
+      </div>
+      <p className="foot small text-3">
+        <Icon of={Info} size={14} />
+        GamGUI never moves to another place by itself.
+      </p>
+    </div>
+  );
+}
+
+/** The place of the demo: the local one, else the first that can be used. */
+function demoPlace(places: readonly Place[] | null): Place | undefined {
+  const usable = places?.filter(canUse) ?? [];
+  return usable.find(({ backend }) => backend === 'local') ?? usable[0];
+}
+
+function Demo(props: Omit<FirstRunProps, 'attention'>) {
+  const [starting, setStarting] = useState(false);
+  const tenant = useTenants()?.find(({ id }) => id === DEMO);
+  const place = demoPlace(props.places);
+  const start = async () => {
+    if (place === undefined) return;
+    setStarting(true);
+    const { backend } = place;
+    await create({ tenant: DEMO, backend, size: 'standard', lifeMs: lifeOf(8) }, props.onFail);
+    setStarting(false);
+  };
+  return (
+    <section className="demo">
+      <span className="hero-mark fill-demo">
+        <Icon of={SquareTerminal} size={26} />
+      </span>
+      <div>
+        <h1>Run the real GAM now, on a made-up domain</h1>
+        <p className="text-2">
+          The demo domain has 1,200 people, 40 groups and their devices. It ships with GamGUI, needs
+          no Google account, and nothing you do in it can reach a real one.
+        </p>
+        {props.places === null ? null : (
+          <div className="act">
+            <Button
+              kind="primary"
+              icon={Play}
+              keys={['⏎']}
+              autoFocus
+              busy={starting}
+              disabled={place === undefined || tenant === undefined}
+              onPress={() => void start()}
+            >
+              {starting ? 'Starting…' : 'Start a demo session'}
+            </Button>
+            <span className="small text-3">{demoNote(place)}</span>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function demoNote(place: Place | undefined): string {
+  if (place === undefined) return 'No place can be used yet: see below.';
+  return place.backend === 'local' ? 'Local, about 2 seconds' : visible(place.title);
+}
+
+function PlaceCard(props: { place: Place; askNew: AskNew }) {
+  const { place, askNew } = props;
+  const { status, backend } = place;
+  const { icon, tone } = placeWords(status);
+  return (
+    <article className="card">
+      <h3>
+        <Icon of={PLACE_ICONS[backend]} />
+        {visible(place.title)}
+      </h3>
+      <p className="text-2">{visible(place.about)}</p>
+      <div className="place-state small">
+        <StateMark icon={icon} tone={tone} />
+        <span className="selectable">{statusText(status)}</span>
+      </div>
+      {status.kind === 'ready' ? (
+        <Button onPress={() => askNew({ backend })}>New session…</Button>
+      ) : null}
+      {status.kind === 'unusable' ? (
+        <Button onPress={() => void bridge.call('places.check')}>Look again</Button>
+      ) : null}
+    </article>
+  );
+}
+
+function statusText(status: Place['status']): string {
+  if (status.kind !== 'unusable') return visible(status.text);
+  const { message, fix } = status.error;
+  return fix === undefined ? sentence(message) : `${sentence(message)} ${sentence(fix)}`;
+}

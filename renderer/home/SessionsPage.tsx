@@ -1,0 +1,82 @@
+/** The sessions: how many, New session, and the list. */
+import { Plus } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { AppError, Session, SessionId } from '../../preload/contract';
+import { Button } from '../ui/Button';
+import { bridge, useNow } from '../ui/bridge';
+import { MAC } from '../ui/platform';
+import { EndSession } from '../ui/session/EndSession';
+import { RenameSession } from '../ui/session/RenameSession';
+import { count } from '../ui/time';
+import type { AskNew } from './App';
+import { isOver } from './order';
+import { SessionList } from './SessionList';
+import type { RowActs } from './SessionRow';
+
+/** The question that is open about a session. */
+type Question = { readonly kind: 'end' | 'rename'; readonly id: SessionId } | null;
+
+interface SessionsPageProps {
+  readonly sessions: readonly Session[];
+  readonly attention: ReactNode;
+  readonly askNew: AskNew;
+  readonly onFail: (error: AppError) => void;
+}
+
+export function SessionsPage(props: SessionsPageProps) {
+  const { sessions, attention, askNew, onFail } = props;
+  const now = useNow();
+  const [question, setQuestion] = useState<Question>(null);
+  const acts = rowActs(setQuestion, askNew, onFail);
+  const asked = sessions.find(({ id }) => id === question?.id);
+  const close = () => setQuestion(null);
+  return (
+    <div className="sessions-page">
+      <header>
+        <h1>Sessions</h1>
+        <span className="text-3">{howMany(sessions)}</span>
+        <span className="push" />
+        <Button
+          kind="primary"
+          icon={Plus}
+          keys={MAC ? ['⌘N'] : ['Ctrl', 'N']}
+          onPress={() => askNew()}
+        >
+          New session
+        </Button>
+      </header>
+      {attention}
+      <SessionList sessions={sessions} now={now} acts={acts} />
+      {question?.kind === 'end' && asked !== undefined ? (
+        <EndSession session={asked} onClose={close} onFail={onFail} />
+      ) : null}
+      {question?.kind === 'rename' && asked !== undefined ? (
+        <RenameSession session={asked} onClose={close} onFail={onFail} />
+      ) : null}
+    </div>
+  );
+}
+
+function howMany(sessions: readonly Session[]): string {
+  const ended = sessions.filter(isOver).length;
+  const running = count(sessions.length - ended);
+  return ended === 0 ? `${running} running` : `${running} running, ${count(ended)} ended`;
+}
+
+function rowActs(
+  ask: (question: Question) => void,
+  askNew: AskNew,
+  onFail: (error: AppError) => void,
+): RowActs {
+  const call = async (channel: 'sessions.open' | 'sessions.forget', id: SessionId) => {
+    const answer = await bridge.call(channel, { id });
+    if (!answer.ok) onFail(answer.error);
+  };
+  return {
+    open: ({ id }) => void call('sessions.open', id),
+    forget: ({ id }) => void call('sessions.forget', id),
+    end: ({ id }) => ask({ kind: 'end', id }),
+    rename: ({ id }) => ask({ kind: 'rename', id }),
+    again: ({ tenant, backend, size }) => askNew({ tenant: tenant.id, backend, size }),
+  };
+}

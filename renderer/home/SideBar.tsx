@@ -1,0 +1,95 @@
+/** The side bar: the pages there are, the places and whether they can be used, and the versions. */
+import { AppWindow, type LucideIcon, Settings2, SquareTerminal } from 'lucide-react';
+import { Button as Pressable } from 'react-aria-components';
+import type { AppInfo, Place } from '../../preload/contract';
+import { visible } from '../../preload/visible';
+import { Icon, PLACE_ICONS, StateMark } from '../ui/Icon';
+import { MAC } from '../ui/platform';
+import { count } from '../ui/time';
+import { placeWords } from '../ui/words';
+
+/** The pages of Home. */
+export type PageName = 'sessions' | 'settings';
+
+const PAGES: readonly { page: PageName; label: string; icon: LucideIcon }[] = [
+  { page: 'sessions', label: 'Sessions', icon: AppWindow },
+  { page: 'settings', label: 'Settings', icon: Settings2 },
+];
+
+interface SideBarProps {
+  readonly page: PageName;
+  readonly show: (page: PageName) => void;
+  readonly running: number;
+  readonly places: readonly Place[];
+  readonly info: AppInfo | null;
+}
+
+export function SideBar(props: SideBarProps) {
+  const { page, show, running, places, info } = props;
+  return (
+    <aside className="side">
+      <div className="brand drag">{MAC ? null : <Brand />}</div>
+      <nav aria-label="Pages">
+        {PAGES.map((entry) => (
+          <Pressable
+            key={entry.page}
+            className="side-entry"
+            {...(page === entry.page ? { 'aria-current': 'page' as const } : {})}
+            onPress={() => show(entry.page)}
+          >
+            <Icon of={entry.icon} />
+            <span className="label">{entry.label}</span>
+            {entry.page === 'sessions' && running > 0 ? (
+              <span className="number">
+                {count(running)}
+                <span className="unseen"> running</span>
+              </span>
+            ) : null}
+          </Pressable>
+        ))}
+      </nav>
+      <span className="push" />
+      {places.length === 0 ? null : <Places places={places} />}
+      {info === null ? null : <Versions info={info} />}
+    </aside>
+  );
+}
+
+function Brand() {
+  return (
+    <>
+      <Icon of={SquareTerminal} className="tone-accent" />
+      <span className="label">GamGUI</span>
+    </>
+  );
+}
+
+function Places(props: { places: readonly Place[] }) {
+  return (
+    <section className="places" aria-label="Places">
+      <h2 className="caption label">Places</h2>
+      {props.places.map((place) => {
+        const words = placeWords(place.status);
+        return (
+          <div className="place" key={place.backend} title={words.second}>
+            <Icon of={PLACE_ICONS[place.backend]} />
+            <span className="label cut">{visible(place.title)}</span>
+            <span className="label state">
+              <StateMark icon={words.icon} tone={words.tone} size={11} />
+              {words.word}
+            </span>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function Versions(props: { info: AppInfo }) {
+  const { version, gam } = props.info;
+  return (
+    <p className="versions label selectable">
+      {`GamGUI ${version}, ${gam === null ? 'no GAM found' : `GAM ${gam}`}`}
+    </p>
+  );
+}

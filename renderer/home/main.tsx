@@ -1,0 +1,10 @@
+/** The page of the Home window. */
+import '../ui/base.css';
+import '../ui/lists.css';
+import './home.css';
+import { createRoot } from 'react-dom/client';
+import { markPlatform } from '../ui/platform';
+import { App } from './App';
+
+markPlatform();
+createRoot(document.getElementById('root') ?? document.body).render(<App />);

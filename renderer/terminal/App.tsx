@@ -1,0 +1,43 @@
+/** A terminal window: header, terminal with its notices, status line, and the sheets over them. */
+import { useEffect, useSyncExternalStore } from 'react';
+import type { Session, Settings } from '../../preload/contract';
+import { useNow, useSessions, useSettings } from '../ui/bridge';
+import { useTheme } from '../ui/theme';
+import type { Controller } from './controller';
+import { Header } from './Header';
+import { Notices } from './Notices';
+import { Pane } from './Pane';
+import { Sheets } from './Sheets';
+import { StatusLine } from './StatusLine';
+import { useActs } from './useActs';
+import { useOpen } from './useOpen';
+
+/** What a window starts with; both are followed from then on. */
+interface Start {
+  readonly controller: Controller;
+  readonly session: Session;
+  readonly settings: Settings;
+}
+
+export function App(start: Start) {
+  const { controller } = start;
+  const session = useSessions().value?.find(({ id }) => id === start.session.id) ?? start.session;
+  const settings = useSettings().value ?? start.settings;
+  const shown = useSyncExternalStore(controller.subscribe, () => controller.shown);
+  const now = useNow();
+  const open = useOpen(controller);
+  const act = useActs(controller, settings, open);
+  useTheme(settings.theme);
+  useEffect(() => controller.apply(settings), [controller, settings]);
+  return (
+    <div className="window">
+      <div className={`rule fill-${session.tenant.colour}`} />
+      <Header session={session} link={shown.link} now={now} act={act} />
+      <Pane controller={controller} settings={settings} shown={shown} open={open} act={act}>
+        <Notices controller={controller} shown={shown} session={session} now={now} act={act} />
+      </Pane>
+      <StatusLine session={session} shown={shown} now={now} />
+      <Sheets controller={controller} session={session} open={open} />
+    </div>
+  );
+}

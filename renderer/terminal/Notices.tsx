@@ -1,0 +1,176 @@
+/** Notices over the bottom of the terminal: what is so, why, and what can be done. */
+import type { LinkState, Session } from '../../preload/contract';
+import { visible } from '../../preload/visible';
+import { Button } from '../ui/Button';
+import { Problem, Strip } from '../ui/Problem';
+import { PLATFORM } from '../ui/platform';
+import { keyCaps } from '../ui/shortcuts';
+import { bytes, clock, count } from '../ui/time';
+import { exitWords, nextTry, sentence } from '../ui/words';
+import type { Controller } from './controller';
+import type { Shown } from './store';
+import type { Do } from './useActs';
+
+interface NoticesProps {
+  readonly controller: Controller;
+  readonly shown: Shown;
+  readonly session: Session;
+  readonly now: number;
+  readonly act: Do;
+}
+
+/** All notices in one panel, or nothing. */
+export function Notices(props: NoticesProps) {
+  const { controller, shown, now, act } = props;
+  const { link, waiting, earlier, gaps, unsent, failure } = shown;
+  const linked = link.kind === 'live' || link.kind === 'connecting';
+  const any = !linked || waiting > 0 || earlier > 0 || gaps.length > 0 || unsent.length > 0;
+  if (!any && failure === null) return null;
+  return (
+    <section className="strips panel" aria-label="Notices">
+      {failure === null ? null : (
+        <Problem error={failure}>
+          <Dismiss onPress={() => controller.fail(null)} />
+        </Problem>
+      )}
+      {earlier > 0 ? <Earlier size={earlier} controller={controller} /> : null}
+      {gaps.length > 0 ? <Gaps gaps={gaps} controller={controller} /> : null}
+      {unsent.length > 0 ? <Unsent parts={unsent} controller={controller} /> : null}
+      <LinkNotice link={link} now={now} act={act} />
+      {waiting > 0 ? <Waiting size={waiting} /> : null}
+    </section>
+  );
+}
+
+function Dismiss(props: { onPress: () => void }) {
+  return (
+    <Button small onPress={props.onPress}>
+      Dismiss
+    </Button>
+  );
+}
+
+function LinkNotice(props: { link: LinkState; now: number; act: Do }) {
+  const { link, now, act } = props;
+  switch (link.kind) {
+    case 'reconnecting': {
+      const next = sentence(nextTry(link.nextTryAt, now));
+      return (
+        <Strip
+          icon="refresh"
+          tone="warn"
+          title={sentence(link.reason)}
+          text={`What runs in the session goes on. ${next}`}
+        >
+          <Button small onPress={() => act('retry')} keys={keyCaps('retry', PLATFORM)}>
+            Try now
+          </Button>
+        </Strip>
+      );
+    }
+    case 'elsewhere':
+      return (
+        <Strip
+          icon="monitor"
+          tone="quiet"
+          title={`Open on ${visible(link.label)} since ${clock(link.since)}.`}
+          text="Here you see what it prints, and cannot type."
+        >
+          <Button small onPress={() => act('retry')}>
+            Take it back
+          </Button>
+        </Strip>
+      );
+    case 'ended':
+      return <Ended link={link} act={act} />;
+    case 'connecting':
+    case 'live':
+      return null;
+  }
+}
+
+function Ended(props: { link: Extract<LinkState, { kind: 'ended' }>; act: Do }) {
+  const { link, act } = props;
+  const exit = link.exit === null ? '' : ` (${exitWords(link.exit)})`;
+  return (
+    <Strip
+      icon={link.expected ? 'square' : 'octagon-x'}
+      tone={link.expected ? 'quiet' : 'bad'}
+      title={`The session ended: ${visible(link.reason)}${exit}.`}
+      text="What it printed stays here until this window is closed."
+      urgent={!link.expected}
+    >
+      <Button small onPress={() => act('close-window')}>
+        Close the window
+      </Button>
+      <Button small kind="primary" onPress={() => act('new-session')}>
+        New session…
+      </Button>
+    </Strip>
+  );
+}
+
+function Waiting(props: { size: number }) {
+  const { size } = props;
+  const title = size === 1 ? '1 byte of typing waits.' : `${count(size)} bytes of typing wait.`;
+  return (
+    <Strip
+      icon="circle-dashed"
+      tone="quiet"
+      title={title}
+      text="It is sent when the link is back."
+    />
+  );
+}
+
+function Earlier(props: { size: number; controller: Controller }) {
+  return (
+    <Strip
+      icon="info"
+      tone="quiet"
+      title={`${bytes(props.size)} of older output are not shown here.`}
+      text="The session keeps them."
+    >
+      <Dismiss onPress={() => props.controller.dismiss('earlier')} />
+    </Strip>
+  );
+}
+
+function Gaps(props: { gaps: Shown['gaps']; controller: Controller }) {
+  const lost = props.gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+  return (
+    <Strip
+      icon="triangle-alert"
+      tone="warn"
+      title={`${bytes(lost)} of output are gone.`}
+      text="The session's journal was full, and its oldest part made room."
+    >
+      <Dismiss onPress={() => props.controller.dismiss('gaps')} />
+    </Strip>
+  );
+}
+
+/** Typed text may be a password: it is shown as a count, and as text only when asked for. */
+function Unsent(props: { parts: Shown['unsent']; controller: Controller }) {
+  const size = props.parts.reduce((sum, part) => sum + part.length, 0);
+  return (
+    <Strip
+      icon="triangle-alert"
+      tone="warn"
+      title={`${bytes(size)} of typing were not sent.`}
+      text="The shell they were for is gone."
+    >
+      <details>
+        <summary>Show</summary>
+        <code className="selectable">{textOf(props.parts)}</code>
+      </details>
+      <Dismiss onPress={() => props.controller.dismiss('unsent')} />
+    </Strip>
+  );
+}
+
+function textOf(parts: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  const text = parts.map((part) => decoder.decode(part, { stream: true })).join('');
+  return visible(text + decoder.decode());
+}

@@ -1,0 +1,101 @@
+/** The terminal on the page, the search bar over it, and the notices that lie over its bottom. */
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Settings } from '../../preload/contract';
+import { ActMenu, POINTER_MENU } from './ActMenu';
+import type { Controller } from './controller';
+import { SearchBar } from './SearchBar';
+import type { Shown } from './store';
+import { type Do, pasteText } from './useActs';
+import { useLift } from './useLift';
+import type { Open } from './useOpen';
+
+interface PaneProps {
+  readonly controller: Controller;
+  readonly settings: Settings;
+  readonly shown: Shown;
+  readonly open: Open;
+  readonly act: Do;
+  /** The notices. */
+  readonly children: ReactNode;
+}
+
+export function Pane(props: PaneProps) {
+  const { controller, settings, shown, open, act, children } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const notices = useRef<HTMLDivElement>(null);
+  const lift = useLift(controller, notices);
+  useEffect(() => {
+    if (frame.current !== null) controller.attach(frame.current);
+  }, [controller]);
+  useClipboard(controller, settings, open, frame);
+  const menu = usePointerMenu(controller, frame);
+  return (
+    <main className="pane" aria-label="Terminal">
+      <div className="lifted" style={{ translate: `0 ${-lift}px` }}>
+        <div className="frame" ref={frame} />
+      </div>
+      {shown.bells > 0 ? <div className="bell" key={shown.bells} aria-hidden /> : null}
+      {open.searching ? <SearchBar controller={controller} open={open} /> : null}
+      <div className="notices" ref={notices}>
+        {children}
+      </div>
+      <span className="pointer" ref={menu.trigger} style={menu.place} />
+      <ActMenu groups={POINTER_MENU} act={act} placement="bottom start" at={menu} />
+    </main>
+  );
+}
+
+/** Pastes go through the guard whoever makes them; a finished selection is copied where that is set. */
+function useClipboard(
+  controller: Controller,
+  settings: Settings,
+  open: Open,
+  frame: { readonly current: HTMLElement | null },
+): void {
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const paste = (event: ClipboardEvent) => {
+      event.preventDefault();
+      event.stopPropagation();
+      pasteText(event.clipboardData?.getData('text/plain') ?? '', controller, open);
+    };
+    const selected = () => {
+      const text = settings.copyOnSelect ? (controller.view?.terminal.getSelection() ?? '') : '';
+      // Another window may have taken the clipboard's focus meanwhile: then nothing is copied.
+      if (text !== '') void navigator.clipboard.writeText(text).catch(() => undefined);
+    };
+    element.addEventListener('paste', paste, true);
+    element.addEventListener('mouseup', selected);
+    return () => {
+      element.removeEventListener('paste', paste, true);
+      element.removeEventListener('mouseup', selected);
+    };
+  }, [controller, settings, open, frame]);
+}
+
+/** The menu at the right mouse button, unless a program has asked for the mouse; with Shift it is ours always. */
+function usePointerMenu(controller: Controller, frame: { readonly current: HTMLElement | null }) {
+  const trigger = useRef<HTMLSpanElement>(null);
+  const [at, setAt] = useState<{ x: number; y: number } | null>(null);
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return;
+    const show = (event: MouseEvent) => {
+      event.preventDefault();
+      const mode = controller.view?.terminal.modes.mouseTrackingMode ?? 'none';
+      if (mode === 'none' || event.shiftKey) setAt({ x: event.clientX, y: event.clientY });
+    };
+    element.addEventListener('contextmenu', show);
+    return () => element.removeEventListener('contextmenu', show);
+  }, [controller, frame]);
+  return {
+    trigger,
+    open: at !== null,
+    place: { left: at?.x ?? 0, top: at?.y ?? 0 },
+    onClose: () => {
+      setAt(null);
+      requestAnimationFrame(() => controller.view?.terminal.focus());
+    },
+  };
+}

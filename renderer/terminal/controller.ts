@@ -1,0 +1,189 @@
+/** One terminal window's session: its port, its output on the way to xterm, its input on the way to main. */
+import type { AppError, Session, Settings, ToTerminal } from '../../preload/contract';
+import { bridge } from '../ui/bridge';
+import { onSystemTheme } from '../ui/theme';
+import { Acks } from './acks';
+import { Feed } from './feed';
+import { maySend, watchComposing } from './gate';
+import { openPort, type TerminalPort } from './port';
+import { type ProbeFeed, probe } from './probe';
+import { NOTHING_SHOWN, type Shown, shownAfter } from './store';
+import { TerminalView } from './view';
+
+/** Made once for a window; `attach` gives it its place on the page. */
+export class Controller {
+  readonly #listeners = new Set<() => void>();
+  readonly #probe: ProbeFeed | null = probe();
+  readonly #acks = new Acks((offset) => this.#port?.send({ type: 'ack', offset }));
+  readonly #feed = new Feed({
+    write: (data, done) => this.#write(data, done),
+    resize: (size) => this.#view?.terminal.resize(size.cols, size.rows),
+    parsed: (offset) => this.#acks.parsed(offset),
+    caughtUp: () => this.#followFrame(),
+  });
+  #port: TerminalPort | null = null;
+  #view: TerminalView | null = null;
+  #shown: Shown = NOTHING_SHOWN;
+  #pasting = false;
+  #settings: Settings;
+  readonly #session: Session;
+
+  constructor(session: Session, settings: Settings) {
+    this.#session = session;
+    this.#settings = settings;
+  }
+
+  /** Opens the terminal in an element and connects it. A second call is of no effect. */
+  attach(frame: HTMLElement): void {
+    if (this.#view !== null) return;
+    const events = {
+      data: (bytes: Uint8Array<ArrayBuffer>) => this.#data(bytes),
+      resized: () => this.#resized(),
+      bell: () => this.#bell(),
+      link: (url: string) => void bridge.call('terminal.openLink', { url }),
+    };
+    const webgl = new URLSearchParams(window.location.search).get('renderer') === 'webgl';
+    const view = new TerminalView(
+      frame,
+      this.#session.tenant.colour,
+      this.#settings,
+      events,
+      webgl,
+    );
+    this.#view = view;
+    this.#show({ ...this.#shown, size: view.size });
+    watchComposing(
+      frame,
+      () => this.#feed.hold(),
+      () => this.#feed.release(),
+    );
+    onSystemTheme(() => view.apply(this.#settings));
+    view.terminal.focus();
+    void this.#connect(view);
+  }
+
+  async #connect(view: TerminalView): Promise<void> {
+    try {
+      const port = await openPort((message) => this.#heard(message));
+      port.send({ type: 'start', size: view.size });
+      this.#port = port;
+    } catch (thrown) {
+      const message = thrown instanceof Error ? thrown.message : String(thrown);
+      this.fail({ code: 'no-port', message });
+    }
+  }
+
+  /** The terminal, once it is on the page. */
+  get view(): TerminalView | null {
+    return this.#view;
+  }
+
+  get shown(): Shown {
+    return this.#shown;
+  }
+
+  /** Calls the listener after each change of `shown`; returns the function that stops it. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Shows why something of the terminal did not happen. */
+  fail(failure: AppError | null): void {
+    this.#show({ ...this.#shown, failure });
+  }
+
+  /** Settings have changed. */
+  apply(settings: Settings): void {
+    this.#settings = settings;
+    this.#view?.apply(settings);
+    this.#view?.fit.now();
+  }
+
+  /** A person's act: take the terminal back, or try the link now. */
+  retry(): void {
+    this.#port?.send({ type: 'retry' });
+  }
+
+  /** Sends a text as a paste: bracketed where the program asked for that. */
+  paste(text: string): void {
+    this.#pasting = true;
+    this.#view?.terminal.paste(text);
+    this.#pasting = false;
+    this.#view?.terminal.focus();
+  }
+
+  /** Takes notices off the page that have been read. */
+  dismiss(what: 'earlier' | 'gaps' | 'unsent'): void {
+    const gone = { earlier: { earlier: 0 }, gaps: { gaps: [] }, unsent: { unsent: [] } }[what];
+    this.#show({ ...this.#shown, ...gone });
+  }
+
+  #heard(message: ToTerminal): void {
+    if (message.type === 'output') {
+      this.#output(message.offset, message.data);
+      return;
+    }
+    const { next } = this.#feed;
+    if (message.type === 'begin') this.#begin(message.from, message.live);
+    if (message.type === 'size' && this.#sizeIsTheirs()) this.#feed.size(message.size);
+    if (message.type === 'gap') this.#feed.skip(message.to);
+    this.#show(shownAfter(this.#shown, message, next));
+    if (message.type === 'link') this.#linked();
+  }
+
+  #begin(from: number, live: number): void {
+    this.#acks.begin(from);
+    this.#view?.fit.follow(false);
+    this.#feed.begin(from, live);
+  }
+
+  #output(offset: number, data: Uint8Array): void {
+    this.#acks.received(offset + data.length);
+    this.#feed.output(offset, data);
+    this.#probe?.at(this.#feed.next);
+  }
+
+  #write(data: Uint8Array, done: () => void): void {
+    this.#probe?.written(data);
+    this.#view?.terminal.write(data, done);
+  }
+
+  /** Sizes matter for what was written under another one; one's own come back as an echo. */
+  #sizeIsTheirs(): boolean {
+    return this.#feed.replaying || this.#shown.link.kind === 'elsewhere';
+  }
+
+  #linked(): void {
+    const { kind } = this.#shown.link;
+    const mute = kind === 'elsewhere' || kind === 'ended';
+    if (this.#view !== null) this.#view.terminal.options.disableStdin = mute;
+    this.#followFrame();
+  }
+
+  #followFrame(): void {
+    this.#view?.fit.follow(!this.#feed.replaying && this.#shown.link.kind !== 'elsewhere');
+  }
+
+  #data(bytes: Uint8Array<ArrayBuffer>): void {
+    if (!this.#pasting && !maySend(window.event?.type, this.#feed)) return;
+    this.#probe?.typed(bytes);
+    this.#port?.send({ type: 'input', data: bytes });
+  }
+
+  #resized(): void {
+    const size = this.#view?.size;
+    if (size === undefined) return;
+    this.#show({ ...this.#shown, size });
+    if (!this.#sizeIsTheirs()) this.#port?.send({ type: 'resize', size });
+  }
+
+  #bell(): void {
+    if (!this.#feed.replaying) this.#show({ ...this.#shown, bells: this.#shown.bells + 1 });
+  }
+
+  #show(shown: Shown): void {
+    this.#shown = shown;
+    for (const listener of this.#listeners) listener();
+  }
+}

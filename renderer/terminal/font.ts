@@ -1,0 +1,40 @@
+/** The terminal's font. */
+
+/** As many families as anyone needs, each a name and nothing else. */
+const MAX = 8;
+
+/**
+ * A family list a person typed, as CSS, before the platform's own: each name quoted, so that nothing in it can end the
+ * declaration; empty is the platform's.
+ */
+export function fontStack(typed: string, usual: string): string {
+  const names = typed
+    .split(',')
+    .map((name) => name.replace(/[^\p{L}\p{N} ._+-]/gu, '').trim())
+    .filter((name) => name !== '')
+    .slice(0, MAX)
+    .map((name) => `"${name}"`);
+  return [...names, usual].join(', ');
+}
+
+/** Rows are 19 px at 13 px, and in proportion at other sizes. */
+const ROW = 19 / 13;
+
+/**
+ * xterm's `lineHeight`, a multiple of the font's own height, for rows of the design's height.
+ * `measured` is that height in px, as xterm measures it.
+ */
+export function lineHeight(fontSize: number, measured: number): number {
+  const wanted = Math.round(fontSize * ROW);
+  // xterm rounds down: without the hair's breadth 19 may become 18.
+  return measured <= 0 ? 1 : Math.max(1, (wanted + 0.01) / measured);
+}
+
+/** The height of a font in px, measured as xterm measures it. */
+export function measureFont(fontSize: number, family: string): number {
+  const context = document.createElement('canvas').getContext('2d');
+  if (context === null) return 0;
+  context.font = `${fontSize}px ${family}`;
+  const box = context.measureText('W');
+  return box.fontBoundingBoxAscent + box.fontBoundingBoxDescent;
+}

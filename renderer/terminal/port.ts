@@ -1,0 +1,39 @@
+/** The terminal's MessagePort: bytes of the session come in, typed bytes and acknowledgements go out. */
+import { type FromTerminal, TERMINAL_PORT, type ToTerminal } from '../../preload/contract';
+import { bridge } from '../ui/bridge';
+
+/** A port as this window uses it. */
+export interface TerminalPort {
+  send(message: FromTerminal): void;
+  close(): void;
+}
+
+/** The port in a window message, or null where the message is not the preload's. */
+export function portIn(event: MessageEvent): MessagePort | null {
+  const own = event.source === window && event.origin === window.location.origin;
+  return own && event.data === TERMINAL_PORT ? (event.ports[0] ?? null) : null;
+}
+
+/**
+ * Asks main for this window's port and listens on it. Rejects with main's reason.
+ * What comes is main's own, made by its types: a fast switch on `type` reads it, no schema.
+ */
+export async function openPort(heard: (message: ToTerminal) => void): Promise<TerminalPort> {
+  const arrived = new Promise<MessagePort>((resolve) => {
+    const listen = (event: MessageEvent) => {
+      const port = portIn(event);
+      if (port === null) return;
+      window.removeEventListener('message', listen);
+      resolve(port);
+    };
+    window.addEventListener('message', listen);
+  });
+  const answer = await bridge.call('terminal.connect');
+  if (!answer.ok) throw new Error(answer.error.message);
+  const port = await arrived;
+  port.onmessage = (event: MessageEvent<ToTerminal>) => heard(event.data);
+  return {
+    send: (message) => port.postMessage(message),
+    close: () => port.close(),
+  };
+}

@@ -1,0 +1,52 @@
+/** What is open over the terminal: one sheet at a time, and the search bar. */
+import { useMemo, useState } from 'react';
+import type { Controller } from './controller';
+import type { Paste } from './paste';
+
+/** A sheet with what it is about. */
+export type OpenSheet =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'rename' }
+  | { readonly kind: 'paste'; readonly paste: Paste };
+
+export interface Open {
+  readonly sheet: OpenSheet;
+  readonly searching: boolean;
+  /** Counts the times search was asked for, so that its field can take the focus again. */
+  readonly searches: number;
+  show(sheet: OpenSheet): void;
+  /** Closes the sheet and gives the terminal the focus. */
+  close(): void;
+  search(on: boolean): void;
+}
+
+export function useOpen(controller: Controller): Open {
+  const [sheet, setSheet] = useState<OpenSheet>({ kind: 'none' });
+  const [searches, setSearches] = useState(0);
+  const [searching, setSearching] = useState(false);
+  return useMemo(
+    () => ({
+      sheet,
+      searching,
+      searches,
+      show: setSheet,
+      close: () => {
+        setSheet({ kind: 'none' });
+        focusSoon(controller);
+      },
+      search: (on) => {
+        setSearching(on);
+        if (on) setSearches((n) => n + 1);
+        else focusSoon(controller);
+      },
+    }),
+    [controller, sheet, searching, searches],
+  );
+}
+
+/** A sheet gives the focus back to what had it; the terminal takes it after that. */
+function focusSoon(controller: Controller): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => controller.view?.terminal.focus()));
+}

@@ -1,0 +1,131 @@
+/** xterm with its addons, outside React: what is printed is never a matter of rendering a page. */
+import { SearchAddon } from '@xterm/addon-search';
+import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
+import { WebLinksAddon } from '@xterm/addon-web-links';
+import { Terminal } from '@xterm/xterm';
+import type { Settings, TenantColour, TerminalSize } from '../../preload/contract';
+import { searchMarks, terminalTheme } from './colours';
+import { Fit } from './fit';
+import { fontStack, lineHeight, measureFont } from './font';
+import { drawByWebgl } from './webgl';
+
+/** What the view tells. */
+export interface ViewEvents {
+  /** Data that xterm emits, as bytes: keys, pastes, mouse reports, answers to programs. */
+  data(bytes: Uint8Array<ArrayBuffer>): void;
+  resized(size: TerminalSize): void;
+  bell(): void;
+  link(url: string): void;
+}
+
+/** How a search stands: which match is shown, of how many; -1 where there are too many to number. */
+export interface Matches {
+  readonly index: number;
+  readonly count: number;
+}
+
+const encoder = new TextEncoder();
+
+/** One terminal on the page. */
+export class TerminalView {
+  readonly terminal: Terminal;
+  readonly fit: Fit;
+  readonly #search = new SearchAddon();
+  readonly #frame: HTMLElement;
+  readonly #tenant: TenantColour;
+
+  /** Opens a terminal in `frame`, as large as it is. `webgl` uses WebGL by software too. */
+  constructor(
+    frame: HTMLElement,
+    tenant: TenantColour,
+    settings: Settings,
+    events: ViewEvents,
+    webgl: boolean,
+  ) {
+    this.#frame = frame;
+    this.#tenant = tenant;
+    this.terminal = new Terminal({
+      allowProposedApi: true,
+      cursorInactiveStyle: 'outline',
+      minimumContrastRatio: 4.5,
+      rescaleOverlappingGlyphs: true,
+      logLevel: 'warn',
+      // Links that a program names itself (OSC 8) go the same way as those that are found in its text.
+      linkHandler: { activate: (_event, url) => events.link(url) },
+    });
+    this.#addons(events);
+    this.terminal.open(frame);
+    this.apply(settings);
+    drawByWebgl(this.terminal, webgl);
+    this.fit = new Fit(this.terminal, frame);
+    this.fit.now();
+    this.#listen(events);
+  }
+
+  #addons(events: ViewEvents): void {
+    this.terminal.loadAddon(new UnicodeGraphemesAddon());
+    this.terminal.loadAddon(new WebLinksAddon((_event, url) => events.link(url)));
+    this.terminal.loadAddon(this.#search);
+  }
+
+  #listen(events: ViewEvents): void {
+    this.terminal.onData((data) => events.data(encoder.encode(data)));
+    // Old mouse reports are bytes, not text.
+    this.terminal.onBinary((data) =>
+      events.data(Uint8Array.from(data, (char) => char.charCodeAt(0))),
+    );
+    this.terminal.onResize((size) => events.resized({ cols: size.cols, rows: size.rows }));
+    this.terminal.onBell(() => events.bell());
+  }
+
+  /** Takes over settings and the theme as they are now. */
+  apply(settings: Settings): void {
+    const usual = getComputedStyle(this.#frame).getPropertyValue('--mono').trim();
+    const fontFamily = fontStack(settings.fontFamily, usual);
+    const { options } = this.terminal;
+    options.theme = terminalTheme(this.#tenant);
+    options.fontFamily = fontFamily;
+    options.fontSize = settings.fontSize;
+    options.lineHeight = lineHeight(settings.fontSize, measureFont(settings.fontSize, fontFamily));
+    options.scrollback = settings.scrollback;
+    options.screenReaderMode = settings.screenReader;
+  }
+
+  /** The size in cells. */
+  get size(): TerminalSize {
+    return { cols: this.terminal.cols, rows: this.terminal.rows };
+  }
+
+  /** How far the line of the cursor ends below the top, in px. */
+  get cursorBottom(): number {
+    const screen = this.terminal.element?.querySelector('.xterm-screen')?.getBoundingClientRect();
+    if (screen === undefined) return 0;
+    const { baseY, cursorY, viewportY } = this.terminal.buffer.active;
+    const row = screen.height / this.terminal.rows;
+    return (baseY + cursorY - viewportY + 1) * row;
+  }
+
+  /** Finds text and shows the match; an empty text ends the search. */
+  find(text: string, direction: 'next' | 'previous' | 'typing'): void {
+    if (text === '') {
+      this.#search.clearDecorations();
+      return;
+    }
+    const options = { decorations: searchMarks(), incremental: direction === 'typing' };
+    if (direction === 'previous') this.#search.findPrevious(text, options);
+    else this.#search.findNext(text, options);
+  }
+
+  /** Calls the listener when matches are counted; returns the function that stops it. */
+  onMatches(listener: (matches: Matches) => void): () => void {
+    const heard = this.#search.onDidChangeResults((found) =>
+      listener({ index: found.resultIndex, count: found.resultCount }),
+    );
+    return () => heard.dispose();
+  }
+
+  dispose(): void {
+    this.fit.dispose();
+    this.terminal.dispose();
+  }
+}

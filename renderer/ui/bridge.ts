@@ -1,0 +1,102 @@
+/** The page's only way out: the bridge of the preload, and hooks over it. */
+import { useEffect, useState } from 'react';
+import type { AppError, Bridge, Output, Push, Pushed, Result } from '../../preload/contract';
+
+declare global {
+  interface Window {
+    /** Exposed by preload/index.ts. */
+    readonly gamgui: Bridge;
+  }
+}
+
+/** The bridge of this window. */
+export const bridge: Bridge = window.gamgui;
+
+/** A value kept up to date, or why it cannot be had. Both null: not known yet. */
+export interface Live<T> {
+  readonly value: T | null;
+  readonly error: AppError | null;
+}
+
+/**
+ * Asks once and then follows what main tells. What was told meanwhile is newer than the answer, so the answer is left.
+ * `ask` and `push` must not change between renderings.
+ */
+export function useLive<P extends Push>(
+  ask: () => Promise<Result<Pushed<P>>>,
+  push: P,
+): Live<Pushed<P>> {
+  const [live, setLive] = useState<Live<Pushed<P>>>({ value: null, error: null });
+  useEffect(() => {
+    let told = false;
+    const stop = bridge.on(push, (value) => {
+      told = true;
+      setLive({ value, error: null });
+    });
+    void ask().then((answer) => {
+      if (told) return;
+      setLive(
+        answer.ok ? { value: answer.value, error: null } : { value: null, error: answer.error },
+      );
+    });
+    return () => {
+      told = true;
+      stop();
+    };
+  }, [ask, push]);
+  return live;
+}
+
+const askSessions = () => bridge.call('sessions.list');
+const askPlaces = () => bridge.call('places.list');
+const askSettings = () => bridge.call('settings.get');
+
+/** All sessions of this user. */
+export const useSessions = () => useLive(askSessions, 'sessions.changed');
+
+/** The places sessions can run in. */
+export const usePlaces = () => useLive(askPlaces, 'places.changed');
+
+/** The settings; change them by `settings.set`. */
+export const useSettings = () => useLive(askSettings, 'settings.changed');
+
+/** Asks once for what does not change while a window is open; `ask` must not change between renderings. */
+function useOnce<T>(ask: () => Promise<Result<T>>): T | null {
+  const [value, setValue] = useState<T | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void ask().then((answer) => {
+      if (!gone && answer.ok) setValue(answer.value);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [ask]);
+  return value;
+}
+
+const askInfo = (): Promise<Result<Output<'app.info'>>> => bridge.call('app.info');
+const askTenants = (): Promise<Result<Output<'tenants.list'>>> => bridge.call('tenants.list');
+
+/** Versions and what the user must be told at the start. */
+export const useInfo = () => useOnce(askInfo);
+
+/** The tenants a session can be made for. */
+export const useTenants = () => useOnce(askTenants);
+
+/** The time, renewed each `every` ms while the window is seen. */
+export function useNow(every = 1000): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const tick = () => {
+      if (!document.hidden) setNow(Date.now());
+    };
+    const timer = setInterval(tick, every);
+    document.addEventListener('visibilitychange', tick);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', tick);
+    };
+  }, [every]);
+  return now;
+}

@@ -1,0 +1,54 @@
+/** Ending asks first, says what is lost, and has the focus on the safe choice. */
+import type { AppError, Session } from '../../../preload/contract';
+import { visible } from '../../../preload/visible';
+import { Button } from '../Button';
+import { bridge } from '../bridge';
+import { Sheet } from '../Sheet';
+import { commandWords, jobWords } from '../words';
+
+interface AboutSession {
+  readonly session: Session;
+  readonly onClose: () => void;
+  /** Called with what went wrong after the sheet has closed. */
+  readonly onFail: (error: AppError) => void;
+}
+
+/** What stops with the session: its job, by name and counts. */
+function running({ job }: Session): string {
+  if (job === null) return '';
+  const words = jobWords(job, false, Date.now());
+  return words.word === 'Running'
+    ? `“${commandWords(job)}” is running (${words.second}) and stops.`
+    : '';
+}
+
+export function EndSession(props: AboutSession) {
+  const { session, onClose, onFail } = props;
+  const end = async () => {
+    onClose();
+    const answer = await bridge.call('sessions.end', { id: session.id });
+    if (!answer.ok) onFail(answer.error);
+  };
+  return (
+    <Sheet
+      kind="ask"
+      title={`End ${visible(session.name)}?`}
+      onClose={onClose}
+      foot={
+        <>
+          <Button kind="danger" onPress={() => void end()}>
+            End session
+          </Button>
+          <Button onPress={onClose} keys={['Esc']} autoFocus>
+            Let it run
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {running(session)} The session’s shell, its files and its output are deleted. This cannot be
+        undone.
+      </p>
+    </Sheet>
+  );
+}

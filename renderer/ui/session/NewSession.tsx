@@ -1,0 +1,92 @@
+/** New session: filled as last time, with Start focused, so that Enter is enough. */
+import './newSession.css';
+import { useState } from 'react';
+import type { AppError, Place, Settings, Tenant } from '../../../preload/contract';
+import { Button } from '../Button';
+import { bridge, usePlaces, useSettings, useTenants } from '../bridge';
+import { Sheet } from '../Sheet';
+import { type Choice, canUse, firstChoice, toInput } from './choice';
+import { PlaceField } from './PlaceField';
+import { LifeField, SizeField } from './Segments';
+import { TenantField } from './TenantField';
+
+interface NewSessionProps {
+  readonly onClose: () => void;
+  /** Called with the reason where a session could not be made. */
+  readonly onFail: (error: AppError) => void;
+  /** What was asked for, before what was chosen last time. */
+  readonly wanted?: Partial<Choice>;
+}
+
+/** The sheet, as soon as what can be chosen is known. */
+export function NewSession(props: NewSessionProps) {
+  const tenants = useTenants();
+  const places = usePlaces().value;
+  const settings = useSettings().value;
+  if (tenants === null || places === null || settings === null) return null;
+  return <Filled {...props} tenants={tenants} places={places} settings={settings} />;
+}
+
+type FilledProps = NewSessionProps & {
+  readonly tenants: readonly Tenant[];
+  readonly places: readonly Place[];
+  readonly settings: Settings;
+};
+
+function Filled(props: FilledProps) {
+  const { tenants, places, settings, onClose, onFail, wanted } = props;
+  const [choice, setChoice] = useState(() =>
+    firstChoice(tenants, places, settings.lastSession, wanted),
+  );
+  const change = (part: Partial<Choice>) =>
+    setChoice((now) => (now === null ? null : { ...now, ...part }));
+  const place = places.find(({ backend }) => backend === choice?.backend);
+  const usable = choice !== null && place !== undefined && canUse(place);
+  const start = () => {
+    if (!usable) return;
+    onClose();
+    void create(choice, onFail);
+  };
+  return (
+    <Sheet
+      title="New session"
+      onClose={onClose}
+      foot={
+        <>
+          <span className="note">Your choice is kept for next time.</span>
+          <Button onPress={onClose} keys={['Esc']}>
+            Cancel
+          </Button>
+          <Button kind="primary" onPress={start} keys={['⏎']} autoFocus disabled={!usable}>
+            Start session
+          </Button>
+        </>
+      }
+    >
+      {choice === null ? (
+        <p className="text-2">There is no tenant and no place yet that a session could use.</p>
+      ) : (
+        <form className="new-session" onKeyDown={(event) => enter(event, start)}>
+          <TenantField tenants={tenants} choice={choice} change={change} />
+          <PlaceField places={places} choice={choice} change={change} />
+          <SizeField choice={choice} change={change} />
+          <LifeField choice={choice} change={change} />
+        </form>
+      )}
+    </Sheet>
+  );
+}
+
+/** Enter in any field is the primary button; a button in the form keeps its own. */
+function enter(event: React.KeyboardEvent, start: () => void): void {
+  if (event.key !== 'Enter' || event.target instanceof HTMLButtonElement) return;
+  event.preventDefault();
+  start();
+}
+
+/** Makes the session; the row in the list, or `onFail`, says how it goes. */
+export async function create(choice: Choice, onFail: (error: AppError) => void): Promise<void> {
+  const answer = await bridge.call('sessions.create', toInput(choice));
+  if (!answer.ok) return onFail(answer.error);
+  void bridge.call('settings.set', { lastSession: choice });
+}

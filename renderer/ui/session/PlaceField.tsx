@@ -1,0 +1,65 @@
+/** Where it runs. A place that cannot be used stays listed, dashed, with its reason and a way to look again. */
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { BackendKind, type Place } from '../../../preload/contract';
+import { visible } from '../../../preload/visible';
+import { Button } from '../Button';
+import { bridge } from '../bridge';
+import { Icon, PLACE_ICONS, StateMark } from '../Icon';
+import { sentence } from '../words';
+import { type Choice, canUse } from './choice';
+
+export function PlaceField(props: {
+  places: readonly Place[];
+  choice: Choice;
+  change: (part: Partial<Choice>) => void;
+}) {
+  const { places, choice, change } = props;
+  return (
+    <RadioGroup
+      className="field-row"
+      value={choice.backend}
+      onChange={(kind) => change({ backend: BackendKind.parse(kind) })}
+    >
+      <Label>Place</Label>
+      <div className="field places-field">
+        {places.map((place) => (
+          <div className="place-row" key={place.backend}>
+            <PlaceRadio place={place} />
+            {place.status.kind === 'unusable' ? (
+              <Button small onPress={() => void bridge.call('places.check')}>
+                Look again
+              </Button>
+            ) : null}
+          </div>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}
+
+function PlaceRadio(props: { place: Place }) {
+  const { place } = props;
+  return (
+    <Radio className="place-radio" value={place.backend} isDisabled={!canUse(place)}>
+      <span className="ring" />
+      <Icon of={PLACE_ICONS[place.backend]} />
+      <span className="two-lines">
+        <span className="first">{visible(place.title)}</span>
+        <PlaceReason place={place} />
+      </span>
+    </Radio>
+  );
+}
+
+function PlaceReason(props: { place: Place }) {
+  const { status, about } = props.place;
+  if (status.kind !== 'unusable')
+    return <span className="second">{`${sentence(status.text)} ${visible(about)}`}</span>;
+  const { message, fix } = status.error;
+  return (
+    <span className="second reason">
+      <StateMark icon="triangle-alert" tone="warn" size={13} />
+      <span>{`${sentence(message)} ${fix === undefined ? '' : sentence(fix)}`}</span>
+    </span>
+  );
+}

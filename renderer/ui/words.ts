@@ -1,0 +1,175 @@
+/** Every state in words: its icon, its colour, its word, and the reason in the second line. One table for all windows. */
+import type { Exit, Job, LinkState, Place, SessionState } from '../../preload/contract';
+import { visible } from '../../preload/visible';
+import { clock, count, duration } from './time';
+
+/** The icons states have (icons.tsx draws them). */
+export type StateIcon =
+  | 'loader'
+  | 'circle'
+  | 'dot'
+  | 'refresh'
+  | 'square'
+  | 'octagon-x'
+  | 'circle-x'
+  | 'gauge'
+  | 'monitor'
+  | 'circle-check'
+  | 'check'
+  | 'info'
+  | 'triangle-alert'
+  | 'circle-stop'
+  | 'circle-dashed'
+  | 'memory'
+  | 'unplug';
+
+/** The colours of state; `quiet` is the second text colour. */
+export type Tone = 'accent' | 'ok' | 'warn' | 'bad' | 'quiet';
+
+/** A state as it is shown. */
+export interface Words {
+  readonly icon: StateIcon;
+  readonly tone: Tone;
+  readonly word: string;
+  /** The second line, or what stands behind the word. */
+  readonly second: string;
+}
+
+function words(icon: StateIcon, tone: Tone, word: string, second: string): Words {
+  return { icon, tone, word, second };
+}
+
+/** When the next try is; without a time it is being tried. */
+export function nextTry(at: number | null, now: number): string {
+  if (at === null || at <= now) return 'trying now';
+  return `next try in ${Math.ceil((at - now) / 1000)} s`;
+}
+
+function tries(n: number): string {
+  if (n === 0) return 'until it is gone';
+  return `not gone yet, tried ${n === 1 ? 'once' : `${count(n)} times`}`;
+}
+
+/** A session's state; `now` in ms since 1970. */
+export function sessionWords(state: SessionState, now: number): Words {
+  switch (state.kind) {
+    case 'creating':
+      return words('loader', 'accent', 'Starting', `step ${state.step} of ${state.of}`);
+    case 'ready':
+      return words('circle', 'quiet', 'Ready', 'no window yet');
+    case 'attached':
+      return words('dot', 'ok', 'Open', 'a window shows it');
+    case 'detached':
+      return words('circle', 'ok', 'In background', 'window closed');
+    case 'reconnecting':
+      return words('refresh', 'warn', 'Reconnecting', nextTry(state.nextTryAt, now));
+    case 'ending':
+      return words('loader', 'quiet', 'Ending', tries(state.tries));
+    case 'ended':
+      return state.expected
+        ? words('square', 'quiet', 'Ended', visible(state.reason))
+        : words('octagon-x', 'bad', 'Ended', visible(state.reason));
+    case 'failed':
+      return words('circle-x', 'bad', 'Did not start', visible(state.reason));
+  }
+}
+
+/** Above this many ms a link is slow. */
+const SLOW_MS = 250;
+
+/** A window's link. */
+export function linkWords(state: LinkState, now: number): Words {
+  switch (state.kind) {
+    case 'connecting':
+      return words('loader', 'accent', 'Connecting', '');
+    case 'live': {
+      const latency = state.latencyMs === null ? '' : `${count(Math.round(state.latencyMs))} ms`;
+      return (state.latencyMs ?? 0) > SLOW_MS
+        ? words('gauge', 'warn', 'Slow', latency)
+        : words('dot', 'ok', 'Live', latency);
+    }
+    case 'reconnecting':
+      return words('refresh', 'warn', 'Reconnecting', nextTry(state.nextTryAt, now));
+    case 'elsewhere': {
+      const where = `on ${visible(state.label)} since ${clock(state.since)}`;
+      return words('monitor', 'quiet', 'Open elsewhere', where);
+    }
+    case 'ended':
+      return state.expected
+        ? words('square', 'quiet', 'Ended', visible(state.reason))
+        : words('octagon-x', 'bad', 'Ended', visible(state.reason));
+  }
+}
+
+/** How a process ended: "exit 0", "SIGKILL". */
+export function exitWords(exit: Exit): string {
+  return 'code' in exit ? `exit ${exit.code}` : `SIG${visible(exit.signal)}`;
+}
+
+/** What GAM's exit codes say (its own table), and the shell's 128 + signal. */
+function exitState(exit: Exit): Words {
+  const second = exitWords(exit);
+  if ('signal' in exit) return words('circle-stop', 'quiet', 'Stopped', second);
+  const { code } = exit;
+  if (code === 0) return words('circle-check', 'ok', 'Done', second);
+  if (code >= 20 && code <= 30) return words('info', 'accent', 'Answer', second);
+  if (code >= 50 && code <= 79) return words('triangle-alert', 'warn', 'Some failed', second);
+  if (code === 137) return words('memory', 'bad', 'Out of memory', second);
+  if (code === 130 || code === 143) return words('circle-stop', 'quiet', 'Stopped', second);
+  return words('circle-x', 'bad', 'Failed', second);
+}
+
+/** Rows of a job as counted: "1,240 of 2,000", "1,240 done". */
+export function rowsWords(rows: NonNullable<Job['rows']>): string {
+  const done = count(rows.done);
+  return rows.total === null ? `${done} done` : `${done} of ${count(rows.total)}`;
+}
+
+/** A job. `over` says that its session has ended, so that what never reported its end was cut off. */
+export function jobWords(job: Job, over: boolean, now: number): Words {
+  if (job.exit === null) {
+    if (over || job.endedAt !== null)
+      return words('unplug', 'bad', 'Cut off', 'its session ended under it');
+    const since = `for ${duration(now - job.startedAt)}`;
+    return words('loader', 'accent', 'Running', job.rows === null ? since : rowsWords(job.rows));
+  }
+  const end = exitState(job.exit);
+  const { rows } = job;
+  if (rows === null) return end;
+  // Rows may have failed though GAM's own exit code is 0: both are said.
+  if (rows.failed > 0 && (end.word === 'Done' || end.word === 'Some failed'))
+    return words(
+      'triangle-alert',
+      'warn',
+      `${count(rows.failed)} failed`,
+      `${count(rows.done)} done`,
+    );
+  return { ...end, second: end.word === 'Done' ? `${rowsWords(rows)} done` : rowsWords(rows) };
+}
+
+/** The command of a job as a list shows it: without the leading "gam" that all of them have. */
+export function commandWords(job: Job): string {
+  const argv =
+    job.kind === 'gam' && /^(.*[/\\])?gam$/.test(job.argv[0] ?? '') ? job.argv.slice(1) : job.argv;
+  return visible(argv.join(' ')) || 'gam';
+}
+
+/** Whether a place can be used, in short; the reason is in its status. */
+export function placeWords(status: Place['status']): Words {
+  switch (status.kind) {
+    case 'ready':
+      return words('check', 'ok', 'Ready', visible(status.text));
+    case 'unset':
+      return words('circle-dashed', 'quiet', 'Not set up', visible(status.text));
+    case 'unusable':
+      return words('triangle-alert', 'warn', 'Cannot be used', visible(status.error.message));
+  }
+}
+
+/** Words of a program or a library as a sentence: a capital and a full stop. */
+export function sentence(text: string): string {
+  const trimmed = visible(text.trim());
+  if (trimmed === '') return '';
+  const ended = /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+  return ended.charAt(0).toUpperCase() + ended.slice(1);
+}
