@@ -1,9 +1,11 @@
 """`demo --dir DIR`: start the demo domain, say how to reach it, and stay until standard input ends."""
 
 import argparse
+import fcntl
 import json
 import os
 import signal
+import sqlite3
 import sys
 import threading
 from datetime import datetime, timedelta, timezone
@@ -59,9 +61,10 @@ def main(argv: list[str]) -> int:
         signal.signal(number, lambda *_: stop.set())
     try:
         folder = _private_folder(arguments.dir)
+        lock = _lock(folder)
         store = Store(folder / "state.sqlite3")
         proxy = _start(arguments, folder, store)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, sqlite3.Error) as error:
         print(f"The demo domain cannot start: {error}", file=sys.stderr)
         return 1
     serving = threading.Thread(target=proxy.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
@@ -73,12 +76,16 @@ def main(argv: list[str]) -> int:
     proxy.server_close()
     with store.transaction():
         store.close()
+    os.close(lock)
     return 0
 
 
 def _wait_for_end_of_input(stop: threading.Event) -> None:
-    while os.read(0, 4096):
-        pass
+    try:
+        while os.read(0, 4096):
+            pass
+    except OSError:
+        pass  # It was closed from the start, or its terminal is gone: that is an end too.
     stop.set()
 
 
@@ -88,6 +95,17 @@ def _private_folder(folder: Path) -> Path:
         part.mkdir(mode=0o700, parents=True, exist_ok=True)
         part.chmod(0o700)
     return folder
+
+
+def _lock(folder: Path) -> int:
+    """Two servers on one folder would each overwrite what the other knows."""
+    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(lock)
+        raise OSError("it already runs in this folder") from error
+    return lock
 
 
 def _start(arguments: argparse.Namespace, folder: Path, store: Store) -> Proxy:

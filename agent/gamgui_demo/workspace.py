@@ -44,10 +44,12 @@ def write_credentials(folder: Path, new: NewCredentials, tokens: Tokens, issuer:
 
 
 def write_config(folder: Path, work: Path, authority: Path, timezone: str) -> None:
-    """gam.cfg, so that a first run has nothing to say about making one.
+    """gam.cfg, so that a first run has nothing to say about making one. One that is there stays.
 
     GAM takes GAM_CA_FILE and its like from the environment only when there is no gam.cfg.
     """
+    if (folder / "gam.cfg").exists():
+        return
     lines = [
         "[DEFAULT]",
         f"cacerts_pem = {_quoted(authority)}",

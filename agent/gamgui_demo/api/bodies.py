@@ -1,6 +1,7 @@
 """JSON bodies, checked against the schemas of the discovery document."""
 
 import json
+import math
 from typing import Any
 
 from ..state.store import JsonObject
@@ -15,7 +16,9 @@ def read_body(method: Method, body: bytes) -> JsonObject:
     if method.request is None:
         return {}
     try:
-        value = json.loads(body or b"{}", parse_constant=_refuse_constant)
+        value = json.loads((body or b"{}").decode(), parse_constant=_refuse_constant, parse_float=_finite)
+        # Half of a surrogate pair is valid JSON, but no text that could be stored or sent.
+        json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise GoogleError(400, "parseError", "Parse Error") from error
     schema = method.api.schema(method.request)
@@ -30,6 +33,13 @@ def read_body(method: Method, body: bytes) -> JsonObject:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError("too large a number")
+    return number
 
 
 def _object(api: Api, schema: JsonObject, value: JsonObject, path: str, depth: int) -> JsonObject:
@@ -54,7 +64,7 @@ def _check(api: Api, spec: JsonObject, value: Any, path: str, depth: int) -> Non
         spec = {"type": "object", **api.schema(spec["$ref"])}
     match spec.get("type", "any"):
         case "any":
-            return
+            good = _is_shallow(value, depth)
         case "object":
             good = isinstance(value, dict)
             if good:
@@ -75,3 +85,11 @@ def _check(api: Api, spec: JsonObject, value: Any, path: str, depth: int) -> Non
                 good = False
     if not good:
         raise invalid_argument(f"Invalid value at '{path}': {json.dumps(value, ensure_ascii=False)[:200]}")
+
+
+def _is_shallow(value: Any, depth: int) -> bool:
+    """Whether a value of any shape is not nested too deeply."""
+    if depth > _DEEPEST:
+        return False
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return all(_is_shallow(item, depth + 1) for item in inner)

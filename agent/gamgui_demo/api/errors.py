@@ -135,3 +135,8 @@ def rate_limited() -> GoogleError:
     """429, on demand."""
     message = "Rate Limit Exceeded: the demo domain was asked to refuse this call."
     return GoogleError(429, "rateLimitExceeded", message, domain="usageLimits", headers={"Retry-After": "1"})
+
+
+def internal() -> GoogleError:
+    """500: the demo domain has a fault."""
+    return GoogleError(500, "internalError", "Internal error encountered.", status="INTERNAL")

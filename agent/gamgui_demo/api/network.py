@@ -23,14 +23,31 @@ _PLAYED = (
 )
 _SWITCHED_OFF = (
     ("admin.datatransfer_v1", "admin.googleapis.com", "admin.googleapis.com", "datatransfer_v1"),
+    ("alertcenter.v1beta1", "alertcenter.googleapis.com", "alertcenter.googleapis.com", "v1beta1"),
     ("calendar.v3", WWW, "calendar-json.googleapis.com", "v3"),
+    ("chat.v1", "chat.googleapis.com", "chat.googleapis.com", "v1"),
+    ("chromemanagement.v1", "chromemanagement.googleapis.com", "chromemanagement.googleapis.com", "v1"),
+    ("chromepolicy.v1", "chromepolicy.googleapis.com", "chromepolicy.googleapis.com", "v1"),
+    ("classroom.v1", "classroom.googleapis.com", "classroom.googleapis.com", "v1"),
+    ("cloudidentity.v1", "cloudidentity.googleapis.com", "cloudidentity.googleapis.com", "v1"),
+    ("cloudidentity.v1beta1", "cloudidentity.googleapis.com", "cloudidentity.googleapis.com", "v1beta1"),
     ("docs.v1", "docs.googleapis.com", "docs.googleapis.com", "v1"),
     ("drive.v2", WWW, "drive/v2", ""),
     ("drive.v3", WWW, "drive/v3", ""),
+    ("driveactivity.v2", "driveactivity.googleapis.com", "driveactivity.googleapis.com", "v2"),
+    ("drivelabels.v2", "drivelabels.googleapis.com", "drivelabels.googleapis.com", "v2"),
+    ("forms.v1", "forms.googleapis.com", "forms.googleapis.com", "v1"),
     ("gmail.v1", "gmail.googleapis.com", "gmail.googleapis.com", "v1"),
+    ("groupsmigration.v1", "groupsmigration.googleapis.com", "groupsmigration.googleapis.com", "v1"),
+    ("keep.v1", "keep.googleapis.com", "keep.googleapis.com", "v1"),
+    ("meet.v2", "meet.googleapis.com", "meet.googleapis.com", "v2"),
     ("people.v1", "people.googleapis.com", "people.googleapis.com", "v1"),
+    ("reseller.v1", "reseller.googleapis.com", "reseller.googleapis.com", "v1"),
     ("sheets.v4", "sheets.googleapis.com", "sheets.googleapis.com", "v4"),
+    ("siteVerification.v1", WWW, "siteverification.googleapis.com", "v1"),
     ("tasks.v1", "tasks.googleapis.com", "tasks.googleapis.com", "v1"),
+    ("vault.v1", "vault.googleapis.com", "vault.googleapis.com", "v1"),
+    ("versionhistory.v1", "versionhistory.googleapis.com", "versionhistory.googleapis.com", "v1"),
 )
 
 
@@ -71,8 +88,10 @@ def load_network(folder: Path) -> Network:
     for rows, played in ((_PLAYED, True), (_SWITCHED_OFF, False)):
         for name, host, document_host, version in rows:
             file = folder / f"{name}.json"
-            if not file.is_file() and played:
-                raise FileNotFoundError(f"the Google client library has no {file.name}")
+            if not file.is_file():
+                if played:
+                    raise FileNotFoundError(f"the Google client library has no {file.name}")
+                continue
             api = Api(file, played=played)
             network.by_host.setdefault(host, []).append(api)
             network.by_address[(document_host, version)] = api

@@ -2,8 +2,11 @@
 does the path exist, is the token good, has it the scope, are parameters and body right.
 """
 
+import sys
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ..faults import Faults
@@ -60,6 +63,15 @@ class Router:
 
     def answer(self, request: Request) -> Response:
         """The answer, whatever the request."""
+        try:
+            return self._answer(request)
+        except Exception as error:  # A fault of ours must not end the connection, and must be seen.
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(last.filename).name}:{last.lineno}"
+            print(f"demo domain: {type(error).__name__} at {where}", file=sys.stderr, flush=True)
+            return json_response(500, errors.internal().body())
+
+    def _answer(self, request: Request) -> Response:
         try:
             if request.verb == "POST" and is_batch(request.path):
                 return answer_batch(request, self._answer_one)
@@ -134,9 +146,10 @@ class Router:
         if wanted == "*" or request.verb == "GET":
             return
         for method in call.method.api.methods:
-            if method.verb == "GET" and method.path.pattern == call.method.path.pattern:
+            reader = self._handlers.get(method.id)
+            if reader and method.verb == "GET" and method.path.pattern == call.method.path.pattern:
                 params = {name: value for name, value in call.params.items() if name in method.parameters}
-                current = self._handlers[method.id](Call(method, params, {}, call.store, call.grant, call.tokens))
+                current = reader(Call(method, params, {}, call.store, call.grant, call.tokens))
                 if current is None or current.get("etag") != wanted:
                     raise errors.condition_not_met()
 

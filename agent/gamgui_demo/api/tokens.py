@@ -148,7 +148,7 @@ class Tokens:
             return None
         if claims.get("aud") != f"https://{audience}/" or claims.get("sub") != ACCOUNT_EMAIL:
             return None
-        return Grant(ACCOUNT_EMAIL, ACCOUNT_ID, frozenset({granted.IAM, granted.CLOUD_PLATFORM}), claims["exp"])
+        return Grant(ACCOUNT_EMAIL, ACCOUNT_ID, granted.SELF_SIGNED, claims["exp"])
 
     def _is_active_user(self, email: str) -> bool:
         address = self._store.get("address", email)

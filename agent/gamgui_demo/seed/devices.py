@@ -4,7 +4,6 @@ from ..state.directory import new_etag
 from ..state.store import JsonObject, Store
 from . import chance
 from .moments import moment
-from .organisation import org_unit_id
 
 MOBILE_COUNT = 90
 CHROMEOS_COUNT = 120
@@ -27,7 +26,7 @@ def add_devices(store: Store) -> None:
     units = {unit["orgUnitPath"]: unit["orgUnitId"] for unit in store.all("orgunit").values()}
     for number in range(1, CHROMEOS_COUNT + 1):
         book = _chromebook(number, chance.one_of(people, "book of", number))
-        book["orgUnitId"] = units.get(book["orgUnitPath"], org_unit_id(0))
+        book["orgUnitId"] = units[book["orgUnitPath"]].removeprefix("id:")
         store.put("chromeos", book["deviceId"], {**book, "etag": new_etag(store)})
 
 

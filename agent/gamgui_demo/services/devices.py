@@ -115,7 +115,7 @@ def update_chromeos(call: Call) -> JsonObject:
     changes = {name: call.body[name] for name in _EDITABLE if call.body.get(name) is not None}
     if "orgUnitPath" in changes:
         unit = _unit(call, changes["orgUnitPath"])
-        changes |= {"orgUnitPath": unit["orgUnitPath"], "orgUnitId": unit["orgUnitId"]}
+        changes |= {"orgUnitPath": unit["orgUnitPath"], "orgUnitId": unit["orgUnitId"].removeprefix("id:")}
     return _save(call, {**device, **changes})
 
 
@@ -172,7 +172,7 @@ def move_chromeos(call: Call) -> None:
         device = call.store.get("chromeos", key)
         if device is None:
             raise not_found("deviceId")
-        _save(call, {**device, "orgUnitPath": unit["orgUnitPath"], "orgUnitId": unit["orgUnitId"]})
+        _save(call, {**device, "orgUnitPath": unit["orgUnitPath"], "orgUnitId": unit["orgUnitId"].removeprefix("id:")})
 
 
 HANDLERS: dict[str, Handler] = {

@@ -13,7 +13,9 @@ _LISTS = (
     'phones', 'posixAccounts', 'relations', 'sshPublicKeys', 'websites',
 )  # fmt: skip
 _OBJECTS = ("gender", "notes")
-_NEVER_STORED = ("password", "hashFunction", "primaryEmail", "id", "guestAccountInfo", "isGuestUser")
+# Handled elsewhere, or not kept at all.
+_NOT_MERGED = ("password", "hashFunction", "primaryEmail", "orgUnitPath", "id", "guestAccountInfo", "isGuestUser")
+_CLEARABLE = (*_LISTS, *_OBJECTS, "recoveryEmail", "recoveryPhone")
 _MOST_ENTRIES = 100
 
 
@@ -34,18 +36,18 @@ def check_fields(store: Store, body: JsonObject, *, new: bool) -> None:
 
 
 def merge(user: JsonObject, body: JsonObject) -> None:
-    """Write a checked body over a person. A null takes a field away."""
+    """Write a checked body over a person. A null or an empty text takes a field away."""
     for field, value in body.items():
-        if field in _NEVER_STORED:
+        if field in _NOT_MERGED:
             continue
         if field == "name":
             user["name"] = _merged_name(user.get("name", {}), value or {})
         elif field == "customSchemas":
             user["customSchemas"] = _merged_schemas(user.get("customSchemas", {}), value or {})
-        elif value is None:
-            user.pop(field, None)
-        else:
+        elif value is not None and value != "":
             user[field] = value
+        elif field in _CLEARABLE:
+            user.pop(field, None)
 
 
 def _merged_name(old: JsonObject, new: JsonObject) -> JsonObject:

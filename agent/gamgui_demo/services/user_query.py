@@ -47,7 +47,7 @@ def _names(user: JsonObject) -> list[str]:
 
 def _manager(user: JsonObject) -> list[str]:
     relations = user.get("relations") or []
-    return [relation["value"] for relation in relations if relation.get("type") == "manager"]
+    return [str(relation.get("value")) for relation in relations if relation.get("type") == "manager"]
 
 
 _FIELDS: dict[str, Callable[[JsonObject], list[str]]] = {

@@ -35,7 +35,9 @@ def view(user: JsonObject, call: Call) -> JsonObject:
         case "basic":
             shown.pop("customSchemas", None)
         case "custom":
-            wanted = str(call.params.get("customFieldMask", "")).split(",")
+            if not call.params.get("customFieldMask"):
+                raise invalid("Invalid Input: customFieldMask")
+            wanted = call.params["customFieldMask"].split(",")
             schemas = user.get("customSchemas", {})
             shown["customSchemas"] = {name: schemas[name] for name in wanted if name in schemas}
     return shown
@@ -93,10 +95,9 @@ def insert(call: Call) -> JsonObject:
     check_fields(call.store, body, new=True)
     check_password(body)
     check_free(call.store, email)
-    body.setdefault("orgUnitPath", "/")
     user = _new_account(call.store, email)
     merge(user, body)
-    user["orgUnitPath"] = unit_path(call.store, body["orgUnitPath"])
+    user["orgUnitPath"] = unit_path(call.store, body.get("orgUnitPath") or "/")
     add_address(call.store, email, "user", user["id"])
     return save(call.store, "user", user)
 
@@ -133,7 +134,7 @@ def update(call: Call) -> JsonObject:
         raise forbidden()
     user = dict(old)
     if body.get("orgUnitPath"):
-        body["orgUnitPath"] = unit_path(call.store, body["orgUnitPath"])
+        user["orgUnitPath"] = unit_path(call.store, body["orgUnitPath"])
     if body.get("primaryEmail"):
         _rename(call.store, user, own_address(body["primaryEmail"], "primary_user_email"))
     merge(user, body)
