@@ -5,14 +5,17 @@ import os
 import sys
 import time
 
+from . import VERSION
 from .disk import Meter
-from .files_answers import WELCOME, Answers
+from .files_answers import Answers
 from .files_conversation import Conversation, Refused
 from .files_session import Session
-from .files_talk import Message, Talk
+from .files_talk import Talk
 from .files_threads import Threads
 from .files_tree import Tree
+from .frames import Body, Welcome
 
+_EXIT_USAGE = 2
 _VERSION = 1
 _WINDOWS = range(65_536, 4_194_305)
 # The first count of the disk may take this long; it goes on later.
@@ -21,9 +24,12 @@ _COUNT_EVERY = 10.0
 _COUNT_FOR = 0.005
 
 
-def main(directory: str) -> int:
+def main(argv: list[str]) -> int:
     """Serves one client; the exit code is PROTOCOL.md's."""
-    session = Session(directory)
+    if len(argv) != 2 or argv[0] != "--dir":
+        print("usage: agent files --dir DIR", file=sys.stderr)
+        return _EXIT_USAGE
+    session = Session(argv[1])
     server = _Server(session)
     for fd in (0, 1):
         os.set_blocking(fd, False)
@@ -46,25 +52,23 @@ class _Server:
         self._meter = Meter(session.folders, session.disk_limit)
         self._counted = 0.0
 
-    def greet(self, hello: Message, answers: Answers, threads: Threads) -> Talk:
+    def greet(self, hello: Body, answers: Answers, threads: Threads) -> Talk:
         """Answers HELLO with WELCOME."""
         _require_version(hello)
         window = hello.get("window")
         if hello.get("role") != "files" or not isinstance(window, int) or window not in _WINDOWS:
             raise Refused("bad-hello", "This program speaks the role “files”, with a window of 64 KiB to 4 MiB.")
         self._meter.count(_FIRST_COUNT)
-        answers.message(
-            WELCOME,
-            {
-                "protocol": _VERSION,
-                "capabilities": [],
-                "agent": self._session.agent,
-                "session": self._session.id,
-                "role": "files",
-                "now": time.time_ns() // 1_000_000,
-                "disk": {"used": self._meter.used, "limit": self._meter.limit},
-            },
-        )
+        welcome: Body = {
+            "protocol": _VERSION,
+            "capabilities": [],
+            "agent": VERSION,
+            "session": self._session.id,
+            "role": "files",
+            "now": time.time_ns() // 1_000_000,
+            "disk": {"used": self._meter.used, "limit": self._meter.limit},
+        }
+        answers.frame(Welcome(welcome))
         return Talk(Tree(self._session.work), answers, self._meter, window, threads.later)
 
     def tick(self, talk: Talk) -> None:
@@ -74,7 +78,7 @@ class _Server:
             self._counted = time.monotonic()
 
 
-def _require_version(hello: Message) -> None:
+def _require_version(hello: Body) -> None:
     versions = hello.get("protocol")
     if not isinstance(versions, dict) or not all(type(versions.get(end)) is int for end in ("min", "max")):
         raise Refused("bad-hello", "HELLO says which versions of the protocol the client speaks.")

@@ -4,10 +4,9 @@ import binascii
 from base64 import b64decode
 from collections.abc import Mapping
 
-from .files_errors import BadCall
+from .frames import MAX_OFFSET
+from .wire import BadFrame
 
-# 2^53 - 1, the largest whole number every JSON reader keeps.
-_LARGEST = 9_007_199_254_740_991
 # The year 9999, in milliseconds: later times break the system's own.
 _LATEST = 253_402_300_799_000
 _U32 = 0xFFFF_FFFF
@@ -17,7 +16,7 @@ def text(message: Mapping[str, object], name: str) -> str:
     """A string."""
     value = message.get(name)
     if not isinstance(value, str):
-        raise BadCall(f"“{name}” is not a string.")
+        raise BadFrame(f"“{name}” is not a string.")
     return value
 
 
@@ -25,15 +24,15 @@ def flag(message: Mapping[str, object], name: str) -> bool:
     """A boolean; false where it is missing."""
     value = message.get(name, False)
     if not isinstance(value, bool):
-        raise BadCall(f"“{name}” is not a boolean.")
+        raise BadFrame(f"“{name}” is not a boolean.")
     return value
 
 
-def number(message: Mapping[str, object], name: str, most: int = _LARGEST) -> int:
+def number(message: Mapping[str, object], name: str, most: int = MAX_OFFSET) -> int:
     """A whole number from 0 to `most`."""
     value = message.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
-        raise BadCall(f"“{name}” is not a whole number up to {most}.")
+        raise BadFrame(f"“{name}” is not a whole number up to {most}.")
     return value
 
 
@@ -52,4 +51,4 @@ def name(message: Mapping[str, object], field: str) -> bytes:
     try:
         return b64decode(text(message, field), validate=True)
     except (binascii.Error, ValueError) as error:
-        raise BadCall(f"“{field}” is not base64.") from error
+        raise BadFrame(f"“{field}” is not base64.") from error

@@ -1,26 +1,22 @@
 """The loop of a `files` conversation: frames in, frames out, and a turn for every transfer in between."""
 
-import json
 import select
-import struct
 from collections.abc import Callable
 
-from .files_answers import ERROR, Answers
-from .files_errors import BadCall
+from .files_answers import Answers
 from .files_pipe import FrameReader, FrameWriter
-from .files_talk import Message, Talk
+from .files_talk import Talk
 from .files_threads import Threads
+from .frames import MAX_DATA, MAX_OFFSET, NUMBER_HEAD, Body, Bye, Call, Data, Error, Frame, Got, Hello, Ping, Pong
+from .wire import BadFrame, parse
 
-_HELLO, _PING, _PONG, _BYE, _ERROR, _CALL, _DATA, _GOT = 0x01, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0F, 0x10
-_HEAD = struct.Struct(">IQ")
-_LONGEST_DATA = 65_536
 # With more than this waiting to be written the client does not read: then it is not read either.
 _STUCK = 1_048_576
 
 EXIT_OK, EXIT_BAD_FRAME, EXIT_INTERNAL = 0, 64, 70
 
 # Makes a Talk from a HELLO and answers it; raises Refused.
-Greet = Callable[[Message, Answers, Threads], Talk]
+Greet = Callable[[Body, Answers, Threads], Talk]
 
 
 class Refused(Exception):
@@ -28,7 +24,7 @@ class Refused(Exception):
 
     def __init__(self, code: str, message: str, **more: object) -> None:
         super().__init__(message)
-        self.error = {"code": code, "message": message, "fatal": True, **more}
+        self.error: Body = {"code": code, "message": message, "fatal": True, **more}
 
 
 class Conversation:
@@ -62,14 +58,14 @@ class Conversation:
             return EXIT_OK
         except Refused as refused:
             error, code = refused.error, EXIT_BAD_FRAME
-        except BadCall as bad:
+        except BadFrame as bad:
             error, code = {"code": "bad-frame", "message": str(bad), "fatal": True}, EXIT_BAD_FRAME
         except BrokenPipeError:
             raise
         except Exception as defect:
             error = {"code": "internal", "message": f"{type(defect).__name__}: {defect}", "fatal": True}
             code = EXIT_INTERNAL
-        self._answers.message(ERROR, error)
+        self._answers.frame(Error(error))
         self._drain()
         return code
 
@@ -109,7 +105,7 @@ class Conversation:
     def _require_progress(self) -> None:
         late = self._reader.late
         if late is not None and late <= 0:
-            raise BadCall("A frame was not complete after 20 s.")
+            raise BadFrame("A frame was not complete after 20 s.")
 
     def _read(self) -> None:
         self._reader.fill()
@@ -122,30 +118,28 @@ class Conversation:
     def _handle(self, kind: int, payload: memoryview) -> None:
         if self._over:
             return
+        if kind == Data.type and self._talk:
+            _take(self._talk, payload)
+            return
+        frame = parse(kind, bytes(payload))
         if self._talk is None:
-            if kind != _HELLO:
+            if not isinstance(frame, Hello):
                 raise Refused("bad-hello", "The first frame must be HELLO.")
-            self._talk = self._greet(_parse(payload), self._answers, self._threads)
-        elif kind == _DATA:
-            self._data(self._talk, payload)
-        elif kind == _GOT:
-            self._talk.got(*_head(payload, exact=True))
-        elif kind == _CALL:
-            self._talk.call(_parse(payload))
-        elif kind == _PING:
-            if len(payload) != 8:
-                raise BadCall("PING carries 8 bytes.")
-            self._answers.pong(bytes(payload))
-        elif kind == _BYE or (kind == _ERROR and _parse(payload).get("fatal")):
-            self._over = True
-        elif kind < 0x80 and kind not in (_PONG, _ERROR):
-            raise BadCall(f"A client does not send frames of type {kind:#04x} here.")
+            self._talk = self._greet(frame.body, self._answers, self._threads)
+        elif frame is not None:
+            self._answer(self._talk, frame)
 
-    def _data(self, talk: Talk, payload: memoryview) -> None:
-        transfer, offset = _head(payload)
-        if not 0 < len(payload) - _HEAD.size <= _LONGEST_DATA:
-            raise BadCall("DATA carries 1 to 65,536 bytes.")
-        talk.data(transfer, offset, payload[_HEAD.size :])
+    def _answer(self, talk: Talk, frame: Frame) -> None:
+        if isinstance(frame, Got):
+            talk.got(frame.transfer, frame.offset)
+        elif isinstance(frame, Call):
+            talk.call(frame.body)
+        elif isinstance(frame, Ping):
+            self._answers.frame(Pong(frame.nonce))
+        elif isinstance(frame, Bye) or (isinstance(frame, Error) and frame.body.get("fatal")):
+            self._over = True
+        elif not isinstance(frame, Pong | Error):
+            raise BadFrame(f"A client does not send {type(frame).__name__} here.")
 
     def _drain(self) -> None:
         """The last frame, to a client that may have stopped reading: two seconds are enough for one that has not."""
@@ -155,18 +149,10 @@ class Conversation:
             self._writer.flush()
 
 
-def _head(payload: memoryview, exact: bool = False) -> tuple[int, int]:
-    if len(payload) < _HEAD.size or (exact and len(payload) != _HEAD.size):
-        raise BadCall("The frame is too short or too long for its type.")
-    transfer, offset = _HEAD.unpack_from(payload)
-    return transfer, offset
-
-
-def _parse(payload: memoryview) -> Message:
-    try:
-        message = json.loads(bytes(payload))
-    except (ValueError, RecursionError) as error:
-        raise BadCall("The frame is not JSON.") from error
-    if not isinstance(message, dict):
-        raise BadCall("The frame is not a JSON object.")
-    return message
+def _take(talk: Talk, payload: memoryview) -> None:
+    """DATA is not parsed like other frames: its bytes are not copied."""
+    transfer, offset = NUMBER_HEAD.unpack_from(payload) if len(payload) > NUMBER_HEAD.size else (0, -1)
+    data = payload[NUMBER_HEAD.size :]
+    if not 0 <= offset <= MAX_OFFSET or len(data) > MAX_DATA:
+        raise BadFrame("DATA carries 1 to 65,536 bytes, at an offset up to 2^53.")
+    talk.data(transfer, offset, data)

@@ -32,10 +32,6 @@ class FileError(Exception):
         self.message = message
 
 
-class BadCall(Exception):
-    """A field that is missing or of the wrong type: the end of the conversation (`bad-frame`)."""
-
-
 def from_os_error(error: OSError) -> FileError:
     """What the system said, as a code and a plain message; an unknown error keeps the system's words."""
     known = _CODES.get(error.errno or 0)

@@ -10,11 +10,11 @@ import time
 from collections import deque
 from collections.abc import Iterator
 
-from .files_errors import BadCall
+from .frames import MAX_LENGTH, Data
+from .wire import BadFrame
 
 _LENGTH = struct.Struct(">I")
 _DATA_HEAD = struct.Struct(">IBIQ")
-_LONGEST = 1_048_576
 _BUFFER = 262_144
 # From here on no more DATA is made until the reader has taken some.
 _ENOUGH = 262_144
@@ -48,8 +48,8 @@ class FrameReader:
         begin = self._begin
         while self._end - self._begin >= 4:
             (length,) = _LENGTH.unpack_from(self._buffer, self._begin)
-            if not 1 <= length <= _LONGEST:
-                raise BadCall("A frame's length is 1 to 1,048,576.")
+            if not 1 <= length <= MAX_LENGTH:
+                raise BadFrame("A frame's length is 1 to 1,048,576.")
             after = self._begin + 4 + length
             if after > self._end:
                 break
@@ -91,13 +91,13 @@ class FrameWriter:
         """Whether more would not pile up here."""
         return self.pending < _ENOUGH
 
-    def frame(self, kind: int, payload: bytes) -> None:
-        """Sends a frame."""
-        self._send([_LENGTH.pack(1 + len(payload)) + bytes([kind]) + payload])
+    def frame(self, frame: bytes) -> None:
+        """Sends a frame that is encoded already."""
+        self._send([frame])
 
-    def data(self, kind: int, transfer: int, offset: int, data: bytes) -> None:
+    def data(self, transfer: int, offset: int, data: bytes) -> None:
         """Sends a DATA frame."""
-        self._send([_DATA_HEAD.pack(13 + len(data), kind, transfer, offset), data])
+        self._send([_DATA_HEAD.pack(13 + len(data), Data.type, transfer, offset), data])
 
     def flush(self) -> None:
         """Writes what waits, as much as the pipe takes."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from . import files_calls as field
 from .disk import Meter
-from .files_errors import BadCall, FileError, from_os_error
+from .files_errors import FileError, from_os_error
 from .files_get import Get
 from .files_hashes import Hashes
 from .files_list import LONGEST_PAGE, list_folder, make_entry, stat_path
@@ -14,6 +14,7 @@ from .files_put import Put, Wanted, sweep
 from .files_receives import Receives
 from .files_sends import Sends
 from .files_tree import Tree
+from .wire import BadFrame
 
 Message = Mapping[str, object]
 
@@ -48,7 +49,7 @@ class Talk:
         """Answers a CALL, at once or later."""
         number = field.number(message, "call")
         if number <= self._last_call:
-            raise BadCall("The numbers of calls must go up.")
+            raise BadFrame("The numbers of calls must go up.")
         self._last_call = number
         try:
             op = self._ops.get(field.text(message, "op"))
@@ -70,7 +71,7 @@ class Talk:
     def got(self, transfer: int, offset: int) -> None:
         """How far the client has written a file."""
         if not self._sends.got(transfer, offset):
-            raise BadCall("GOT names bytes that were not sent, or goes back.")
+            raise BadFrame("GOT names bytes that were not sent, or goes back.")
 
     def acknowledge(self) -> None:
         """Says how far files that are coming have been written."""

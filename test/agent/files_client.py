@@ -14,7 +14,6 @@ from typing import Any
 
 AGENT = Path(__file__).parents[2] / "agent"
 HELLO, WELCOME, PING, PONG, BYE, ERROR, CALL, REPLY, DATA, GOT = 1, 2, 9, 10, 11, 12, 13, 14, 15, 16
-RUN = "import sys; sys.path.insert(0, sys.argv[1]); from gamgui_agent.files import main; sys.exit(main(sys.argv[2]))"
 
 
 def b64(data: bytes) -> str:
@@ -43,7 +42,7 @@ class FilesClient:
     """One conversation with `agent files` about the session folder `directory`."""
 
     def __init__(self, directory: Path, greet: bool = True, **fields: object) -> None:
-        command = [sys.executable, "-I", "-c", RUN, str(AGENT), str(directory)]
+        command = [sys.executable, "-I", str(AGENT), "files", "--dir", str(directory)]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
         assert self.process.stdin and self.process.stdout
         self.stdin, self.stdout = self.process.stdin, self.process.stdout
