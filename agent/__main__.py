@@ -1,0 +1,11 @@
+"""`PYTHON -I AGENT PROGRAM …`: the programs of the agent. `-I` leaves this folder out of the path: it is added here."""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from gamgui_agent.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
