@@ -12,7 +12,7 @@ const args = process.argv.slice(2);
 async function startWindows() {
   const screen = await prepareScreen();
   try {
-    const launch = appLaunch();
+    const launch = appLaunch(screen.switches);
     const env = { ...process.env, ...launch.env, ...screen.env };
     return await runInPlace(launch, env, { quit: true, onStart: screen.announce });
   } finally {

@@ -2,8 +2,10 @@
 import { electronRuntime } from './electron.mjs';
 import { root } from './paths.mjs';
 
-/** For the command line: no screen is touched, and stderr stays clean. */
-const HEADLESS = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3'];
+/** Chromium's own messages are for its developers; what goes wrong is said in the windows. */
+const QUIET = '--log-level=3';
+/** For the command line: no screen is touched. */
+const HEADLESS = ['--ozone-platform=headless', '--disable-gpu'];
 
 /**
  * Chromium's sandbox refuses to run as root on Linux. Nobody else gets this switch.
@@ -29,7 +31,7 @@ export function requiredSwitches() {
 export function appLaunch(args = [], { headless = false } = {}) {
   return {
     command: electronRuntime().binary,
-    args: [...requiredSwitches(), ...(headless ? HEADLESS : []), ...args],
+    args: [...requiredSwitches(), ...(headless ? HEADLESS : []), QUIET, ...args],
     env: { GAMGUI_APP: root },
   };
 }
