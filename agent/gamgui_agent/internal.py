@@ -1,0 +1,125 @@
+"""How the agent's other programs speak to the host: lines of JSON over its socket, RUN/s.
+
+The first line says what the connection is for; `attach` sends its pipes along with it (attach.py). A `gam` job, or a
+transfer, lasts as long as its connection: a program that is killed needs no last word. Never raises, and waits a
+second at most: a host that is gone or busy holds nobody up.
+"""
+
+import contextlib
+import json
+import os
+import socket
+from collections.abc import Sequence
+
+from .peer import same_user
+
+SOCKET = "s"
+"""The socket's name in the run folder. A socket's path has at most 104 bytes."""
+MAX_LINE = 262_144
+"""The most bytes of one line."""
+_PATIENCE = 1.0
+
+Exit = dict[str, object]
+"""How a process ended: {"code": 3} or {"signal": "KILL"}."""
+
+
+def connect(run: str, timeout: float = _PATIENCE) -> socket.socket | None:
+    """A connection to the host whose run folder this is; None if there is none, or it is another user's."""
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.settimeout(timeout)
+    try:
+        connection.connect(os.path.join(run, SOCKET))
+        if same_user(connection):
+            return connection
+    except OSError:
+        pass
+    connection.close()
+    return None
+
+
+class Line:
+    """An open connection of one of the agent's programs."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection: socket.socket | None = connection
+
+    def say(self, message: dict[str, object]) -> bool:
+        """Sends a line. False: nobody takes it, now and later."""
+        if self._connection is None:
+            return False
+        try:
+            self._connection.sendall(json.dumps(message).encode() + b"\n")
+            return True
+        except OSError:
+            self.close()
+            return False
+
+    def hear(self) -> dict[str, object] | None:
+        """The host's next line, or None."""
+        heard = b""
+        while self._connection is not None and not heard.endswith(b"\n") and len(heard) < MAX_LINE:
+            try:
+                data = self._connection.recv(4096)
+            except OSError:
+                return None
+            if not data:
+                return None
+            heard += data
+        with contextlib.suppress(ValueError):
+            message = json.loads(heard)
+            if isinstance(message, dict):
+                return message
+        return None
+
+    def close(self) -> None:
+        """Ends what the connection was for. May be called twice."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+class GamJob:
+    """One run of `gam` as the host knows it."""
+
+    def __init__(self, line: Line, job: str) -> None:
+        self._line = line
+        self.id = job
+        """The job's id."""
+
+    def rows(self, done: int, failed: int, total: int | None) -> None:
+        """How far a bulk job is."""
+        self._line.say({"internal": "gam-rows", "done": done, "failed": failed, "total": total})
+
+    def end(self, exit: Exit) -> None:
+        """How it ended. Without it, it counts as killed. Returns when the host knows."""
+        if self._line.say({"internal": "gam-end", "exit": exit}):
+            self._line.hear()
+        self._line.close()
+
+
+def report_gam_start(run: str, argv: Sequence[str], pid: int, parent: str | None) -> GamJob | None:
+    """Tells the host that `gam` runs. None if there is no host.
+
+    `argv` begins with `gam` and has its secrets masked. `pid` is GAM's process. `parent` is the job it is part of
+    (GAMGUI_JOB in its environment).
+    """
+    connection = connect(run)
+    if connection is None:
+        return None
+    line = Line(connection)
+    line.say({"internal": "gam-start", "argv": list(argv), "pid": pid, "parent": parent})
+    job = (line.hear() or {}).get("id")
+    if isinstance(job, str):
+        return GamJob(line, job)
+    line.close()
+    return None
+
+
+def hold_transfer(run: str) -> Line | None:
+    """Tells the host that a file is on its way, until the line is closed. None if there is no host."""
+    connection = connect(run)
+    if connection is None:
+        return None
+    line = Line(connection)
+    line.say({"internal": "transfer"})
+    return line
