@@ -16,7 +16,7 @@ export const UNAVAILABLE = 69;
 export const DEFECT = 70;
 /** A file of the caller's cannot be written. */
 export const CANNOT_CREATE = 73;
-/** Bytes of the command's output are lost. */
+/** Bytes of the command's output, or of a file, are lost. */
 export const BYTES_LOST = 74;
 
 const CODES: Readonly<Record<string, number>> = {
@@ -26,7 +26,14 @@ const CODES: Readonly<Record<string, number>> = {
   'no-session': USAGE_CODE,
   'no-input': NO_INPUT,
   'cannot-create': CANNOT_CREATE,
-  'bytes-lost': BYTES_LOST,
+  'not-found': NO_INPUT,
+  'not-a-file': NO_INPUT,
+  exists: CANNOT_CREATE,
+  'disk-full': CANNOT_CREATE,
+  outside: USAGE_CODE,
+  changed: BYTES_LOST,
+  'hash-mismatch': BYTES_LOST,
+  'job-lost': BYTES_LOST,
 };
 
 /** The code for something that was thrown. */

@@ -1,7 +1,6 @@
 /** The caller's files: what is sent is looked at before anything is made, what is fetched never chooses where it goes. */
-import { randomBytes } from 'node:crypto';
-import { constants, copyFile, link, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, join, posix, resolve } from 'node:path';
+import { open, stat } from 'node:fs/promises';
+import { basename, posix, resolve } from 'node:path';
 import { Failure } from '../failure';
 
 /** A file to be sent. */
@@ -84,37 +83,4 @@ async function mustBeFree(path: string, replace: boolean): Promise<void> {
     ? 'Use --replace, or --to another folder.'
     : 'Use --to another folder.';
   throw new Failure('cannot-create', `${path} exists.`, fix);
-}
-
-/** Fails where there is something by now; a rename would replace it. */
-async function placeNew(draft: string, path: string): Promise<void> {
-  try {
-    await link(draft, path);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw error;
-    // The drive has no links (FAT, some network drives).
-    await copyFile(draft, path, constants.COPYFILE_EXCL);
-  }
-}
-
-/**
- * Lets `fill` write a file beside the target and puts it there when it is whole; a failure leaves nothing.
- * @throws Failure `cannot-create`
- */
-export async function writeWhole(
-  path: string,
-  replace: boolean,
-  fill: (draft: string) => Promise<void>,
-): Promise<void> {
-  const draft = join(path, '..', `.gamgui-${randomBytes(6).toString('hex')}.part`);
-  try {
-    await fill(draft);
-    await (replace ? rename(draft, path) : placeNew(draft, path));
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Failure('cannot-create', `${path} cannot be written: ${why}.`);
-  } finally {
-    await rm(draft, { force: true });
-  }
 }

@@ -1,16 +1,28 @@
 /** All sessions of one profile: makes, lists, renames and ends them, and finds them again after the app was gone. */
 import { EventEmitter } from 'node:events';
-import type { BackendKind, Session, SessionId, SessionSize, Tenant } from '../../preload/contract';
+import type {
+  BackendKind,
+  Session,
+  SessionId,
+  SessionSize,
+  Tenant,
+  ToTerminal,
+} from '../../preload/contract';
 import type { Backend, Progress, SessionSpec } from '../backends/backend';
 import { Failure, toAppError } from '../failure';
 import { newSessionId } from './id';
+import type { Parts } from './link/connect';
+import type { TerminalLink } from './link/terminal-link';
 import { END_PAUSES, persist } from './patience';
 import { reconcile } from './reconcile';
 import type { Records, SessionRecord } from './records';
+import { watchRecords } from './records-watch';
 import { serially } from './serially';
 import { ManagedSession } from './session';
 import { BEGINNING } from './session-state';
 import { sweep } from './sweep';
+import { Terminals } from './terminals';
+import { Watchers } from './watching';
 import type { Writer } from './writer';
 
 /** What a session is asked for. */
@@ -32,13 +44,21 @@ export interface ManagerParts {
   readonly records: Records;
   readonly writer: Writer;
   readonly backends: readonly Backend[];
+  /** The app's version. */
+  readonly app: string;
   /** A line for the log: what went wrong where nobody waits for it. No names or content of sessions. */
   readonly report: (words: string) => void;
   /** Pauses between tries of ending, in ms; tests have shorter ones. */
   readonly endPauses?: readonly number[];
 }
 
-/** Emits `changed` after every change of the list. */
+/** Places are asked again this often: what happens to sessions that are not watched is seen no other way. ms */
+const LOOK_MS = 10_000;
+
+/** Changes within this time are told together. ms */
+const TELL_MS = 20;
+
+/** Emits `changed` soon after every change of the list. */
 export class SessionManager extends EventEmitter<{ changed: [] }> {
   readonly #parts: ManagerParts;
   readonly #backends: ReadonlyMap<BackendKind, Backend>;
@@ -46,6 +66,10 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   /** What this process has under way: others' records are read, these are not. */
   readonly #creating = new Map<SessionId, { abort: AbortController; done: Promise<void> }>();
   readonly #ending = new Map<SessionId, Promise<void>>();
+  readonly #terminals: Terminals;
+  #watchers: Watchers | null = null;
+  #stopLooking = () => {};
+  #telling: NodeJS.Timeout | null = null;
   #retryEnds = false;
   /** Settles what killed processes left, and looks at records and places: others make and end sessions too. */
   readonly refresh = serially(() => this.#refreshOnce());
@@ -53,6 +77,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   constructor(parts: ManagerParts) {
     super();
     this.#parts = parts;
+    this.#terminals = new Terminals(parts.app);
     this.#backends = new Map(parts.backends.map((backend) => [backend.kind, backend]));
   }
 
@@ -85,6 +110,44 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   find(): Promise<void> {
     this.#retryEnds = true;
     return this.refresh();
+  }
+
+  /** Keeps the list up to date from now on: for the app with windows. */
+  watch(): void {
+    this.#watchers ??= new Watchers(this.#parts.app);
+    const look = () => void this.refresh().catch((error) => this.#parts.report(String(error)));
+    const stopRecords = watchRecords(this.#parts.records.folder, look);
+    const timer = setInterval(look, LOOK_MS).unref();
+    this.#stopLooking = () => {
+      stopRecords();
+      clearInterval(timer);
+    };
+    this.#watchers.follow(this.all());
+  }
+
+  /** Stops watching; sessions go on. Waits for what is being ended, so that nothing of it is left. */
+  async close(): Promise<void> {
+    this.#stopLooking();
+    this.#watchers?.close();
+    this.#watchers = null;
+    await Promise.allSettled(this.#ending.values());
+    await this.#parts.writer.close();
+  }
+
+  /** Tries lost links again now, for example after the computer slept. */
+  retry(): void {
+    this.#watchers?.retry();
+  }
+
+  /** A link for a terminal window, which hears everything in order. @throws Failure `no-session` */
+  openTerminal(id: SessionId, heard: (message: ToTerminal) => void): TerminalLink {
+    return this.#terminals.open(this.get(id), heard);
+  }
+
+  /** The way to a session's agent. @throws Failure `no-session` */
+  connection(id: SessionId): Parts {
+    const { backend } = this.get(id);
+    return { app: this.#parts.app, connect: (program) => backend.exec(id, program) };
   }
 
   /**
@@ -134,8 +197,19 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     this.#parts.records.write({ ...base, spec: { ...base.spec, name: name || id } });
   }
 
+  /** Many things change at once: they are told together. */
   #changed(): void {
-    this.emit('changed');
+    this.#telling ??= setTimeout(() => {
+      this.#telling = null;
+      this.#watchers?.follow(this.all());
+      this.emit('changed');
+    }, TELL_MS);
+  }
+
+  #drop(session: ManagedSession, how: { expected: boolean; reason: string }): void {
+    this.#sessions.delete(session.id);
+    this.#terminals.ended(session, how);
+    this.#changed();
   }
 
   #specify(request: SessionRequest): SessionSpec {
@@ -203,8 +277,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
       throw error;
     }
     records.delete(id);
-    this.#sessions.delete(id);
-    this.#changed();
+    this.#drop(session, { expected: true, reason: 'by you' });
   }
 
   async #refreshOnce(): Promise<void> {
@@ -225,11 +298,13 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     }
     for (const session of this.all())
       if (seen.isComplete(session.backend.kind) && !seen.sessions.has(session.id))
-        this.#drop(session.id);
+        this.#dropIfForeign(session);
     this.#changed();
   }
 
-  #drop(id: SessionId): void {
-    if (!this.#creating.has(id) && !this.#ending.has(id)) this.#sessions.delete(id);
+  /** Another process ended it; what this one has under way is not in the records of others. */
+  #dropIfForeign(session: ManagedSession): void {
+    if (this.#creating.has(session.id) || this.#ending.has(session.id)) return;
+    this.#drop(session, { expected: true, reason: 'by you' });
   }
 }

@@ -27,6 +27,10 @@ export class ManagedSession {
     return this.spec.id;
   }
 
+  get job(): Job | null {
+    return this.#job;
+  }
+
   get phase(): SessionModel['phase'] {
     return this.#model.phase;
   }

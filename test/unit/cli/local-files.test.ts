@@ -1,17 +1,8 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sources, targets, writeWhole } from '../../../main/cli/local-files';
+import { sources, targets } from '../../../main/cli/local-files';
 
 let folder = '';
 beforeEach(() => {
@@ -63,24 +54,5 @@ describe('files to fetch', () => {
     await expect(targets(['sub'], '.', folder, true)).rejects.toMatchObject({
       code: 'cannot-create',
     });
-  });
-
-  test('appear whole or not at all', async () => {
-    const path = join(folder, 'new.csv');
-    await writeWhole(path, false, async (draft) => {
-      await writeFile(draft, 'whole');
-      expect(existsSync(path)).toBe(false);
-    });
-    expect(readFileSync(path, 'utf8')).toBe('whole');
-    const cut = writeWhole(path, true, async (draft) => {
-      await writeFile(draft, 'half');
-      throw new Error('cut');
-    });
-    await expect(cut).rejects.toThrow('cut');
-    expect(readFileSync(path, 'utf8')).toBe('whole');
-    const late = writeWhole(path, false, (draft) => writeFile(draft, 'late'));
-    await expect(late).rejects.toMatchObject({ code: 'cannot-create' });
-    expect(readFileSync(path, 'utf8')).toBe('whole');
-    expect(readdirSync(folder).sort()).toEqual(['a.csv', 'new.csv', 'sub']);
   });
 });

@@ -40,7 +40,7 @@ function newManager(): { manager: SessionManager; writer: Writer } {
   const writer = new Writer(folder);
   writers.push(writer);
   const report = (words: string) => reports.push(words);
-  const parts = { records, writer, backends: [backend], report, endPauses: [1, 1] };
+  const parts = { records, writer, backends: [backend], app: '1', report, endPauses: [1, 1] };
   return { manager: new SessionManager(parts), writer };
 }
 

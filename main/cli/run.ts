@@ -1,0 +1,100 @@
+/** `run` and `exec`: one command, in a session made for it or in one that is there. */
+import { join } from 'node:path/posix';
+import type { SessionId } from '../../preload/contract';
+import { Failure } from '../failure';
+import type { SessionRequest } from '../sessions/manager';
+import { FilesClient, pathOf } from '../sessions/transfers/files-client';
+import type { CliCommand } from './arguments';
+import type { CliContext } from './cli';
+import { runCommand } from './job';
+import { type Source, sources } from './local-files';
+import { unless, withSignals } from './signals';
+
+/** A session made by `run` ends at the latest after this, unless a job runs. ms */
+const LIFE_MS = 8 * 3_600_000;
+/** One that nobody uses ends after this. ms */
+const IDLE_MS = 3_600_000;
+
+type Run = Extract<CliCommand, { kind: 'run' }>;
+type Execute = Extract<CliCommand, { kind: 'exec' }>;
+
+/** What the words ask for. @throws Failure `no-tenant` or `no-backend`, before anything is made */
+function request(command: Run, { sessions, tenants }: CliContext): SessionRequest {
+  const tenant = tenants.get(command.tenant);
+  const { kind: backend } = sessions.backend(command.backend);
+  const life = { lifeMs: LIFE_MS, idleMs: IDLE_MS, oneShot: !command.keep };
+  return { tenant, backend, size: 'standard', name: command.name, ...life };
+}
+
+/** Sends files into a session's folder, one by one. */
+export async function send(
+  id: SessionId,
+  files: readonly Source[],
+  options: { readonly to: string; readonly replace: boolean; readonly signal: AbortSignal },
+  { sessions, notes }: CliContext,
+): Promise<void> {
+  if (files.length === 0) return;
+  const client = new FilesClient(sessions.connection(id));
+  try {
+    for (const { path, name } of files) {
+      notes.step(`sending ${name}`);
+      await client.put(path, pathOf(join(options.to, name)), options);
+    }
+  } finally {
+    await client.close();
+  }
+}
+
+/** Makes a session, runs the command in it, and ends it; resolves to the exit code. */
+export async function run(command: Run, context: CliContext): Promise<number> {
+  const { sessions, notes, io } = context;
+  const wanted = request(command, context);
+  const files = await sources(command.files, io.cwd);
+  return withSignals(context, async (signals) => {
+    const { id, done } = sessions.create(wanted);
+    try {
+      await unless(signals.interrupted, shown(id, done, context));
+      const options = { to: '.', replace: true, signal: signals.interrupted };
+      await unless(signals.interrupted, send(id, files, options, context));
+      notes.done();
+      if (command.keep) notes.line(`session ${id} stays; end it with: end ${id}`);
+      return await runCommand(command.argv, sessions.connection(id), signals, context);
+    } finally {
+      await finish(id, command.keep && !signals.interrupted.aborted, context);
+    }
+  });
+}
+
+/** Tells the steps of making a session. */
+async function shown(id: SessionId, done: Promise<void>, context: CliContext): Promise<void> {
+  const { sessions, notes } = context;
+  const show = () => {
+    const state = sessions.all().find((session) => session.id === id)?.view().state;
+    if (state?.kind === 'creating') notes.step(`starting session ${id}: ${state.text}`);
+  };
+  sessions.on('changed', show);
+  await done.finally(() => sessions.off('changed', show));
+}
+
+/** Ends the session of a `run`; one that could not be made is not kept either, as its failure is told here. */
+async function finish(id: SessionId, keep: boolean, context: CliContext): Promise<void> {
+  const { sessions, notes } = context;
+  const session = sessions.all().find((one) => one.id === id);
+  if (session === undefined || (keep && session.phase.kind === 'running')) return notes.done();
+  notes.step(`ending session ${id}`);
+  await sessions.end(id);
+  notes.done();
+}
+
+/** Runs a command in a session that is there; resolves to the exit code. */
+export async function execute(command: Execute, context: CliContext): Promise<number> {
+  const { sessions } = context;
+  await sessions.find();
+  const session = sessions.get(command.id);
+  const { state } = session.view();
+  if (state.kind === 'ended' || state.kind === 'ending' || state.kind === 'failed')
+    throw new Failure('session-ended', `Session ${session.id} has ended.`);
+  return withSignals(context, (signals) =>
+    runCommand(command.argv, sessions.connection(session.id), signals, context),
+  );
+}

@@ -1,0 +1,65 @@
+/** The terminal links of this process's windows. */
+import type { ToTerminal } from '../../preload/contract';
+import { TerminalLink, type TerminalParts } from './link/terminal-link';
+import type { ManagedSession } from './session';
+
+/** A link that tells its session when it comes and goes. */
+class ManagedTerminal extends TerminalLink {
+  readonly #closed: () => void;
+
+  constructor(parts: TerminalParts, closed: () => void) {
+    super(parts);
+    this.#closed = closed;
+  }
+
+  override async close(): Promise<void> {
+    this.#closed();
+    await super.close();
+  }
+}
+
+/** What a link's state means to its session. */
+function tell(session: ManagedSession, message: ToTerminal): void {
+  if (message.type !== 'link') return;
+  const { state } = message;
+  if (state.kind === 'live') session.apply({ type: 'linked' });
+  if (state.kind === 'reconnecting')
+    session.apply({ type: 'lost', reason: state.reason, nextTryAt: state.nextTryAt });
+}
+
+/** Opens links, and tells them when their session is over. */
+export class Terminals {
+  readonly #app: string;
+  readonly #open = new Map<ManagedSession, Set<TerminalLink>>();
+
+  /** `app` is the app's version. */
+  constructor(app: string) {
+    this.#app = app;
+  }
+
+  /** A link for one window; it is counted until it is closed. */
+  open(session: ManagedSession, heard: (message: ToTerminal) => void): TerminalLink {
+    const links = this.#open.get(session) ?? new Set();
+    this.#open.set(session, links);
+    const parts: TerminalParts = {
+      app: this.#app,
+      connect: (program) => session.backend.exec(session.id, program),
+      heard: (message) => {
+        tell(session, message);
+        heard(message);
+      },
+    };
+    const link: TerminalLink = new ManagedTerminal(parts, () => {
+      if (links.delete(link)) session.apply({ type: 'closed' });
+    });
+    links.add(link);
+    session.apply({ type: 'opened' });
+    return link;
+  }
+
+  /** The session is gone: its windows are told why instead of trying to reach it. */
+  ended(session: ManagedSession, how: { expected: boolean; reason: string }): void {
+    for (const link of this.#open.get(session) ?? []) link.ended(how);
+    this.#open.delete(session);
+  }
+}

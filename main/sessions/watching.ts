@@ -1,0 +1,103 @@
+/** Watches the running sessions: their jobs, the end of their lives, and the end itself. */
+import type { Job, SessionId } from '../../preload/contract';
+import { endWords } from './end-words';
+import { SessionWatch, type WatchNews } from './link/watch-client';
+import type { ManagedSession } from './session';
+import type { AgentEvent, Life, Snapshot } from './wire/messages';
+
+/** Each watcher is a process, and on a cluster a connection: the rest is listed as not watched. */
+export const MOST_WATCHED = 20;
+
+/** When a life ends at the latest, or null. */
+function endOfLife({ endsAt, deadline }: Life): number | null {
+  const ends = [endsAt, deadline].filter((time) => time !== null);
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+/** The job to show: one that runs before one that is over, a later one before an earlier; parts of a job are not shown. */
+function jobToShow(jobs: readonly Job[]): Job | null {
+  const own = jobs.filter((job) => job.parent === null);
+  return own.findLast((job) => job.endedAt === null) ?? own.at(-1) ?? null;
+}
+
+/** A job moved on: it is shown unless another one that runs is. */
+function afterJob(shown: Job | null, job: Job): Job | null {
+  const other = shown !== null && shown.id !== job.id ? [shown] : [];
+  return jobToShow([...other, job]);
+}
+
+function learnSnapshot(session: ManagedSession, { jobs, life }: Snapshot): void {
+  session.learn({ job: jobToShow(jobs), endsAt: endOfLife(life) });
+}
+
+function learnEvent(session: ManagedSession, event: AgentEvent): void {
+  if (event.kind === 'job') session.learn({ job: afterJob(session.job, event.job) });
+  if (event.kind === 'life') session.learn({ endsAt: endOfLife(event.life) });
+}
+
+/** Tells a session what its watcher heard. `now` is in ms. */
+export function pass(session: ManagedSession, news: WatchNews, now: number): void {
+  switch (news.kind) {
+    case 'snapshot':
+      session.apply({ type: 'linked' });
+      learnSnapshot(session, news.snapshot);
+      return;
+    case 'event':
+      learnEvent(session, news.event);
+      return;
+    case 'lost':
+      session.apply({ type: 'lost', reason: news.reason, nextTryAt: news.nextTryAt });
+      return;
+    case 'ended': {
+      const words =
+        news.end === null ? { expected: false, reason: news.reason } : endWords(news.end);
+      session.apply({ type: 'ended', ...words, at: now });
+    }
+  }
+}
+
+/** The watchers of one process. */
+export class Watchers {
+  readonly #app: string;
+  readonly #watches = new Map<SessionId, SessionWatch>();
+
+  /** `app` is the app's version. */
+  constructor(app: string) {
+    this.#app = app;
+  }
+
+  /** Watches the newest running ones of these, and stops watching all others. */
+  follow(sessions: readonly ManagedSession[]): void {
+    const running = sessions.filter((session) => session.phase.kind === 'running');
+    const chosen = new Map(running.slice(0, MOST_WATCHED).map((one) => [one.id, one]));
+    for (const [id, watch] of this.#watches) {
+      if (chosen.has(id)) continue;
+      watch.close();
+      this.#watches.delete(id);
+      sessions.find((session) => session.id === id)?.learn({ watched: false });
+    }
+    for (const [id, session] of chosen) if (!this.#watches.has(id)) this.#begin(session);
+  }
+
+  /** Tries the lost ones again now, for example after the computer slept. */
+  retry(): void {
+    for (const watch of this.#watches.values()) watch.retry();
+  }
+
+  /** Stops watching. */
+  close(): void {
+    for (const watch of this.#watches.values()) watch.close();
+    this.#watches.clear();
+  }
+
+  #begin(session: ManagedSession): void {
+    const { id, backend } = session;
+    const watch = new SessionWatch({
+      app: this.#app,
+      connect: (program) => backend.exec(id, program),
+      heard: (news) => pass(session, news, Date.now()),
+    });
+    this.#watches.set(id, watch);
+    session.learn({ watched: true });
+  }
+}
