@@ -195,6 +195,7 @@ export const AppInfo = z.object({
 export type AppInfo = z.infer<typeof AppInfo>;
 
 const Nothing = z.undefined();
+const NoAnswer = z.void();
 /** A name a person typed: any characters, shown safely, bounded. */
 const Name = z.string().trim().max(120);
 
@@ -227,19 +228,22 @@ export const calls = {
       .strict(),
     output: z.object({ id: SessionId }),
   },
-  'sessions.open': { input: z.object({ id: SessionId }).strict(), output: Nothing },
-  'sessions.rename': { input: z.object({ id: SessionId, name: Name }).strict(), output: Nothing },
+  'sessions.open': { input: z.object({ id: SessionId }).strict(), output: NoAnswer },
+  'sessions.rename': { input: z.object({ id: SessionId, name: Name }).strict(), output: NoAnswer },
   /** Ends it for good; resolves when it is gone. The window has asked before. */
-  'sessions.end': { input: z.object({ id: SessionId }).strict(), output: Nothing },
+  'sessions.end': { input: z.object({ id: SessionId }).strict(), output: NoAnswer },
   /** Takes an ended session off the list, with what was kept of it. */
-  'sessions.forget': { input: z.object({ id: SessionId }).strict(), output: Nothing },
+  'sessions.forget': { input: z.object({ id: SessionId }).strict(), output: NoAnswer },
   /** The session of the calling terminal window. */
   'terminal.session': { input: Nothing, output: Session },
   /** Asks main for this window's port; it arrives as a message (see TERMINAL_PORT). */
-  'terminal.connect': { input: Nothing, output: Nothing },
+  'terminal.connect': { input: Nothing, output: NoAnswer },
   /** Opens an http(s) link of the terminal in the browser, after the user has seen where it leads. */
-  'terminal.openLink': { input: z.object({ url: z.string().max(4096) }).strict(), output: Nothing },
-  'window.home': { input: Nothing, output: Nothing },
+  'terminal.openLink': {
+    input: z.object({ url: z.string().max(4096) }).strict(),
+    output: NoAnswer,
+  },
+  'window.home': { input: Nothing, output: NoAnswer },
 } as const;
 
 export type Channel = keyof typeof calls;

@@ -1,0 +1,54 @@
+/** What windows and the command line have in common: one profile's sessions, tenants and places. */
+import { join } from 'node:path';
+import type { Backend } from './backends/backend';
+import { LocalBackend } from './backends/local/local';
+import { runFolder } from './backends/local/run-folder';
+import { makePrivate } from './profile';
+import { RuntimeFinder } from './runtime/runtime';
+import { SessionManager } from './sessions/manager';
+import { Records } from './sessions/records';
+import { Writer } from './sessions/writer';
+import { Tenants } from './tenants';
+
+/** What the core is made from. */
+export interface CoreParts {
+  /** The profile's folder; made if it is not there. */
+  readonly profile: string;
+  /** The agent that came with the app. */
+  readonly agent: string;
+  readonly version: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** The parts that both ways into the app act on. */
+export interface Core {
+  readonly profile: string;
+  readonly version: string;
+  readonly backends: readonly Backend[];
+  readonly runtime: RuntimeFinder;
+  readonly tenants: Tenants;
+  readonly sessions: SessionManager;
+}
+
+/** Opens a profile. Nothing is started and no session touched before `sessions.find()`. */
+export function makeCore(parts: CoreParts): Core {
+  const { profile, agent, version, env } = parts;
+  makePrivate(profile);
+  const runtime = new RuntimeFinder(env);
+  const backends = [new LocalBackend({ profile, agent, runtime, env })];
+  const run = runFolder(profile);
+  makePrivate(run);
+  const sessions = new SessionManager({
+    records: new Records(profile),
+    writer: new Writer(run),
+    backends,
+    app: version,
+    report: (words) => console.error(words),
+  });
+  return { profile, version, backends, runtime, tenants: new Tenants(), sessions };
+}
+
+/** Where the agent is: beside the archive in the packaged app, since Python cannot read it; else in the project. */
+export function agentFolder(app: { isPackaged: boolean; path: string; resources: string }): string {
+  return app.isPackaged ? join(app.resources, 'agent') : join(app.path, 'agent');
+}

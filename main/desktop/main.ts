@@ -1,0 +1,122 @@
+/** The app with windows: puts its parts together and decides when it begins and ends. */
+import { join } from 'node:path';
+import { app, nativeTheme, session } from 'electron';
+import type { AppInfo, Place, Push, Pushed, SessionId } from '../../preload/contract';
+import type { Backend } from '../backends/backend';
+import { agentFolder, type Core, makeCore } from '../core';
+import { registerHandlers } from '../ipc/handle';
+import { makeHandlers } from '../ipc/handlers';
+import { connectTerminal } from '../ipc/terminal-port';
+import { profileFolder } from '../profile';
+import { SettingsStore } from '../settings/store';
+import { BoundsStore } from './bounds';
+import { closingCheck } from './closing';
+import { guardSession, isOwnSender } from './guard';
+import { setMenu } from './menu';
+import { serveScheme } from './scheme';
+import { offerScreenshot } from './screenshot';
+import { Windows } from './windows';
+
+/** Opens Home, or brings the app that is already open to the front. `out` is the folder of the built app. */
+export async function startWindows(out: string): Promise<void> {
+  const profile = profileFolder(process.env, process.cwd());
+  app.setPath('userData', profile);
+  app.setPath('sessionData', join(profile, 'chromium'));
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  // Quitting needs no question: sessions do not need the app.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => app.quit());
+  const agent = agentFolder({
+    isPackaged: app.isPackaged,
+    path: app.getAppPath(),
+    resources: process.resourcesPath,
+  });
+  const core = makeCore({ profile, agent, version: app.getVersion(), env: process.env });
+  await app.whenReady();
+  await openHome(core, out);
+}
+
+async function openHome(core: Core, out: string): Promise<void> {
+  serveScheme(session.defaultSession, join(out, 'renderer'));
+  guardSession(session.defaultSession);
+  const settings = new SettingsStore(core.profile);
+  followTheme(settings);
+  const windows = makeWindows(core, settings, out);
+  setMenu(() => windows.home());
+  answerWindows(core, settings, windows);
+  app.on('second-instance', () => windows.home());
+  app.on('activate', () => windows.home());
+  windows.home();
+  const picture = process.env['GAMGUI_SCREENSHOT'];
+  if (picture) offerScreenshot(picture, () => windows.all().at(-1));
+  await core.sessions.find();
+  core.sessions.watch();
+}
+
+function makeWindows(core: Core, settings: SettingsStore, out: string): Windows {
+  let quitting = false;
+  app.on('before-quit', () => {
+    quitting = true;
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  const over = new Set(['ended', 'failed', 'ending']);
+  const goesOn = (id: SessionId) =>
+    core.sessions.list().some((one) => one.id === id && !over.has(one.state.kind));
+  const check = closingCheck({ settings, goesOn, quitting: () => quitting });
+  return new Windows(new BoundsStore(core.profile), out, check);
+}
+
+function followTheme(settings: SettingsStore): void {
+  const apply = () => {
+    nativeTheme.themeSource = settings.get().theme;
+  };
+  apply();
+  settings.onChange(apply);
+}
+
+/** Answers what the pages ask, and tells them what changes. */
+function answerWindows(core: Core, settings: SettingsStore, windows: Windows): void {
+  const { sessions, tenants } = core;
+  const push = <P extends Push>(channel: P, value: Pushed<P>) => {
+    for (const window of windows.all()) window.webContents.send(channel, value);
+  };
+  const places = async () => {
+    const all = await Promise.all(core.backends.map(place));
+    push('places.changed', all);
+    return all;
+  };
+  const handlers = makeHandlers({
+    sessions,
+    settings,
+    tenants,
+    windows,
+    info: () => info(core, settings),
+    places,
+    connect: (id, page) => connectTerminal((...args) => sessions.openTerminal(...args), id, page),
+  });
+  registerHandlers(handlers, isOwnSender);
+  sessions.on('changed', () => push('sessions.changed', sessions.list()));
+  settings.onChange((value) => push('settings.changed', value));
+}
+
+async function info(core: Core, settings: SettingsStore): Promise<AppInfo> {
+  const { platform } = process;
+  const gam = await core.runtime.find().then(
+    (found) => found.gam.version,
+    () => null,
+  );
+  return {
+    version: core.version,
+    electron: process.versions.electron,
+    platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
+    gam,
+    notices: settings.notices,
+  };
+}
+
+async function place(backend: Backend): Promise<Place> {
+  const { kind, title, about } = backend;
+  return { backend: kind, title, about, status: await backend.check() };
+}

@@ -1,0 +1,79 @@
+/** What answers each channel of the contract. */
+import { BrowserWindow, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import type { AppInfo, Place, SessionId } from '../../preload/contract';
+import { openLink } from '../desktop/links';
+import type { Windows } from '../desktop/windows';
+import { Failure } from '../failure';
+import type { SessionManager } from '../sessions/manager';
+import type { SettingsStore } from '../settings/store';
+import type { Tenants } from '../tenants';
+import type { Handlers } from './handle';
+
+/** What the handlers act on. */
+export interface HandlerParts {
+  readonly sessions: SessionManager;
+  readonly settings: SettingsStore;
+  readonly tenants: Tenants;
+  readonly windows: Windows;
+  readonly info: () => Promise<AppInfo>;
+  /** Looks at all places. */
+  readonly places: () => Promise<Place[]>;
+  /** Hands a terminal window's page its port. */
+  readonly connect: (id: SessionId, page: WebContents) => void;
+}
+
+/** An idle session ends after this, unless the settings say otherwise. ms */
+export const IDLE_MS = 3_600_000;
+
+/** The handlers of all channels. */
+export function makeHandlers(parts: HandlerParts): Handlers {
+  const { sessions, settings, tenants, windows } = parts;
+  const show = (id: SessionId) => void windows.terminal(sessions.get(id).view());
+  return {
+    'app.info': parts.info,
+    'places.list': parts.places,
+    'places.check': parts.places,
+    'tenants.list': () => tenants.list(),
+    'settings.get': () => settings.get(),
+    'settings.set': (change) => settings.set(change),
+    'sessions.list': () => sessions.list(),
+    'sessions.create': async ({ tenant, backend, size, lifeMs, name }) => {
+      const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs: IDLE_MS, name };
+      const { id, done } = sessions.create(request);
+      settings.set({ lastSession: { tenant, backend, size, lifeMs } });
+      await done;
+      show(id);
+      return { id };
+    },
+    'sessions.open': ({ id }) => show(id),
+    'sessions.rename': ({ id, name }) => {
+      sessions.rename(id, name);
+      windows.retitle(sessions.get(id).view());
+    },
+    'sessions.end': async ({ id }) => {
+      await sessions.end(id);
+      windows.close(id);
+    },
+    'sessions.forget': async ({ id }) => {
+      windows.close(id);
+      await sessions.forget(id);
+    },
+    'terminal.session': (_input, event) => sessions.get(caller(event)).view(),
+    'terminal.connect': (_input, event) => parts.connect(caller(event), event.sender),
+    'terminal.openLink': ({ url }, event) => openLink(windowOf(event), url),
+    'window.home': () => void windows.home(),
+  };
+
+  /** The session of the terminal window that asks. */
+  function caller(event: IpcMainInvokeEvent): SessionId {
+    const id = windows.sessionOf(event.sender);
+    if (id === null) throw new Failure('no-terminal', 'Only a terminal window can ask that.');
+    return id;
+  }
+}
+
+function windowOf(event: IpcMainInvokeEvent): BrowserWindow {
+  const window = BrowserWindow.fromWebContents(event.sender);
+  if (window === null) throw new Failure('no-window', 'The window is gone.');
+  return window;
+}

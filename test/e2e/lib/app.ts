@@ -1,0 +1,94 @@
+/** Starts the real app in a profile of its own, finds its windows, and cleans up after it. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  _electron,
+  test as base,
+  type ElectronApplication,
+  expect,
+  type Page,
+} from '@playwright/test';
+import { appLaunch } from '../../../setup/lib/launch.mjs';
+import { endAllSessions } from './cli';
+
+/** A running app. */
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  /** The Home window. */
+  readonly home: Page;
+  /** Waits for the next terminal window that is opened by `act`. */
+  opens(act: () => Promise<unknown>): Promise<Page>;
+  /** As a crash would. */
+  kill(): Promise<void>;
+}
+
+/** What a test gets. */
+interface Fixtures {
+  /** A profile folder, removed afterwards with every session in it. */
+  readonly profile: string;
+  /** Starts the app in the profile; it is closed at the end of the test. */
+  readonly start: (env?: Record<string, string>) => Promise<RunningApp>;
+}
+
+/** The program to test: a packaged one if set-up made it, else the built app in the cached runtime. */
+function program(): { executablePath: string; args: string[]; env: Record<string, string> } {
+  const launch = appLaunch(['--use-angle=swiftshader']);
+  const packaged = process.env['GAMGUI_E2E_APP'];
+  if (packaged) return { executablePath: packaged, args: launch.args, env: {} };
+  return { executablePath: launch.command, args: launch.args, env: launch.env };
+}
+
+function ownEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env);
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+async function launch(profile: string, extra: Record<string, string>): Promise<RunningApp> {
+  const { executablePath, args, env } = program();
+  const app = await _electron.launch({
+    executablePath,
+    args,
+    env: { ...ownEnvironment(), ...env, GAMGUI_PROFILE: profile, GAMGUI_PROBE: '1', ...extra },
+  });
+  const home = await app.firstWindow();
+  await home.waitForLoadState();
+  return {
+    app,
+    home,
+    async opens(act) {
+      const [page] = await Promise.all([app.waitForEvent('window'), act()]);
+      await page.waitForLoadState();
+      return page;
+    },
+    async kill() {
+      const gone = new Promise((resolve) => app.process().once('exit', resolve));
+      app.process().kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** Playwright's `test`, with an app and a profile of its own for each test. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
+  profile: async ({}, use) => {
+    const profile = await mkdtemp(join(tmpdir(), 'gamgui-e2e-'));
+    await use(profile);
+    await endAllSessions(profile);
+    await rm(profile, { recursive: true, force: true });
+  },
+  start: async ({ profile }, use) => {
+    const running: RunningApp[] = [];
+    await use(async (env = {}) => {
+      const one = await launch(profile, env);
+      running.push(one);
+      return one;
+    });
+    for (const { app } of running) if (app.process().exitCode === null) await app.close();
+  },
+});
+
+export { expect };

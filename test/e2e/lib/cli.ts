@@ -1,0 +1,61 @@
+/** Runs the app's command line as a user would, beside or without an open app. */
+import { spawn } from 'node:child_process';
+import { appLaunch } from '../../../setup/lib/launch.mjs';
+
+/** How a command ended, and what it said. */
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Options of a run. */
+export interface CliOptions {
+  readonly cwd?: string;
+  readonly env?: Record<string, string>;
+  readonly input?: string;
+}
+
+/** Runs one command of the command line to its end. */
+export function cli(
+  profile: string,
+  words: string[],
+  options: CliOptions = {},
+): Promise<CliResult> {
+  const launch = appLaunch(words, { headless: true });
+  const cwd = options.cwd ?? process.cwd();
+  const child = spawn(launch.command, launch.args, {
+    cwd,
+    env: { ...process.env, ...launch.env, GAMGUI_PROFILE: profile, INIT_CWD: cwd, ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  child.stdin.end(options.input ?? '');
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) =>
+      resolve({
+        code,
+        stdout: Buffer.concat(out).toString(),
+        stderr: Buffer.concat(err).toString(),
+      }),
+    );
+  });
+}
+
+/** The sessions of a profile, as `sessions --json` tells them. */
+export async function sessionsOf(
+  profile: string,
+): Promise<{ id: string; state: { kind: string } }[]> {
+  const { stdout } = await cli(profile, ['sessions', '--json']);
+  return JSON.parse(stdout);
+}
+
+/** Ends every session of a profile, so that a test leaves nothing. */
+export async function endAllSessions(profile: string): Promise<void> {
+  const ids = (await sessionsOf(profile)).map((session) => session.id);
+  if (ids.length > 0) await cli(profile, ['end', ...ids]);
+}
