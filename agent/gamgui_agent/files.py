@@ -6,6 +6,7 @@ import sys
 import time
 
 from . import VERSION
+from .config import ConfigError, load
 from .disk import Meter
 from .files_answers import Answers
 from .files_conversation import Conversation, Refused
@@ -16,6 +17,7 @@ from .files_tree import Tree
 from .frames import Body, Welcome
 
 _EXIT_USAGE = 2
+_EXIT_NO_SESSION = 69
 _VERSION = 1
 _WINDOWS = range(65_536, 4_194_305)
 # The first count of the disk may take this long; it goes on later.
@@ -29,7 +31,11 @@ def main(argv: list[str]) -> int:
     if len(argv) != 2 or argv[0] != "--dir":
         print("usage: agent files --dir DIR", file=sys.stderr)
         return _EXIT_USAGE
-    session = Session(argv[1])
+    try:
+        session = Session(argv[1], load(argv[1]))
+    except ConfigError as error:
+        print(f"agent files: {error}", file=sys.stderr)
+        return _EXIT_NO_SESSION
     server = _Server(session)
     for fd in (0, 1):
         os.set_blocking(fd, False)

@@ -2,19 +2,33 @@
 
 import os
 
+from .config import Config
+from .internal import Line, hold_transfer
+
 
 class Session:
-    """The session in the folder `directory`."""
+    """The session in the folder `directory`. With no host its files are there all the same."""
 
-    def __init__(self, directory: str) -> None:
-        self.work = os.fsencode(os.path.join(directory, "work"))
-        self.folders = [directory]
-        self.disk_limit = 0
-        self.id = ""
-        self.agent = ""
+    def __init__(self, directory: str, config: Config) -> None:
+        self.id = config.session
+        self.work = os.fsencode(config.work)
+        self.folders = [config.work, directory]
+        self.disk_limit = config.limits.disk_bytes
+        self._run = config.run
+        self._active = False
+        self._held: Line | None = None
 
     def transferring(self, active: bool) -> None:
-        """Lets the host know that a file is on its way."""
+        """Lets the host know while files are on their way: a session is not idle then."""
+        if active == self._active:
+            return
+        self._active = active
+        if active:
+            self._held = hold_transfer(self._run)
+        elif self._held:
+            self._held.close()
+            self._held = None
 
     def close(self) -> None:
-        """Gives the host's connection back."""
+        """No file is on its way any more."""
+        self.transferring(False)

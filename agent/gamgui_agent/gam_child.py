@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 _TERMINAL = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU)
 _PASSED_ON = (signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2)
@@ -55,7 +56,7 @@ class Child:
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
 
 
-def end_like(code: int) -> None:
+def end_like(code: int) -> NoReturn:
     """Ends this process as the child ended; does not return."""
     if code < 0:
         import resource

@@ -22,18 +22,42 @@ class TenantError(Exception):
     """The tenant's configuration cannot be used; the message says why and where."""
 
 
-def derive(source: Path, target: Path, *, section: str, work: Path, timezone: str) -> None:
-    """Writes `target`/gam.cfg from `source`/gam.cfg, with `section` in it to be pinned by GAMCFGSECTION.
+def derive(source: Path, target: Path, *, section: str | None, name: str, work: Path, timezone: str) -> str:
+    """Writes `target`/gam.cfg from `source`/gam.cfg, unless it is there already; the section to be pinned.
 
-    `source` is the tenant's folder (GAMCFGDIR), which may have no gam.cfg yet. A `section` it does not have is
-    made and inherits everything: GAM cannot pin its DEFAULT. `timezone` is an IANA name; a tenant's own is kept.
+    `source` is the tenant's folder (GAMCFGDIR), which may have no gam.cfg yet. Without `section` it is the one GAM
+    would choose; GAM cannot pin its DEFAULT, so a section `name` is made for that, which inherits everything.
+    `timezone` is an IANA name or `local`; a tenant's own is kept.
     """
     derivation = _Derivation(_read(source / GAM_CFG), _read(source / GAM_CFG), source, target)
-    derivation.add(section)
+    if section and not derivation.original.has_section(section):
+        raise TenantError(f"GAM's configuration {source / GAM_CFG} has no section “{section}”.")
+    chosen = section or derivation.value(configparser.DEFAULTSECT, "section")
+    if not derivation.original.has_section(chosen):
+        chosen = name
+        derivation.add(chosen)
+    if not (target / GAM_CFG).exists():
+        for each in derivation.sections():
+            derivation.place(each)
+            derivation.settle(each, work, timezone)
+        _write(derivation.derived, target / GAM_CFG)
+    return chosen
+
+
+def derive_for_run(source: Path, target: Path, *, section: str, log: Path) -> bool:
+    """Writes `target`/gam.cfg that differs from the session's in `source` only by its command log.
+
+    False, and nothing is written, if the tenant keeps a command log of its own: it must not miss what is run.
+    """
+    derivation = _Derivation(_read(source / GAM_CFG), _read(source / GAM_CFG), source, target)
+    if derivation.value(section, "cmdlog"):
+        return False
     for name in derivation.sections():
         derivation.place(name)
-        derivation.settle(name, work, timezone)
+    for option, value in {"cmdlog": str(log), "cmdlog_max_backups": "5", "cmdlog_max_kilo_bytes": "1000"}.items():
+        derivation.derived.set(section, option, value)
     _write(derivation.derived, target / GAM_CFG)
+    return True
 
 
 def _read(path: Path) -> configparser.RawConfigParser:
@@ -78,27 +102,27 @@ class _Derivation:
 
     def settle(self, section: str, work: Path, timezone: str) -> None:
         """Sets what depends on the session: where files go, the clock, and that no browser can be opened."""
-        if self._value(section, "todrive_noemail") == "":
+        if self.value(section, "todrive_noemail") == "":
             # GAM derives this from no_browser, which changes here: an e-mail per sheet would be new.
-            self._set(section, "todrive_noemail", str(self._value(section, "no_browser").lower() not in _TRUE).lower())
+            self._set(section, "todrive_noemail", str(self.value(section, "no_browser").lower() not in _TRUE).lower())
         self._set(section, "no_browser", "true")
         self._set(section, "todrive_nobrowser", "true")
         self._set(section, "drive_dir", str(work))
         self._set(section, "charset", "utf-8")
-        if self._value(section, "timezone").lower() in _UNSET_ZONES:
+        if self.value(section, "timezone").lower() in _UNSET_ZONES:
             self._set(section, "timezone", timezone if _is_zone(timezone) else "utc")
 
     def _folder(self, section: str, option: str) -> str:
         """A folder as GAM's _getCfgDirectory finds it, or empty: a section's relative one starts at the default's."""
-        folder = os.path.expanduser(self._value(section, option))
+        folder = os.path.expanduser(self.value(section, option))
         if os.path.isabs(folder) or folder in ("", "."):
             return folder
         if section != configparser.DEFAULTSECT:
-            default = os.path.expanduser(self._value(configparser.DEFAULTSECT, option))
+            default = os.path.expanduser(self.value(configparser.DEFAULTSECT, option))
             folder = os.path.join(default, folder)
         return os.path.join(self.source, folder)
 
-    def _value(self, section: str, option: str) -> str:
+    def value(self, section: str, option: str) -> str:
         """As GAM sees it: inherited if need be, without the quotes it allows."""
         value = self.original.get(section, option, fallback="")
         return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
@@ -110,6 +134,8 @@ class _Derivation:
 
 
 def _is_zone(name: str) -> bool:
+    if name == "local":
+        return True
     try:
         ZoneInfo(name)
     except (ValueError, OSError, KeyError):

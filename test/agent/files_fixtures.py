@@ -1,5 +1,6 @@
 """A session folder and a conversation about it."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,11 +8,17 @@ import pytest
 from files_client import FilesClient
 
 
+def make_session(folder: Path, **fields: object) -> Path:
+    """A session's folder with an empty working folder."""
+    (folder / "work").mkdir(parents=True)
+    config = {"session": "s1abc", "tenant": {"id": "demo", "kind": "demo"}, **fields}
+    (folder / "config.json").write_text(json.dumps(config))
+    return folder
+
+
 @pytest.fixture
 def session(tmp_path: Path) -> Path:
-    """A session's folder with an empty working folder."""
-    (tmp_path / "session/work").mkdir(parents=True)
-    return tmp_path / "session"
+    return make_session(tmp_path / "session")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from files_client import BYE, ERROR, GOT, FilesClient, Refusal, b64
-from files_fixtures import parts
+from files_fixtures import make_session, parts
 from gamgui_agent import files_put, files_rename
 
 pytest_plugins = ("files_fixtures",)
@@ -216,7 +216,7 @@ def test_a_full_disk_is_told_and_nothing_stays(tmp_path: Path) -> None:
     if done.returncode:
         pytest.skip("No file system can be mounted here (not root): a full disk is not tested.")
     try:
-        (mount / "work").mkdir()
+        make_session(mount)
         with FilesClient(mount) as client:
             with pytest.raises(Refusal) as caught:
                 client.begin_put(b"f", b"x" * 2_000_000)

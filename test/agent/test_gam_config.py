@@ -57,7 +57,7 @@ def tenant(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("section", ["acme", "beta", "DEFAULT"])
 def test_every_section_keeps_its_meaning(tmp_path: Path, tenant: Path, section: str) -> None:
-    derive(tenant, tmp_path / "session", section="acme", work=tmp_path / "work", timezone="Europe/Berlin")
+    derive(tenant, tmp_path / "session", section="acme", name="t", work=tmp_path / "work", timezone="Europe/Berlin")
     before, after = verified(tenant, section), verified(tmp_path / "session", section)
     assert len(before) > 100
     assert {k: v for k, v in after.items() if k not in OURS} == {k: v for k, v in before.items() if k not in OURS}
@@ -66,10 +66,19 @@ def test_every_section_keeps_its_meaning(tmp_path: Path, tenant: Path, section: 
     assert (tenant / "gam.cfg").read_text() == TENANT
 
 
+def derive_new(folder: Path, name: str, timezone: str) -> None:
+    """From a tenant that has nothing yet, into `folder`/s."""
+    (folder / "tenant").mkdir()
+    (folder / "work").mkdir()
+    derive(folder / "tenant", folder / "s", section=None, name=name, work=folder / "work", timezone=timezone)
+
+
 def test_a_tenant_without_a_section_gets_one_to_be_pinned_by(tmp_path: Path) -> None:
     (tmp_path / "tenant").mkdir()
     (tmp_path / "work").mkdir()
-    derive(tmp_path / "tenant", tmp_path / "s", section="Größe 1", work=tmp_path / "work", timezone="no/such")
+    derive(
+        tmp_path / "tenant", tmp_path / "s", section=None, name="Größe 1", work=tmp_path / "work", timezone="no/such"
+    )
     pinned = {"GAMCFGDIR": str(tmp_path / "s"), "GAMCFGSECTION": "Größe 1"}
     done = run_gam(["version", "simple"], pinned)
     assert (done.stdout, done.stderr, done.returncode) == ("7.49.00", "", 0)
@@ -84,13 +93,30 @@ def test_a_tenant_without_a_section_gets_one_to_be_pinned_by(tmp_path: Path) -> 
 def test_time_zones_are_ones_gam_knows(tmp_path: Path) -> None:
     (tmp_path / "tenant").mkdir()
     (tmp_path / "work").mkdir()
-    derive(tmp_path / "tenant", tmp_path / "s", section="x", work=tmp_path / "work", timezone="America/St_Johns")
+    derive(
+        tmp_path / "tenant", tmp_path / "s", section=None, name="x", work=tmp_path / "work", timezone="America/St_Johns"
+    )
     done = run_gam(["comment", "hello"], {"GAMCFGDIR": str(tmp_path / "s"), "GAMCFGSECTION": "x"})
     assert (done.stdout.strip(), done.stderr) == ("hello", "")
+
+
+def test_gams_own_choice_is_pinned_and_what_was_saved_stays(tmp_path: Path, tenant: Path) -> None:
+    session = tmp_path / "s"
+    assert derive(tenant, session, section=None, name="t", work=tmp_path, timezone="utc") == "acme"
+    pinned = {"GAMCFGDIR": str(session), "GAMCFGSECTION": "acme"}
+    run_gam(["config", "num_threads", "9", "save"], pinned)
+    assert derive(tenant, session, section=None, name="t", work=tmp_path, timezone="utc") == "acme"
+    assert verified_value(session, "num_threads") == "9"
+    with pytest.raises(TenantError, match="no section “gone”"):
+        derive(tenant, session, section="gone", name="t", work=tmp_path, timezone="utc")
+
+
+def verified_value(folder: Path, name: str) -> str:
+    return verified(folder, "acme")[name]
 
 
 @pytest.mark.parametrize("text", ["no section", "[a]\n[a]\n", b"\xff\xfe[".decode("latin1")])
 def test_a_broken_tenant_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "gam.cfg").write_text(text, "latin1")
     with pytest.raises(TenantError, match=re.escape(str(tmp_path / "gam.cfg"))):
-        derive(tmp_path, tmp_path / "s", section="x", work=tmp_path, timezone="utc")
+        derive(tmp_path, tmp_path / "s", section=None, name="x", work=tmp_path, timezone="utc")
