@@ -1,10 +1,16 @@
 /** The processes of a session, found and ended by the variable that each of them inherits. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../../failure';
+import * as linuxLeftovers from './leftovers-linux';
 import * as linux from './processes-linux';
 import * as macos from './processes-macos';
 
 const platform = process.platform === 'darwin' ? macos : linux;
+
+/** Removes what killed runs of `gam` have left in memory, for the session with this run folder. */
+export async function removeRowLogs(run: string): Promise<void> {
+  if (process.platform === 'linux') await linuxLeftovers.removeRowLogs(run);
+}
 
 /** Changes with every start of the computer. */
 export const bootId = platform.bootId;

@@ -1,0 +1,147 @@
+/** The host of one session on this computer: starts it, tells whether it lives, ends it, runs the agent's programs beside it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { Failure } from '../../failure';
+import { type EndWords, endWords } from '../../sessions/end-words';
+import { SessionWatch } from '../../sessions/link/watch-client';
+import { SessionEnd } from '../../sessions/wire/messages';
+import { answers } from '../answers';
+import type { AgentProgram, Exec, ExecExit } from '../backend';
+import type { StoredSession } from './session-folder';
+
+/** What a host is found by. */
+export interface HostParts {
+  readonly stored: StoredSession;
+  /** The session's folder. */
+  readonly folder: string;
+  /** The copy of the agent that is the session's own. */
+  readonly agent: string;
+  /** What the shell inherits. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** How long a host may take until it answers: the demo domain needs some seconds on a busy computer. ms */
+const START_MS = 60_000;
+/** The agent kills what is left after 5 s; after this it is killed itself. ms */
+const END_MS = 8000;
+const LOOK_MS = 50;
+/** The socket's name in the run folder (agent/gamgui_agent/internal.py). */
+const SOCKET = 's';
+
+/** Where the host writes down how it ended, in the session's folder. */
+const END_FILE = join('state', 'end.json');
+const EndFile = SessionEnd.extend({ at: z.number().int().nonnegative() });
+
+/** An end as the list of sessions shows it, and when it was, in ms since 1970. */
+export type HowItEnded = EndWords & { readonly at: number };
+
+/** Resolves when a process has ended and its pipes are read; rejects when it could not be started. */
+function endOf(child: ChildProcess): Promise<ExecExit> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal }));
+  });
+}
+
+/** One session's host. */
+export class AgentHost {
+  readonly #parts: HostParts;
+
+  constructor(parts: HostParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether the host runs: its socket is closed by the system when it dies. */
+  answers(): Promise<boolean> {
+    return answers(join(this.#parts.stored.run, SOCKET));
+  }
+
+  /** Starts the host if it does not run, and resolves when it answers. @throws Failure `no-host`, with what it said */
+  async ensure(signal?: AbortSignal): Promise<void> {
+    const deadline = Date.now() + START_MS;
+    while (!(await this.answers())) {
+      signal?.throwIfAborted();
+      if (Date.now() > deadline) throw this.#noHost('It does not answer.');
+      await this.#launch(signal);
+    }
+  }
+
+  /** Runs one of the agent's programs; it ends with this process, the host does not. */
+  exec(program: AgentProgram): Exec {
+    const child = this.#spawn(program, []);
+    const { stdin, stdout, stderr } = child;
+    // What is still to be written when the program has gone is told by its exit.
+    stdin.on('error', () => {});
+    return { stdin, stdout, stderr, exit: endOf(child), close: () => void child.kill() };
+  }
+
+  /** Asks the host to end with all that runs in it, and resolves when it has or does not want to. */
+  async end(): Promise<void> {
+    if (!(await this.answers())) return;
+    const patience = AbortSignal.timeout(END_MS);
+    const watch = new SessionWatch({
+      app: '',
+      connect: async (program) => this.exec(program),
+      heard: () => {},
+    });
+    // A host that does not understand any more is ended by force.
+    await Promise.race([watch.end().catch(() => {}), this.#until(patience)]);
+    await this.#until(patience);
+    watch.close();
+  }
+
+  /** How the host ended by itself, or null: it runs, or crashed. */
+  async howItEnded(): Promise<HowItEnded | null> {
+    try {
+      const file = join(this.#parts.folder, END_FILE);
+      const { at, ...end } = EndFile.parse(JSON.parse(await readFile(file, 'utf8')));
+      return { ...endWords(end), at };
+    } catch {
+      return null;
+    }
+  }
+
+  async #until(patience: AbortSignal): Promise<void> {
+    while (!patience.aborted && (await this.answers())) await sleep(LOOK_MS);
+  }
+
+  /** Resolves when the host has gone into the background, which it does when it answers. */
+  async #launch(signal: AbortSignal | undefined): Promise<void> {
+    const child = this.#spawn('host', ['--daemon']);
+    child.stdin.end();
+    child.stdout.resume();
+    const kill = () => child.kill('SIGKILL');
+    signal?.addEventListener('abort', kill, { once: true });
+    try {
+      const words = text(child.stderr).catch(() => '');
+      const [code]: unknown[] = await once(child, 'exit');
+      // The host may have kept the pipe: what it says is waited for only where it has failed.
+      if (code === 0) return;
+      // Another process may have started it first: then this one is refused, and the other one answers.
+      if (!(await this.answers())) throw this.#noHost((await words).trim().slice(-1000));
+    } finally {
+      signal?.removeEventListener('abort', kill);
+    }
+  }
+
+  /** The program gets a process group of its own: Ctrl-C in the terminal that the app was started from is not for it. */
+  #spawn(program: AgentProgram | 'host', options: readonly string[]) {
+    const { stored, folder, agent, env } = this.#parts;
+    const args = ['-I', agent, program, '--dir', folder, ...options];
+    return spawn(stored.python, args, {
+      cwd: folder,
+      env: { ...env, GAMGUI_SESSION: stored.spec.id },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+    });
+  }
+
+  #noHost(words: string): Failure {
+    return new Failure('no-host', `The session does not start. ${words}`.trim());
+  }
+}

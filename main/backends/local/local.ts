@@ -1,0 +1,166 @@
+/** Sessions on this computer: a detached agent host each, in folders that only the user can enter. Linux and macOS. */
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Place, SessionId } from '../../../preload/contract';
+import { Failure, toAppError } from '../../failure';
+import { makePrivate } from '../../profile';
+import type { RuntimeFinder } from '../../runtime/runtime';
+import type { AgentProgram, Backend, Exec, Found, Progress, SessionSpec } from '../backend';
+import { agentConfig } from './agent-config';
+import { AgentCopies } from './agent-copy';
+import { AgentHost } from './agent-host';
+import { userEnvironment } from './environment';
+import { bootId, killSession, removeRowLogs } from './processes';
+import { runFolder } from './run-folder';
+import { SessionFolders, type StoredSession } from './session-folder';
+
+/** What the place is made from. */
+export interface LocalParts {
+  /** The profile's folder. */
+  readonly profile: string;
+  /** The agent that came with the app. */
+  readonly agent: string;
+  readonly runtime: RuntimeFinder;
+  /** The app's own environment. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform?: NodeJS.Platform;
+}
+
+const ABOUT =
+  'Runs on this computer with your own rights and files: it goes on when GamGUI is closed, and ends when the computer is switched off.';
+
+/** The place "this computer". */
+export class LocalBackend implements Backend {
+  readonly kind = 'local';
+  readonly title = 'Local';
+  readonly about = ABOUT;
+  readonly #parts: LocalParts;
+  readonly #folders: SessionFolders;
+  readonly #copies: AgentCopies;
+  readonly #starting = new Map<SessionId, Promise<void>>();
+
+  constructor(parts: LocalParts) {
+    this.#parts = parts;
+    this.#folders = new SessionFolders(parts.profile);
+    this.#copies = new AgentCopies(parts.agent, parts.profile);
+  }
+
+  async check(): Promise<Place['status']> {
+    try {
+      this.#mustBeSupported();
+      this.#parts.runtime.forget();
+      const { gam, python } = await this.#parts.runtime.find();
+      return { kind: 'ready', text: `GAM ${gam.version}, Python ${python.version}` };
+    } catch (error) {
+      return { kind: 'unusable', error: toAppError(error) };
+    }
+  }
+
+  where(_spec: SessionSpec): { title: string; detail: string; why: string } {
+    return { title: 'Local', detail: 'this computer', why: 'Chosen when it was made.' };
+  }
+
+  async create(
+    spec: SessionSpec,
+    progress: (p: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const step = (number: number, text: string) => {
+      signal.throwIfAborted();
+      progress({ step: number, of: 3, text });
+    };
+    try {
+      step(1, 'looking for GAM and Python');
+      this.#mustBeSupported();
+      const runtime = await this.#parts.runtime.find();
+      step(2, 'folders and the agent');
+      const stored = await this.#prepare(spec, runtime.python.path);
+      await this.#folders.write(spec.id, 'config.json', agentConfig(stored, runtime));
+      await this.#folders.write(spec.id, 'session.json', stored);
+      await this.#copies.ensure(stored.agent);
+      step(3, spec.tenant.id === 'demo' ? 'the agent and the demo domain' : 'the agent');
+      await this.#host(stored).ensure(signal);
+    } catch (error) {
+      // Whoever asked removes it again and is told then, if something cannot be removed.
+      await this.remove(spec.id).catch(() => {});
+      throw error;
+    }
+  }
+
+  async exec(id: SessionId, program: AgentProgram): Promise<Exec> {
+    const stored = await this.#stored(id);
+    const host = this.#host(stored);
+    const found = await this.#find(stored, host);
+    // A host that crashed is started again: files and output are still there.
+    if (found.state === 'running') await this.#ensure(id, host);
+    return host.exec(program);
+  }
+
+  async list(): Promise<Found[]> {
+    const all = await this.#folders.list();
+    return Promise.all(all.map((stored) => this.#find(stored, this.#host(stored))));
+  }
+
+  async remove(id: SessionId): Promise<void> {
+    const stored = await this.#folders.read(id);
+    if (stored !== null) await this.#host(stored).end();
+    await killSession(id);
+    const own = stored !== null && basename(stored.run) === id;
+    const run = own ? stored.run : join(runFolder(this.#parts.profile), id);
+    await removeRowLogs(run);
+    await rm(run, { recursive: true, force: true });
+    await this.#folders.remove(id);
+    await this.#copies.sweep((hash) => this.#isUsed(hash));
+  }
+
+  #host(stored: StoredSession): AgentHost {
+    const folder = this.#folders.path(stored.spec.id);
+    const env = userEnvironment(this.#parts.env);
+    return new AgentHost({ stored, folder, env, agent: this.#copies.path(stored.agent) });
+  }
+
+  /** A window, a watcher and a transfer may all find that the host is gone: it is started once. */
+  #ensure(id: SessionId, host: AgentHost): Promise<void> {
+    const under = this.#starting.get(id) ?? host.ensure();
+    this.#starting.set(id, under);
+    return under.finally(() => this.#starting.delete(id));
+  }
+
+  /** @throws Failure `no-session` */
+  async #stored(id: SessionId): Promise<StoredSession> {
+    const stored = await this.#folders.read(id);
+    if (stored !== null) return stored;
+    throw new Failure('no-session', `Session ${id} is not on this computer any more.`);
+  }
+
+  async #prepare(spec: SessionSpec, python: string): Promise<StoredSession> {
+    const run = join(runFolder(this.#parts.profile), spec.id);
+    makePrivate(run);
+    this.#folders.make(spec.id);
+    const [agent, boot] = await Promise.all([this.#copies.current(), bootId()]);
+    return { version: 1, spec, agent, python, run, boot };
+  }
+
+  async #find(stored: StoredSession, host: AgentHost): Promise<Found> {
+    const { spec } = stored;
+    const end = (await host.answers()) ? null : await host.howItEnded();
+    if (end !== null) return { id: spec.id, spec, state: 'ended', ...end };
+    if (stored.boot === (await bootId())) return { id: spec.id, spec, state: 'running' };
+    const reason = 'The computer was switched off or restarted.';
+    return { id: spec.id, spec, state: 'ended', expected: false, reason, at: spec.createdAt };
+  }
+
+  async #isUsed(hash: string): Promise<boolean> {
+    return (await this.#folders.list()).some((stored) => stored.agent === hash);
+  }
+
+  #mustBeSupported(): void {
+    if ((this.#parts.platform ?? process.platform) !== 'win32') return;
+    const message = 'Sessions cannot run on Windows itself.';
+    throw new Failure(
+      'windows',
+      message,
+      'Use Docker, or a cluster. In WSL, use GamGUI for Linux.',
+    );
+  }
+}
