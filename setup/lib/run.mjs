@@ -15,7 +15,6 @@ const running = new Set();
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] the whole environment; the caller's own if left out
  * @property {string} [log] a file that gets all output as it comes
- * @property {AbortSignal} [signal] ends the program
  *
  * @typedef {object} RunResult
  * @property {number} code the exit code; 128 and the signal's number if a signal ended it
@@ -36,7 +35,8 @@ export async function run(command, args, options = {}) {
     env: options.env ?? process.env,
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
-    ...(options.signal ? { signal: options.signal } : {}),
+    // A group of its own, so that all it starts ends with it.
+    detached: process.platform !== 'win32',
   });
   running.add(child);
   const log = options.log ? createWriteStream(options.log, { flags: 'a' }) : undefined;
@@ -74,9 +74,12 @@ export async function mustRun(what, command, args, options = {}) {
   throw new SetupError(`${what} failed (exit code ${result.code}):\n${said}`, options.fix);
 }
 
-/** Ends every program that `run` started and that still runs. */
+/** Ends every program that `run` started and that still runs, with what it started itself. */
 export function endAll() {
-  for (const child of running) child.kill('SIGTERM');
+  for (const child of running) {
+    if (process.platform === 'win32' || child.pid === undefined) child.kill();
+    else process.kill(-child.pid, 'SIGTERM');
+  }
 }
 
 /**

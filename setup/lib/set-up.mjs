@@ -7,29 +7,37 @@ import { systemPackages } from '../steps/system-packages.mjs';
 import { checkNode } from './node.mjs';
 import { endAllOnSignals } from './run.mjs';
 import { say, sayError } from './say.mjs';
-import { runStep } from './step.mjs';
+import { runStep, runSteps } from './step.mjs';
+
+/**
+ * Does steps of set-up; an interrupt ends it, and the next one resumes.
+ * @param {import('./step.mjs').Step[]} steps
+ * @returns {Promise<void>} rejects with what has to be put right first
+ */
+export async function setUp(steps) {
+  checkNode();
+  const done = endAllOnSignals();
+  await runSteps(steps);
+  done();
+}
 
 /**
  * Brings all that the app needs to run, from nothing; quick when it is there. Without GAM the app
  * opens all the same, and says what is missing.
- * @param {'start' | 'test'} purpose tests need some programs more
- * @returns {Promise<void>} rejects with what has to be put right first
+ * @returns {Promise<void>}
  */
-export async function setUpApp(purpose = 'start') {
-  checkNode();
-  const done = endAllOnSignals();
-  const system = runStep(systemPackages(purpose));
-  // Debian has venv, which GAM's environment is made with, in a package of its own.
-  const sessions = system.then(() => runStep(gam).catch(sayNoGam));
-  // It is awaited below; until then, a failure of its is not unhandled.
-  sessions.catch(() => {});
-  await runStep(nodePackages);
-  await Promise.all([runStep(electron), runStep(build), sessions]);
-  done();
+export async function setUpApp() {
+  await setUp([systemPackages('start'), nodePackages, electron, build, optionalGam]);
 }
 
-/** @param {unknown} error */
-function sayNoGam(error) {
-  sayError(error);
-  say('Sessions cannot run GAM yet. The app opens all the same.');
-}
+/** @type {import('./step.mjs').Step} */
+const optionalGam = {
+  ...gam,
+  todo: async () => {
+    await runStep(gam).catch((error) => {
+      sayError(error);
+      say('Sessions cannot run GAM yet. The app opens all the same.');
+    });
+    return undefined;
+  },
+};

@@ -9,6 +9,7 @@ const NOTABLE_MS = 300;
  * One thing that has to be there before the app or the tests can run.
  * @typedef {object} Step
  * @property {string} name
+ * @property {string[]} [after] names of steps that have to be done before, if they are asked for
  * @property {() => string} lock the file that keeps two set-ups from doing it at once
  * @property {() => Promise<string | undefined>} todo what has to be done, for a person to read;
  *   undefined when it is done already. It is asked at every start, so it has to be quick.
@@ -47,4 +48,28 @@ async function runLocked(step) {
   const start = Date.now();
   const added = await step.run();
   say(`${step.name}: done in ${duration(Date.now() - start)}${added ? ` (${added})` : ''}`);
+}
+
+/**
+ * Does several steps, side by side where they do not wait for each other.
+ * @param {Step[]} steps
+ * @returns {Promise<void>} rejects with the first failure, once nothing runs any more
+ */
+export async function runSteps(steps) {
+  /** @type {Map<string, Promise<void>>} */
+  const runs = new Map();
+  /**
+   * @param {Step} step
+   * @returns {Promise<void>}
+   */
+  const start = (step) => {
+    const before = steps.filter(({ name }) => step.after?.includes(name));
+    const known = runs.get(step.name);
+    const own = known ?? Promise.all(before.map(start)).then(() => runStep(step));
+    runs.set(step.name, own);
+    return own;
+  };
+  const results = await Promise.allSettled(steps.map(start));
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
 }

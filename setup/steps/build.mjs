@@ -25,6 +25,7 @@ const stamp = join(root, 'out', '.stamp');
  */
 export const build = {
   name: 'app',
+  after: ['node packages'],
   lock: () => join(treeCache, 'build.lock'),
   todo: async () => {
     return readStamp(stamp) === hashFiles(root, SOURCES) ? undefined : 'building (electron-vite)';

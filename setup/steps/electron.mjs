@@ -25,6 +25,7 @@ const loader = join(root, 'setup', 'loader');
  */
 export const electron = {
   name: 'Electron runtime',
+  after: ['node packages'],
   lock: () => join(cacheDir(), 'electron.lock'),
   todo: async () => {
     const found = findRuntime();

@@ -1,6 +1,6 @@
 // @ts-check
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { canRunDemo, findOwnGam, gamVersion, pythonOf } from '../lib/gam.mjs';
 import { cacheDir, root } from '../lib/paths.mjs';
@@ -27,22 +27,6 @@ export function currentGamFile() {
   return join(cacheDir(), 'gam', 'current.json');
 }
 
-/** @returns {string} what went wrong at the last try, for the app to say again: message and fix */
-export function gamProblemFile() {
-  return join(cacheDir(), 'gam', 'problem.json');
-}
-
-/**
- * @param {unknown} error
- * @returns {never}
- */
-function rememberProblem(error) {
-  const { message, fix } = error instanceof SetupError ? error : new SetupError(String(error));
-  rmSync(currentGamFile(), { force: true });
-  writeStamp(gamProblemFile(), JSON.stringify({ message, fix }, undefined, 2));
-  throw error;
-}
-
 /**
  * @returns {Gam | undefined} undefined before set-up, or when what it names is gone
  */
@@ -62,6 +46,7 @@ export function currentGam() {
  */
 export const gam = {
   name: 'GAM',
+  after: ['system packages'],
   lock: () => join(cacheDir(), 'gam.lock'),
   todo: async () => {
     if (currentGam()?.key === decisionKey()) return undefined;
@@ -70,9 +55,8 @@ export const gam = {
   },
   run: async () => {
     const own = findOwnGam();
-    const chosen = await (own ? decideForOwn(own) : decideForPinned()).catch(rememberProblem);
+    const chosen = await (own ? decideForOwn(own) : decideForPinned());
     writeStamp(currentGamFile(), JSON.stringify({ ...chosen, key: decisionKey() }, undefined, 2));
-    rmSync(gamProblemFile(), { force: true });
     return `GAM ${chosen.version}, ${chosen.origin === 'user' ? 'your own' : 'pinned'}`;
   },
 };

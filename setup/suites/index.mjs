@@ -1,0 +1,11 @@
+// @ts-check
+import { agent } from './agent.mjs';
+import { check } from './check.mjs';
+import { e2e } from './e2e.mjs';
+import { unit } from './unit.mjs';
+
+/**
+ * All suites, in the order they run in.
+ * @type {import('./suite.mjs').Suite[]}
+ */
+export const suites = [check, unit, agent, e2e];
