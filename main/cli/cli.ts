@@ -41,7 +41,8 @@ export async function runCli(argv: readonly string[], io: CliIo, app: CliApp): P
     const command = parseCli(argv);
     if (command.kind === 'help') return await print(io, HELP);
     if (command.kind === 'version') return await print(io, `${app.version}\n`);
-    return await act(command, { ...(await app.open()), io, notes });
+    const { sessions, tenants } = await app.open();
+    return await act(command, { sessions, tenants, io, notes }).finally(() => sessions.close());
   } catch (thrown) {
     notes.done();
     notes.failure(thrown);

@@ -2,7 +2,7 @@
 import { join } from 'node:path/posix';
 import type { SessionId } from '../../preload/contract';
 import { Failure } from '../failure';
-import type { SessionRequest } from '../sessions/manager';
+import type { SessionRequest } from '../sessions/making';
 import { FilesClient, pathOf } from '../sessions/transfers/files-client';
 import type { CliCommand } from './arguments';
 import type { CliContext } from './cli';
@@ -69,7 +69,10 @@ export async function run(command: Run, context: CliContext): Promise<number> {
 async function shown(id: SessionId, done: Promise<void>, context: CliContext): Promise<void> {
   const { sessions, notes } = context;
   const show = () => {
-    const state = sessions.all().find((session) => session.id === id)?.view().state;
+    const state = sessions
+      .all()
+      .find((session) => session.id === id)
+      ?.view().state;
     if (state?.kind === 'creating') notes.step(`starting session ${id}: ${state.text}`);
   };
   sessions.on('changed', show);

@@ -1,43 +1,22 @@
 /** All sessions of one profile: makes, lists, renames and ends them, and finds them again after the app was gone. */
 import { EventEmitter } from 'node:events';
-import type {
-  BackendKind,
-  Session,
-  SessionId,
-  SessionSize,
-  Tenant,
-  ToTerminal,
-} from '../../preload/contract';
-import type { Backend, Progress, SessionSpec } from '../backends/backend';
-import { Failure, toAppError } from '../failure';
-import { newSessionId } from './id';
+import type { BackendKind, Session, SessionId, ToTerminal } from '../../preload/contract';
+import type { Backend, SessionSpec } from '../backends/backend';
+import { Failure } from '../failure';
+import { END_PAUSES, endForGood } from './ending';
 import type { Parts } from './link/connect';
 import type { TerminalLink } from './link/terminal-link';
-import { END_PAUSES, persist } from './patience';
+import { make, type SessionRequest, specify } from './making';
 import { reconcile } from './reconcile';
-import type { Records, SessionRecord } from './records';
+import { type Records, recordOf } from './records';
 import { watchRecords } from './records-watch';
 import { serially } from './serially';
 import { ManagedSession } from './session';
-import { BEGINNING } from './session-state';
+import { BEGINNING, type SessionModel } from './session-state';
 import { sweep } from './sweep';
 import { Terminals } from './terminals';
 import { Watchers } from './watching';
 import type { Writer } from './writer';
-
-/** What a session is asked for. */
-export interface SessionRequest {
-  readonly tenant: Tenant;
-  readonly backend: BackendKind;
-  readonly size: SessionSize;
-  /** ms, or null: until it is ended. */
-  readonly lifeMs: number | null;
-  /** ms, or null: for ever. */
-  readonly idleMs: number | null;
-  readonly name?: string | undefined;
-  /** Made by `run`. */
-  readonly oneShot?: boolean;
-}
 
 /** What a manager is made from. */
 export interface ManagerParts {
@@ -156,11 +135,10 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
    */
   create(request: SessionRequest): { id: SessionId; done: Promise<void> } {
     const backend = this.backend(request.backend);
-    const spec = this.#specify(request);
-    const session = new ManagedSession(spec, backend, BEGINNING, () => this.#changed());
-    this.#sessions.set(spec.id, session);
+    const spec = specify(request, (id) => this.#sessions.has(id));
+    const session = this.#add(spec, backend, BEGINNING);
     const abort = new AbortController();
-    const done = this.#make(session, abort.signal).finally(() => {
+    const done = make(session, abort.signal, this.#parts).finally(() => {
       this.#creating.delete(spec.id);
       this.#changed();
     });
@@ -193,7 +171,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     const session = this.get(id);
     session.learn({ name: name || id });
     const record = this.#parts.records.get(id);
-    const base = record ?? this.#record(session, 'created');
+    const base = record ?? recordOf(session, 'created');
     this.#parts.records.write({ ...base, spec: { ...base.spec, name: name || id } });
   }
 
@@ -212,71 +190,22 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     this.#changed();
   }
 
-  #specify(request: SessionRequest): SessionSpec {
-    const id = newSessionId((taken) => this.#sessions.has(taken));
-    const { tenant, size, lifeMs, idleMs, name, oneShot = false } = request;
-    return {
-      id,
-      name: name || id,
-      tenant,
-      size,
-      lifeMs,
-      idleMs,
-      oneShot,
-      createdAt: Date.now(),
-    };
-  }
-
-  #record(session: ManagedSession, intent: SessionRecord['intent']): SessionRecord {
-    const { spec, backend } = session;
-    const none = { writer: null, error: null, tries: 0 };
-    return { ...none, version: 1, backend: backend.kind, spec, intent, since: Date.now() };
-  }
-
-  async #make(session: ManagedSession, signal: AbortSignal): Promise<void> {
-    const { records, writer } = this.#parts;
-    const progress = (step: Progress) => session.apply({ type: 'progress', progress: step });
-    try {
-      records.write({ ...this.#record(session, 'create'), writer: await writer.address() });
-      await session.backend.create(session.spec, progress, signal);
-      signal.throwIfAborted();
-      records.write(this.#record(session, 'created'));
-      session.apply({ type: 'created' });
-    } catch (error) {
-      if (!signal.aborted) await this.#keepFailure(session, error);
-      throw signal.aborted ? new Failure('cancelled', 'It was given up.') : error;
-    }
-  }
-
-  async #keepFailure(session: ManagedSession, thrown: unknown): Promise<void> {
-    const error = toAppError(thrown);
-    await session.backend.remove(session.id).catch((why) => this.#parts.report(String(why)));
-    session.apply({ type: 'not-created', error });
-    this.#parts.records.write({ ...this.#record(session, 'failed'), error });
+  #add(spec: SessionSpec, backend: Backend, model: SessionModel): ManagedSession {
+    const session = new ManagedSession(spec, backend, model, () => this.#changed());
+    this.#sessions.set(spec.id, session);
+    return session;
   }
 
   async #end(id: SessionId): Promise<void> {
     const session = this.get(id);
-    const { records, writer, report } = this.#parts;
     const creating = this.#creating.get(id);
-    const intent = creating === undefined ? 'end' : 'cancelled';
-    session.apply({ type: 'ending', at: Date.now() });
-    records.write({ ...this.#record(session, intent), writer: await writer.address() });
-    creating?.abort.abort();
-    await creating?.done.catch(() => {});
-    const failed = (error: unknown) => {
-      report(`session ${id} is not gone yet: ${toAppError(error).message}`);
-      session.apply({ type: 'not-ended' });
+    const giveUp = async () => {
+      creating?.abort.abort();
+      await creating?.done.catch(() => {});
     };
-    try {
-      await persist(() => session.backend.remove(id), this.#parts.endPauses ?? END_PAUSES, failed);
-    } catch (error) {
-      failed(error);
-      // The intent stays: the next process that starts, or the user, tries again.
-      records.write({ ...this.#record(session, intent), error: toAppError(error) });
-      throw error;
-    }
-    records.delete(id);
+    const pauses = this.#parts.endPauses ?? END_PAUSES;
+    const intent = creating === undefined ? 'end' : 'cancelled';
+    await endForGood(session, intent, giveUp, { ...this.#parts, pauses });
     this.#drop(session, { expected: true, reason: 'by you' });
   }
 
@@ -289,12 +218,8 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     for (const [id, found] of seen.sessions) {
       if (this.#creating.has(id) || this.#ending.has(id)) continue;
       const known = this.#sessions.get(id);
-      if (known === undefined) {
-        const { spec, backend, model } = found;
-        this.#sessions.set(id, new ManagedSession(spec, backend, model, () => this.#changed()));
-      } else {
-        known.meet(found.model, found.spec.name);
-      }
+      if (known === undefined) this.#add(found.spec, found.backend, found.model);
+      else known.meet(found.model, found.spec.name);
     }
     for (const session of this.all())
       if (seen.isComplete(session.backend.kind) && !seen.sessions.has(session.id))

@@ -26,6 +26,7 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError, BackendKind, type SessionId } from '../../preload/contract';
+import type { Backend, SessionSpec } from '../backends/backend';
 import { StoredSpec } from '../backends/spec';
 import { makePrivate } from '../profile';
 
@@ -47,6 +48,15 @@ export const SessionRecord = z.object({
   error: AppError.nullable(),
 });
 export type SessionRecord = z.infer<typeof SessionRecord>;
+
+/** The record of a session for which nothing is under way. */
+export function recordOf(
+  { spec, backend }: { readonly spec: SessionSpec; readonly backend: Backend },
+  intent: SessionRecord['intent'],
+): SessionRecord {
+  const none = { writer: null, error: null, tries: 0 };
+  return { ...none, version: 1, backend: backend.kind, spec, intent, since: Date.now() };
+}
 
 const SUFFIX = '.json';
 /** Writing a draft and renaming it takes no longer. */

@@ -41,6 +41,7 @@ async function settle(record: SessionRecord, backend: Backend, parts: SweepParts
 /** Resolves when every abandoned record is settled or has been reported as not to be settled now. */
 export async function sweep(parts: SweepParts): Promise<void> {
   parts.records.removeDrafts(Date.now());
+  if (parts.again) await parts.writer.removeDead();
   for (const record of parts.records.list()) {
     const backend = parts.backends.get(record.backend);
     if (backend === undefined || !(await isAbandoned(record, parts.again))) continue;

@@ -41,6 +41,14 @@ export class Writer {
     server?.server.close();
   }
 
+  /** Removes the sockets that killed processes have left. */
+  async removeDead(): Promise<void> {
+    for (const name of await readdir(this.#folder).catch(() => [])) {
+      const address = join(this.#folder, name);
+      if (PATTERN.test(name) && !(await answers(address))) await rm(address, { force: true });
+    }
+  }
+
   #listen(): Promise<{ server: Server; address: string }> {
     const address = newAddress(this.#folder);
     const server = createServer((socket) => socket.destroy());
@@ -49,13 +57,5 @@ export class Writer {
       // The sign of life must not be what keeps a process alive.
       server.listen(address, () => resolve({ server: server.unref(), address }));
     });
-  }
-}
-
-/** Removes the sockets that killed processes left in the folder. */
-export async function removeDeadWriters(folder: string): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    const address = join(folder, name);
-    if (PATTERN.test(name) && !(await answers(address))) await rm(address, { force: true });
   }
 }
