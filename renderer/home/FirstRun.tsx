@@ -1,5 +1,5 @@
 /** Nothing runs: the demo is one key away, and the places are explained. */
-import { Info, Play, SquareTerminal } from 'lucide-react';
+import { Info, Play, Terminal } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type AppError, type Place, TenantId } from '../../preload/contract';
 import { visible } from '../../preload/visible';
@@ -52,7 +52,8 @@ function demoPlace(places: readonly Place[] | null): Place | undefined {
 
 function Demo(props: Omit<FirstRunProps, 'attention'>) {
   const [starting, setStarting] = useState(false);
-  const tenant = useTenants()?.find(({ id }) => id === DEMO);
+  const tenants = useTenants();
+  const tenant = tenants?.find(({ id }) => id === DEMO);
   const place = demoPlace(props.places);
   const start = async () => {
     if (place === undefined) return;
@@ -64,7 +65,7 @@ function Demo(props: Omit<FirstRunProps, 'attention'>) {
   return (
     <section className="demo">
       <span className="hero-mark fill-demo">
-        <Icon of={SquareTerminal} size={26} />
+        <Icon of={Terminal} size={22} />
       </span>
       <div>
         <h1>Run the real GAM now, on a made-up domain</h1>
@@ -72,7 +73,7 @@ function Demo(props: Omit<FirstRunProps, 'attention'>) {
           The demo domain has 1,200 people, 40 groups and their devices. It ships with GamGUI, needs
           no Google account, and nothing you do in it can reach a real one.
         </p>
-        {props.places === null ? null : (
+        {props.places === null || tenants === null ? null : (
           <div className="act">
             <Button
               kind="primary"

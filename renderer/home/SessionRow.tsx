@@ -66,7 +66,7 @@ export function SessionRow(props: RowProps) {
         </div>
       </div>
       {session.state.kind === 'failed' ? (
-        <Reason reason={session.state.reason} fix={session.state.fix} />
+        <Reason session={session} state={session.state} acts={acts} />
       ) : (
         <>
           <JobCell session={session} now={now} />
@@ -80,14 +80,25 @@ export function SessionRow(props: RowProps) {
   );
 }
 
-/** Why a session did not start, and the fix, in full. */
-function Reason(props: { reason: string; fix: string | undefined }) {
+type FailedState = Extract<Session['state'], { kind: 'failed' }>;
+
+/** Why a session did not start, the fix, and what can be done, in full. */
+function Reason(props: { session: Session; state: FailedState; acts: RowActs }) {
+  const { session, state, acts } = props;
   return (
     <div className="two-lines reason">
-      <span className="selectable">{sentence(props.reason)}</span>
-      {props.fix === undefined ? null : (
-        <span className="second selectable">{sentence(props.fix)}</span>
+      <span className="selectable">{sentence(state.reason)}</span>
+      {state.fix === undefined ? null : (
+        <span className="second selectable">{sentence(state.fix)}</span>
       )}
+      <div className="reason-buttons">
+        <Button small onPress={() => acts.again(session)}>
+          Start again…
+        </Button>
+        <Button small onPress={() => acts.forget(session)}>
+          Remove from list
+        </Button>
+      </div>
     </div>
   );
 }
@@ -122,11 +133,13 @@ function Age(props: { first: string; second: string }) {
   );
 }
 
-/** Over the age, so that no column moves. */
+/** What can be pressed in a row; the rest is in its menu. */
 function RowButtons(props: { session: Session; acts: RowActs }) {
   const { session, acts } = props;
-  if (session.state.kind === 'ending') return null;
-  const shown = actionsOf(session).filter(({ act }) => act !== 'rename');
+  const { kind } = session.state;
+  // While a session ends nothing can be done; one that failed has its buttons below its reason.
+  if (kind === 'ending' || kind === 'failed') return null;
+  const shown = actionsOf(session).filter(({ act }) => act !== 'rename' && act !== 'again');
   return (
     <div className="row-buttons">
       {shown.map(({ act, label, key }) => (

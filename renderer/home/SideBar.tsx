@@ -37,7 +37,9 @@ export function SideBar(props: SideBarProps) {
             {...(page === entry.page ? { 'aria-current': 'page' as const } : {})}
             onPress={() => show(entry.page)}
           >
-            <Icon of={entry.icon} />
+            <span title={entry.label}>
+              <Icon of={entry.icon} />
+            </span>
             <span className="label">{entry.label}</span>
             {entry.page === 'sessions' && running > 0 ? (
               <span className="number">
@@ -71,7 +73,11 @@ function Places(props: { places: readonly Place[] }) {
       {props.places.map((place) => {
         const words = placeWords(place.status);
         return (
-          <div className="place" key={place.backend} title={words.second}>
+          <div
+            className="place"
+            key={place.backend}
+            title={`${visible(place.title)}: ${words.second}`}
+          >
             <Icon of={PLACE_ICONS[place.backend]} />
             <span className="label cut">{visible(place.title)}</span>
             <span className="label state">
@@ -89,7 +95,7 @@ function Versions(props: { info: AppInfo }) {
   const { version, gam } = props.info;
   return (
     <p className="versions label selectable">
-      {`GamGUI ${version}, ${gam === null ? 'no GAM found' : `GAM ${gam}`}`}
+      {`GamGUI ${version.replace(/\.0$/, '')}, ${gam === null ? 'no GAM found' : `GAM ${gam}`}`}
     </p>
   );
 }

@@ -112,15 +112,8 @@ function Ended(props: { link: Extract<LinkState, { kind: 'ended' }>; act: Do }) 
 
 function Waiting(props: { size: number }) {
   const { size } = props;
-  const title = size === 1 ? '1 byte of typing waits.' : `${count(size)} bytes of typing wait.`;
-  return (
-    <Strip
-      icon="circle-dashed"
-      tone="quiet"
-      title={title}
-      text="It is sent when the link is back."
-    />
-  );
+  const title = size === 1 ? '1 typed byte waits.' : `${count(size)} typed bytes wait.`;
+  return <Strip icon="keyboard" tone="quiet" title={title} text="Sent when the link is back." />;
 }
 
 function Earlier(props: { size: number; controller: Controller }) {
@@ -143,7 +136,7 @@ function Gaps(props: { gaps: Shown['gaps']; controller: Controller }) {
       icon="triangle-alert"
       tone="warn"
       title={`${bytes(lost)} of output are gone.`}
-      text="The session's journal was full, and its oldest part made room."
+      text="The session’s journal was full, and its oldest part made room."
     >
       <Dismiss onPress={() => props.controller.dismiss('gaps')} />
     </Strip>

@@ -1,4 +1,5 @@
 /** Shows a text of several lines before it is pasted: each line end may run a command. */
+import { visible } from '../../preload/visible';
 import { Button } from '../ui/Button';
 import { Sheet } from '../ui/Sheet';
 import { count } from '../ui/time';
@@ -12,10 +13,18 @@ function title({ lines }: Paste): string {
 }
 
 function note({ dropped }: Paste): string {
-  if (dropped === 0) return 'A program may run each line as a command.';
+  const run = 'A program may run each line as a command.';
+  if (dropped === 0) return run;
   const what =
     dropped === 1 ? '1 control character is' : `${count(dropped)} control characters are`;
-  return `${what} left out.`;
+  return `${what} left out. ${run}`;
+}
+
+/** The text as it is shown: what turns writing around or hides in it is made visible, line by line. */
+function shown(text: string): string {
+  const rest = text.length - SHOWN;
+  const lines = text.slice(0, SHOWN).split('\n').map(visible).join('\n');
+  return rest > 0 ? `${lines}\n… and ${count(rest)} more characters` : lines;
 }
 
 export function PasteSheet(props: { paste: Paste; onSend: () => void; onClose: () => void }) {
@@ -35,10 +44,7 @@ export function PasteSheet(props: { paste: Paste; onSend: () => void; onClose: (
         </>
       }
     >
-      <pre className="paste-text mono scroll">
-        {text.slice(0, SHOWN)}
-        {text.length > SHOWN ? `\n… and ${count(text.length - SHOWN)} more characters` : ''}
-      </pre>
+      <pre className="paste-text mono scroll">{shown(text)}</pre>
     </Sheet>
   );
 }

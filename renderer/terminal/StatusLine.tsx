@@ -14,9 +14,9 @@ export function StatusLine(props: { session: Session; shown: Shown; now: number 
       <JobLine job={session.job} over={over} watched={session.watched} now={now} />
       <span className="push" />
       {over || session.endsAt === null ? null : (
-        <span className="text-3">{`ends ${coming(session.endsAt, now)}`}</span>
+        <span className="life text-3">{`ends ${coming(session.endsAt, now)}`}</span>
       )}
-      <span className="text-3" title="Columns and rows">{`${cols} × ${rows}`}</span>
+      <span className="cells text-3" title="Columns and rows">{`${cols} × ${rows}`}</span>
     </footer>
   );
 }

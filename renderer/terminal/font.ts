@@ -30,11 +30,20 @@ export function lineHeight(fontSize: number, measured: number): number {
   return measured <= 0 ? 1 : Math.max(1, (wanted + 0.01) / measured);
 }
 
-/** The height of a font in px, measured as xterm measures it. */
-export function measureFont(fontSize: number, family: string): number {
+/** A font's own size in px, as xterm measures it. */
+export function measureFont(fontSize: number, family: string): { width: number; height: number } {
   const context = document.createElement('canvas').getContext('2d');
-  if (context === null) return 0;
+  if (context === null) return { width: 0, height: 0 };
   context.font = `${fontSize}px ${family}`;
   const box = context.measureText('W');
-  return box.fontBoundingBoxAscent + box.fontBoundingBoxDescent;
+  return { width: box.width, height: box.fontBoundingBoxAscent + box.fontBoundingBoxDescent };
+}
+
+/**
+ * xterm's `letterSpacing`, in device pixels. WebGL rounds the width of a cell down, which crowds letters by up to a
+ * pixel; a letter that is nearly a pixel wider gets it back. The DOM keeps fractions and needs none.
+ */
+export function letterSpacing(width: number, ratio: number, webgl: boolean): number {
+  const pixels = width * ratio;
+  return webgl ? Math.round(pixels) - Math.floor(pixels) : 0;
 }

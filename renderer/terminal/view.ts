@@ -6,7 +6,7 @@ import { Terminal } from '@xterm/xterm';
 import type { Settings, TenantColour, TerminalSize } from '../../preload/contract';
 import { searchMarks, terminalTheme } from './colours';
 import { Fit } from './fit';
-import { fontStack, lineHeight, measureFont } from './font';
+import { fontStack, letterSpacing, lineHeight, measureFont } from './font';
 import { drawByWebgl } from './webgl';
 
 /** What the view tells. */
@@ -33,6 +33,8 @@ export class TerminalView {
   readonly #search = new SearchAddon();
   readonly #frame: HTMLElement;
   readonly #tenant: TenantColour;
+  #webgl = false;
+  #settings: Settings;
 
   /** Opens a terminal in `frame`, as large as it is. `webgl` uses WebGL by software too. */
   constructor(
@@ -44,6 +46,7 @@ export class TerminalView {
   ) {
     this.#frame = frame;
     this.#tenant = tenant;
+    this.#settings = settings;
     this.terminal = new Terminal({
       allowProposedApi: true,
       cursorInactiveStyle: 'outline',
@@ -56,7 +59,10 @@ export class TerminalView {
     this.#addons(events);
     this.terminal.open(frame);
     this.apply(settings);
-    drawByWebgl(this.terminal, webgl);
+    drawByWebgl(this.terminal, webgl, (on) => {
+      this.#webgl = on;
+      this.#setFont();
+    });
     this.fit = new Fit(this.terminal, frame);
     this.fit.now();
     this.#listen(events);
@@ -80,15 +86,25 @@ export class TerminalView {
 
   /** Takes over settings and the theme as they are now. */
   apply(settings: Settings): void {
-    const usual = getComputedStyle(this.#frame).getPropertyValue('--mono').trim();
-    const fontFamily = fontStack(settings.fontFamily, usual);
+    this.#settings = settings;
     const { options } = this.terminal;
     options.theme = terminalTheme(this.#tenant);
-    options.fontFamily = fontFamily;
-    options.fontSize = settings.fontSize;
-    options.lineHeight = lineHeight(settings.fontSize, measureFont(settings.fontSize, fontFamily));
     options.scrollback = settings.scrollback;
     options.screenReaderMode = settings.screenReader;
+    this.#setFont();
+  }
+
+  /** Sets the font, with rows and letters as far apart as the design has them. */
+  #setFont(): void {
+    const { fontFamily: typed, fontSize } = this.#settings;
+    const usual = getComputedStyle(this.#frame).getPropertyValue('--mono').trim();
+    const fontFamily = fontStack(typed, usual);
+    const { width, height } = measureFont(fontSize, fontFamily);
+    const { options } = this.terminal;
+    options.fontFamily = fontFamily;
+    options.fontSize = fontSize;
+    options.lineHeight = lineHeight(fontSize, height);
+    options.letterSpacing = letterSpacing(width, window.devicePixelRatio, this.#webgl);
   }
 
   /** The size in cells. */

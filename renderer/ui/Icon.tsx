@@ -9,6 +9,7 @@ import {
   Container,
   Gauge,
   Info,
+  Keyboard,
   Laptop,
   LoaderCircle,
   type LucideIcon,
@@ -48,6 +49,7 @@ const STATES: Record<StateIcon, LucideIcon> = {
   'circle-dashed': CircleDashed,
   memory: MemoryStick,
   unplug: Unplug,
+  keyboard: Keyboard,
 };
 
 /** The icon of a state in its colour. What goes on turns; the two circles are drawn smaller, as in a list. */

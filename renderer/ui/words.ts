@@ -21,7 +21,8 @@ export type StateIcon =
   | 'circle-stop'
   | 'circle-dashed'
   | 'memory'
-  | 'unplug';
+  | 'unplug'
+  | 'keyboard';
 
 /** The colours of state; `quiet` is the second text colour. */
 export type Tone = 'accent' | 'ok' | 'warn' | 'bad' | 'quiet';
@@ -58,7 +59,7 @@ export function sessionWords(state: SessionState, now: number): Words {
     case 'ready':
       return words('circle', 'quiet', 'Ready', 'no window yet');
     case 'attached':
-      return words('dot', 'ok', 'Open', 'a window shows it');
+      return words('dot', 'ok', 'Open', 'window open');
     case 'detached':
       return words('circle', 'ok', 'In background', 'window closed');
     case 'reconnecting':
@@ -130,7 +131,7 @@ export function jobWords(job: Job, over: boolean, now: number): Words {
   if (job.exit === null) {
     if (over || job.endedAt !== null)
       return words('unplug', 'bad', 'Cut off', 'its session ended under it');
-    const since = `for ${duration(now - job.startedAt)}`;
+    const since = `running for ${duration(now - job.startedAt)}`;
     return words('loader', 'accent', 'Running', job.rows === null ? since : rowsWords(job.rows));
   }
   const end = exitState(job.exit);

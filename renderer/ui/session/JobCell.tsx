@@ -27,7 +27,7 @@ function NoJob(props: { first: string; children?: React.ReactNode }) {
   return (
     <div className="two-lines job-cell">
       <span className="first text-3">{props.first}</span>
-      <span className="second">{props.children}</span>
+      <span className="second">{props.children ?? '\u00a0'}</span>
     </div>
   );
 }

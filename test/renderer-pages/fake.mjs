@@ -1,0 +1,57 @@
+/**
+ * Stands in for the preload and main on a page in a plain browser. Playwright hands this function over as text, so all
+ * it uses is inside it.
+ * @param {object} scenario what each channel answers; `terminal` is what the port says after `start`
+ */
+export function fakeBridge(scenario) {
+  const listeners = new Map();
+  const asked = [];
+  const heard = [];
+  let port = null;
+  const bytes = (text) => new TextEncoder().encode(text);
+  const say = (message) => {
+    const data = typeof message.data === 'string' ? bytes(message.data) : message.data;
+    port.postMessage(data === undefined ? message : { ...message, data });
+  };
+  const push = (name, value) => {
+    for (const listener of listeners.get(name) ?? []) listener(value);
+  };
+  const connect = () => {
+    const channel = new MessageChannel();
+    port = channel.port2;
+    port.onmessage = ({ data }) => {
+      heard.push(data);
+      if (data.type === 'start') for (const message of scenario.terminal ?? []) say(message);
+    };
+    window.postMessage('gamgui.terminal.port', window.location.origin, [channel.port1]);
+  };
+  const answers = {
+    'app.info': () => scenario.info,
+    'places.list': () => scenario.places,
+    'places.check': () => scenario.places,
+    'tenants.list': () => scenario.tenants,
+    'settings.get': () => scenario.settings,
+    'settings.set': (change) => {
+      scenario.settings = { ...scenario.settings, ...change };
+      push('settings.changed', scenario.settings);
+      return scenario.settings;
+    },
+    'sessions.list': () => scenario.sessions,
+    'sessions.create': () => ({ id: 'abcde' }),
+    'terminal.session': () => scenario.sessions[0],
+    'terminal.connect': connect,
+  };
+  window.gamgui = {
+    call: async (channel, input) => {
+      asked.push([channel, input]);
+      const error = scenario.fails?.[channel];
+      return error ? { ok: false, error } : { ok: true, value: answers[channel]?.(input) };
+    },
+    on: (name, listener) => {
+      listeners.set(name, [...(listeners.get(name) ?? []), listener]);
+      return () => listeners.set(name, (listeners.get(name) ?? []).filter((l) => l !== listener));
+    },
+  };
+  // What a test looks at and does.
+  window.fake = { asked, heard, say, push };
+}
