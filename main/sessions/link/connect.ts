@@ -1,6 +1,8 @@
 /** What every client of an agent is given: the way to it, its own name, and time. Nothing here knows a backend. */
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { AgentProgram, Exec } from '../../backends/backend';
+import { type Hello, PROTOCOL } from '../wire/messages';
 import { type Clock, systemClock } from './clock';
 
 /** Starts one of the agent's programs in the session; rejects with a `Failure` that can be shown. */
@@ -25,4 +27,13 @@ export type FullParts = Required<Parts>;
 export function full(parts: Parts): FullParts {
   const { connect, app, label = hostname(), clock = systemClock, random = Math.random } = parts;
   return { connect, app, label: [...label].slice(0, 64).join(''), clock, random };
+}
+
+/** What HELLO of any role says alike. */
+export type HelloBasics = Pick<Hello, 'protocol' | 'capabilities' | 'app' | 'client' | 'label'>;
+
+/** The same in each HELLO of one client, with a random name of its own. */
+export function helloBasics({ app, label }: FullParts): HelloBasics {
+  const client = randomBytes(16).toString('hex');
+  return { protocol: PROTOCOL, capabilities: [], app, client, label };
 }

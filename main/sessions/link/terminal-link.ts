@@ -1,41 +1,234 @@
 /** A terminal window's end of its session: survives drops, passes every byte on once in both directions. */
-import type { TerminalSize, ToTerminal } from '../../../preload/contract';
-import type { Parts } from './connect';
+import type { LinkState, TerminalSize, ToTerminal } from '../../../preload/contract';
+import { endWords } from '../end-words';
+import { BadFrame, STREAM } from '../wire/frames';
+import type { AgentEvent, Hello, Welcome } from '../wire/messages';
+import { full, type HelloBasics, helloBasics, type Parts } from './connect';
+import type { Conversation, FromHost } from './conversation';
+import { Gatherer } from './gatherer';
+import { Keeper } from './keeper';
+import { OutputCursor } from './output-cursor';
+import type { Over } from './reasons';
+import { TerminalInput } from './terminal-input';
+
+const WINDOW = 1_048_576;
+const TAIL = 33_554_432;
 
 export interface TerminalParts extends Parts {
   /** Output that may be on its way without an acknowledgement, in bytes. 1 MiB unless set. */
   readonly window?: number;
-  /** A window never starts further behind the journal's end than this, in bytes. 4 MiB unless set. */
+  /** A window never starts further behind the journal's end than this, in bytes. 32 MiB unless set. */
   readonly tail?: number;
   /** Hears everything, in order. Output messages own their bytes: they can be posted as they are. */
   readonly heard: (message: ToTerminal) => void;
 }
 
+type TerminalWelcome = Extract<Welcome, { role: 'terminal' | 'watch' }>;
+
+/**
+ * Output after a drop is asked for from what has been acknowledged, not from what has come: so the window bounds what is
+ * on its way to the screen over any number of drops. What had come already is dropped here.
+ */
 export class TerminalLink {
-  readonly #parts: TerminalParts;
+  readonly #heard: (message: ToTerminal) => void;
+  readonly #window: number;
+  readonly #tail: number;
+  readonly #basics: HelloBasics;
+  readonly #keeper: Keeper;
+  readonly #input: TerminalInput;
+  readonly #output: OutputCursor;
+  readonly #gatherer: Gatherer;
+  #size: TerminalSize = { cols: 80, rows: 24 };
+  #state: LinkState = { kind: 'connecting' };
+  /** Of the last grant, or null: the next one is a person's act. */
+  #epoch: number | null = null;
+  /** Output has begun once: the next beginning is a return. */
+  #begun = false;
+  #conversation: Conversation | null = null;
+  #closed = false;
+
   constructor(parts: TerminalParts) {
-    this.#parts = parts;
+    const all = full(parts);
+    this.#heard = parts.heard;
+    this.#window = parts.window ?? WINDOW;
+    this.#tail = parts.tail ?? TAIL;
+    this.#basics = helloBasics(all);
+    this.#output = new OutputCursor(this.#window);
+    this.#gatherer = new Gatherer((offset, data) => this.#heard({ type: 'output', offset, data }));
+    this.#input = new TerminalInput((message) => this.#tell(message));
+    this.#keeper = new Keeper(all, {
+      program: 'attach',
+      hello: () => this.#hello(),
+      welcomed: (welcome, conversation) => this.#welcomed(welcome, conversation),
+      frame: (frame) => this.#frame(frame),
+      chunk: () => this.#gatherer.flush(),
+      latency: (ms) => this.#latency(ms),
+      lost: (reason, nextTryAt) => this.#lost({ kind: 'reconnecting', reason, nextTryAt }),
+      over: (why, conversation) => this.#over(why, conversation),
+    });
   }
 
   /** Takes the terminal, as a person's act. A second call is of no effect. */
-  open(_size: TerminalSize): void {
-    void this.#parts;
+  open(size: TerminalSize): void {
+    if (this.#keeper.phase.kind !== 'idle') return;
+    this.#size = size;
+    this.#become({ kind: 'connecting' });
+    this.#keeper.start();
   }
 
   /** Types. Kept until it is taken; handed back as `unsent` where it can never be. */
-  input(_data: Uint8Array): void {}
+  input(data: Uint8Array): void {
+    if (this.#closed || data.length === 0) return;
+    this.#input.type(data);
+  }
 
-  /** Output below the offset has been shown. */
-  ack(_offset: number): void {}
+  /** Output below the offset has been shown, or is known to be missing. */
+  ack(offset: number): void {
+    if (!this.#output.ack(offset)) return;
+    this.#conversation?.send({ type: 'ack', stream: STREAM.terminal, offset: this.#output.acked });
+  }
 
-  resize(_size: TerminalSize): void {}
+  resize(size: TerminalSize): void {
+    if (size.cols === this.#size.cols && size.rows === this.#size.rows) return;
+    this.#size = size;
+    if (this.#state.kind === 'live')
+      this.#conversation?.send({ type: 'resize', offset: 0, ...size });
+  }
 
   /** A person's act: take the terminal back from elsewhere, or try the link again now. */
-  retry(): void {}
+  retry(): void {
+    if (this.#state.kind === 'ended' || this.#closed) return;
+    if (this.#state.kind === 'elsewhere') this.#epoch = null;
+    if (this.#keeper.phase.kind === 'live') this.#conversation = null;
+    this.#keeper.retry();
+  }
 
   /** The session is known to have ended otherwise: by its manager, or on another computer. */
-  ended(_how: { expected: boolean; reason: string }): void {}
+  ended(how: { expected: boolean; reason: string }): void {
+    if (this.#state.kind === 'ended' || this.#closed) return;
+    this.#lost({ kind: 'ended', ...how, exit: null });
+    this.#input.end();
+    void this.#keeper.close();
+  }
 
   /** Leaves the session running. Resolves when the connection is closed; nothing is heard afterwards. */
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#conversation = null;
+    await this.#keeper.close();
+  }
+
+  #hello(): Hello {
+    return {
+      ...this.#basics,
+      role: 'terminal',
+      window: this.#window,
+      size: this.#size,
+      from: this.#begun ? this.#output.acked : null,
+      tail: this.#tail,
+      ...(this.#epoch === null
+        ? { intent: 'take' as const }
+        : { intent: 'resume' as const, epoch: this.#epoch }),
+    };
+  }
+
+  #welcomed(welcome: Welcome, conversation: Conversation): void {
+    if (welcome.role !== 'terminal' && welcome.role !== 'watch') {
+      throw new BadFrame(`A terminal was welcomed as ${welcome.role}.`);
+    }
+    this.#conversation = conversation;
+    this.#begin(welcome);
+    if (welcome.role === 'watch') {
+      const { label, since } = welcome.elsewhere ?? { label: '', since: welcome.now };
+      this.#input.moved();
+      this.#become({ kind: 'elsewhere', label, since });
+      return;
+    }
+    this.#epoch = welcome.epoch;
+    this.#become({ kind: 'live', latencyMs: null });
+    this.#input.welcomed(welcome, conversation);
+  }
+
+  /** Where output goes on, and what of it will never come. */
+  #begin({ output }: TerminalWelcome): void {
+    if (output === undefined) return;
+    const { start, end, from } = output;
+    if (this.#begun) this.#missing(Math.min(start, from));
+    this.#begun = true;
+    this.#output.begin(from);
+    this.#tell({ type: 'begin', from, live: end, start });
+  }
+
+  #frame(frame: FromHost): void {
+    if (frame.type === 'output') this.#receive(frame.offset, frame.data);
+    if (frame.type === 'taken') this.#input.taken(frame.epoch, frame.offset);
+    if (frame.type === 'resize') this.#resized(frame.offset, frame.cols, frame.rows);
+    if (frame.type === 'event') this.#happened(frame.event);
+  }
+
+  #receive(offset: number, data: Buffer): void {
+    this.#missing(offset);
+    const news = this.#output.accept(offset, data);
+    if (news !== null) this.#gatherer.add(this.#output.next - news.length, news);
+  }
+
+  /** Bytes up to here that have not come will not: that is shown, never hidden. */
+  #missing(to: number): void {
+    const missing = this.#output.skip(to);
+    if (missing !== null) this.#tell({ type: 'gap', ...missing });
+  }
+
+  #resized(offset: number, cols: number, rows: number): void {
+    // A size from before what has come already was told when it came.
+    if (offset < this.#output.next) return;
+    this.#missing(offset);
+    this.#tell({ type: 'size', size: { cols, rows } });
+  }
+
+  #happened(event: AgentEvent): void {
+    if (event.kind === 'gap') this.#missing(event.to);
+    if (event.kind === 'owner' && event.epoch !== this.#epoch) {
+      this.#input.moved();
+      this.#become({ kind: 'elsewhere', label: event.label, since: event.since });
+    }
+    if (event.kind === 'shell' && this.#input.isOther(event.generation)) {
+      // What was typed for the old shell is sorted out by the next WELCOME.
+      this.#conversation = null;
+      this.#input.paused();
+      this.#keeper.retry();
+    }
+  }
+
+  #latency(ms: number): void {
+    if (this.#state.kind === 'live') this.#become({ kind: 'live', latencyMs: Math.round(ms) });
+  }
+
+  #lost(state: LinkState): void {
+    this.#conversation = null;
+    this.#input.paused();
+    this.#become(state);
+  }
+
+  #over(why: Over, conversation: Conversation | null): void {
+    void conversation?.close('closing');
+    if (why.kind === 'bye' && why.bye.reason === 'ended') {
+      const { end } = why.bye;
+      this.#lost({ kind: 'ended', ...endWords(end), exit: end.exit });
+    } else {
+      const reason = why.kind === 'bye' ? 'The session closed the connection.' : why.reason;
+      this.#lost({ kind: 'ended', expected: false, reason, exit: null });
+    }
+    this.#input.end();
+  }
+
+  #become(state: LinkState): void {
+    this.#state = state;
+    this.#tell({ type: 'link', state });
+  }
+
+  #tell(message: ToTerminal): void {
+    if (this.#closed) return;
+    this.#gatherer.flush();
+    this.#heard(message);
+  }
 }

@@ -154,6 +154,9 @@ export type Welcome = z.infer<typeof Welcome>;
 
 const event = { seq: z.number().int().nonnegative(), at: Time };
 
+/** What every event has, also one of a kind that only a newer agent knows. */
+export const AnyEvent = z.object({ ...event, kind: z.string() });
+
 /** What happened in a session, in the order of `seq`. */
 export const AgentEvent = z.discriminatedUnion('kind', [
   z.object({ ...event, kind: z.literal('job'), job: Job }),
@@ -223,9 +226,14 @@ export type Call = z.infer<typeof Call>;
 
 /** REPLY: what a CALL came to. */
 export const Reply = z.union([
-  z.object({ call: z.number().int().positive(), ok: z.record(z.string(), z.unknown()) }),
   z.object({
     call: z.number().int().positive(),
+    ok: z.record(z.string(), z.unknown()),
+    error: z.undefined().optional(),
+  }),
+  z.object({
+    call: z.number().int().positive(),
+    ok: z.undefined().optional(),
     error: z.object({ code: z.string(), message: z.string() }),
   }),
 ]);

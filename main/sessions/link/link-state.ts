@@ -1,0 +1,102 @@
+/** When to connect, how long to wait, when to give up. Pure: a model and an event in, the next model and what to do out. */
+
+/** The longest pause between two tries, and the first one that is not at once. Milliseconds. */
+export const LONGEST_PAUSE_MS = 8_000;
+const FIRST_PAUSE_MS = 250;
+/** A connection that lasted so long was a good one: the next loss counts as the first. Milliseconds. */
+export const STEADY_MS = 5_000;
+/** Tried in vain for so long, a person must ask for the next try. Milliseconds. */
+export const GIVE_UP_MS = 3_600_000;
+
+export type Phase =
+  /** Not begun. */
+  | { readonly kind: 'idle' }
+  /** A program is being started, or has been sent HELLO. */
+  | { readonly kind: 'trying' }
+  | { readonly kind: 'live'; readonly since: number }
+  | { readonly kind: 'pausing'; readonly until: number }
+  /** Only a person's act goes on from here. */
+  | { readonly kind: 'stuck' }
+  /** For good. */
+  | { readonly kind: 'over' };
+
+/** Times are in ms. */
+export interface LinkModel {
+  readonly phase: Phase;
+  /** Losses in a row, without a steady connection between them. */
+  readonly failures: number;
+  /** When the first of them was, or null. */
+  readonly since: number | null;
+  /** Why the last one was, as people read it, or null while there is no trouble. */
+  readonly reason: string | null;
+}
+
+export const IDLE: LinkModel = { phase: { kind: 'idle' }, failures: 0, since: null, reason: null };
+
+export type LinkEvent =
+  | { readonly type: 'start' }
+  /** The agent has answered. */
+  | { readonly type: 'live'; readonly at: number }
+  /** `chance` from 0 to below 1 spreads the pauses of many clients. */
+  | { readonly type: 'lost'; readonly at: number; readonly reason: string; readonly chance: number }
+  /** Trying again would change nothing. */
+  | { readonly type: 'stuck'; readonly reason: string }
+  /** The pause is over. */
+  | { readonly type: 'due' }
+  /** A person's act. */
+  | { readonly type: 'retry' }
+  | { readonly type: 'over' };
+
+/** `connect` leaves what there was behind. */
+export type LinkAct = 'connect' | 'pause' | null;
+
+export function reduce(model: LinkModel, event: LinkEvent): [LinkModel, LinkAct] {
+  const { kind } = model.phase;
+  if (kind === 'over') return [model, null];
+  switch (event.type) {
+    case 'start':
+      return kind === 'idle' ? trying(model) : [model, null];
+    case 'live':
+      if (kind !== 'trying') return [model, null];
+      return [{ ...model, phase: { kind: 'live', since: event.at }, reason: null }, null];
+    case 'lost':
+      return kind === 'trying' || kind === 'live' ? lost(model, event) : [model, null];
+    case 'stuck':
+      return [{ ...model, phase: { kind: 'stuck' }, reason: event.reason }, null];
+    case 'due':
+      return kind === 'pausing' ? trying(model) : [model, null];
+    case 'retry':
+      // One that is under way is not made faster by another.
+      if (kind === 'idle' || kind === 'trying') return [model, null];
+      return trying({ ...model, failures: 0, since: null });
+    case 'over':
+      return [{ ...model, phase: { kind: 'over' } }, null];
+  }
+}
+
+function trying(model: LinkModel): [LinkModel, LinkAct] {
+  return [{ ...model, phase: { kind: 'trying' } }, 'connect'];
+}
+
+function lost(
+  model: LinkModel,
+  { at, reason, chance }: Extract<LinkEvent, { type: 'lost' }>,
+): [LinkModel, LinkAct] {
+  const { phase } = model;
+  const steady = phase.kind === 'live' && at - phase.since >= STEADY_MS;
+  const failures = steady ? 1 : model.failures + 1;
+  const since = steady ? at : (model.since ?? at);
+  if (at - since >= GIVE_UP_MS) {
+    const words = `${reason} Tried for an hour; it is tried again when you ask for it.`;
+    return [{ phase: { kind: 'stuck' }, failures, since, reason: words }, null];
+  }
+  const until = at + pauseAfter(failures, chance);
+  return [{ phase: { kind: 'pausing', until }, failures, since, reason }, 'pause'];
+}
+
+/** None after the first loss, then twice as long each time, at most 8 s, spread over the upper half. */
+export function pauseAfter(failures: number, chance: number): number {
+  if (failures <= 1) return 0;
+  const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 2));
+  return Math.round((pause * (1 + chance)) / 2);
+}

@@ -1,0 +1,74 @@
+/** Why a connection was lost or could not be made: in words, and whether trying again can help. */
+import { Failure } from '../../failure';
+import { type AgentError, type Bye, PROTOCOL } from '../wire/messages';
+import type { Closed } from './conversation';
+
+export type Verdict =
+  | { readonly kind: 'again'; readonly reason: string }
+  /** Trying again changes nothing before someone does something. */
+  | { readonly kind: 'stuck'; readonly reason: string }
+  /** There is nothing to come back to. */
+  | { readonly kind: 'over'; readonly why: Over };
+
+/** The end of what a client was there for. */
+export type Over =
+  | { readonly kind: 'bye'; readonly bye: Extract<Bye, { reason: 'ended' | 'exited' }> }
+  | { readonly kind: 'no-job'; readonly reason: string }
+  /** The place knows no such session. */
+  | { readonly kind: 'gone'; readonly reason: string };
+
+/** What a conversation's end means. */
+export function verdict(why: Closed): Verdict {
+  switch (why.kind) {
+    case 'bye':
+      return afterBye(why.bye);
+    case 'error':
+      return afterError(why.error);
+    case 'bad-frame':
+      return again(`The session sent something that is not its protocol. ${why.message}`);
+    case 'silent':
+      return again('Nothing was heard from the session for 15 s.');
+    case 'cut':
+      return again(why.message === '' ? 'The connection was cut.' : why.message);
+  }
+}
+
+/** What a program that could not be started means. */
+export function verdictOnStart(thrown: unknown): Verdict {
+  if (!(thrown instanceof Failure)) {
+    return again(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+  const { code, message, fix } = thrown;
+  if (code === 'no-session') return { kind: 'over', why: { kind: 'gone', reason: message } };
+  return again(fix === undefined ? message : `${message} ${fix}`);
+}
+
+function again(reason: string): Verdict {
+  return { kind: 'again', reason };
+}
+
+function afterBye(bye: Bye): Verdict {
+  if (bye.reason === 'ended' || bye.reason === 'exited') {
+    return { kind: 'over', why: { kind: 'bye', bye } };
+  }
+  // An attempt that was thought dead came through after its successor: the next one settles it.
+  if (bye.reason === 'replaced') return again('Another connection of this window took its place.');
+  return again('The session closed the connection.');
+}
+
+function afterError(error: AgentError): Verdict {
+  if (error.code === 'no-job') {
+    return { kind: 'over', why: { kind: 'no-job', reason: error.message } };
+  }
+  if (error.code === 'version') return { kind: 'stuck', reason: versionWords(error) };
+  if (error.code === 'bad-hello') {
+    return { kind: 'stuck', reason: `The session did not accept this app. ${error.message}` };
+  }
+  return again(error.message);
+}
+
+function versionWords({ min }: AgentError): string {
+  return (min ?? 0) > PROTOCOL.max
+    ? 'The session is newer than this app. Update GamGUI.'
+    : 'The session is too old for this app. Make a new session, or use the GamGUI that made it.';
+}
