@@ -12,8 +12,9 @@ function isCliWord(word: string): boolean {
   return CLI_WORDS.some((known) => known === word);
 }
 
-// Both hold for every page that will ever be made, and must be set before the app is ready.
-app.enableSandbox();
+// Both hold for every page that will ever be made, and must be set before the app is ready. Test machines run as root, where
+// Chromium's sandbox cannot be: enabling it all the same would make each child process refuse to start.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 guardAllContents();
 
 if (process.argv.some(isCliWord)) {
