@@ -63,7 +63,9 @@ def end_like(code: int) -> NoReturn:
 
         # One core file, the child's, is enough.
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        signal.signal(-code, signal.SIG_DFL)
+        with contextlib.suppress(OSError):
+            # SIGKILL has no other way.
+            signal.signal(-code, signal.SIG_DFL)
         os.kill(os.getpid(), -code)
         code = 128 - code
     sys.stdout.flush()

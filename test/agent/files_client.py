@@ -29,6 +29,19 @@ def hello(**fields: object) -> bytes:
     return frame(HELLO, json.dumps({**body, "role": "files", "window": 262_144, **fields}).encode())
 
 
+def make_session(folder: Path, **fields: object) -> Path:
+    """A session's folder with an empty working folder."""
+    (folder / "work").mkdir(parents=True)
+    config = {"session": "s1abc", "tenant": {"id": "demo", "kind": "demo"}, **fields}
+    (folder / "config.json").write_text(json.dumps(config))
+    return folder
+
+
+def parts(folder: Path) -> list[Path]:
+    """Files that are on their way in."""
+    return sorted(folder.rglob(".gamgui-*.part"))
+
+
 class Refusal(Exception):
     """An error in a REPLY, or an ERROR frame."""
 

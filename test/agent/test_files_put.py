@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from files_client import BYE, ERROR, GOT, FilesClient, Refusal, b64
-from files_fixtures import make_session, parts
+from files_client import BYE, ERROR, GOT, FilesClient, Refusal, b64, make_session, parts
 from gamgui_agent import files_put, files_rename
 
 pytest_plugins = ("files_fixtures",)
