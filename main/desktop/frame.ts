@@ -67,7 +67,8 @@ export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: stri
   window.once('ready-to-show', () => window.show());
   window.on('close', () => bounds.set(name, window.getNormalBounds()));
   followTheme(window);
-  void window.loadURL(pageUrl(page));
+  // With GAMGUI_PROBE the terminal counts and hashes what it is given (renderer/terminal/probe.ts); it changes nothing else.
+  void window.loadURL(`${pageUrl(page)}${process.env['GAMGUI_PROBE'] === '1' ? '?probe' : ''}`);
   return window;
 }
 

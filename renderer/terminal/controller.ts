@@ -13,7 +13,7 @@ import { TerminalView } from './view';
 /** Made once for a window; `attach` gives it its place on the page. */
 export class Controller {
   readonly #listeners = new Set<() => void>();
-  readonly #probe: ProbeFeed | null = probe();
+  readonly #probe: ProbeFeed | null = probe(() => this.#view?.text ?? '');
   readonly #acks = new Acks((offset) => this.#port?.send({ type: 'ack', offset }));
   readonly #feed = new Feed({
     write: (data, done) => this.#write(data, done),

@@ -112,6 +112,17 @@ export class TerminalView {
     return { cols: this.terminal.cols, rows: this.terminal.rows };
   }
 
+  /** All that the terminal holds, its scrollback too: one line for each line a program wrote, also where it is wrapped. */
+  get text(): string {
+    const { active } = this.terminal.buffer;
+    const rows = Array.from({ length: active.length }, (_, row) => active.getLine(row));
+    return rows.reduce((text, row, index) => {
+      const next = rows[index + 1];
+      const whole = row?.translateToString(next?.isWrapped !== true) ?? '';
+      return text + whole + (next?.isWrapped === true ? '' : '\n');
+    }, '');
+  }
+
   /** How far the line of the cursor ends below the top, in px. */
   get cursorBottom(): number {
     const screen = this.terminal.element?.querySelector('.xterm-screen')?.getBoundingClientRect();

@@ -1,0 +1,38 @@
+/** The life of a session as a person meets it: start, type, look, close, come back, end. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './lib/app';
+import { processesOf } from './lib/leftovers';
+import { screenOf, typeLine, waitForScreen } from './lib/terminal';
+
+test('a demo session from the first click to nothing left', async ({ profile, start }) => {
+  const { home, opens } = await start();
+  const terminal = await opens(() =>
+    home.getByRole('button', { name: /Start a demo session/ }).click(),
+  );
+  await waitForScreen(terminal, /\$ $/m);
+  const [id] = await readdir(join(profile, 'sessions'));
+  if (id === undefined) throw new Error('the session has no folder');
+  expect(await processesOf(id)).not.toEqual([]);
+
+  // The real GAM, asked with real keys, answers from the demo domain.
+  await typeLine(terminal, 'gam info user admin@demo.example');
+  await waitForScreen(terminal, /User: admin@demo\.example/);
+
+  // What is printed while no window looks is there when one does again, in order and once.
+  await typeLine(terminal, 'for i in $(seq 200); do echo line $i; sleep 0.02; done');
+  await waitForScreen(terminal, /line 3$/m);
+  await terminal.close();
+  await expect(home.getByText('In background')).toBeVisible();
+  const again = await opens(() => home.getByRole('row', { name: /Demo/ }).dblclick());
+  await waitForScreen(again, /line 200$/m);
+  const lines = (await screenOf(again)).match(/^line \d+$/gm) ?? [];
+  expect(lines).toEqual(Array.from({ length: 200 }, (_, i) => `line ${i + 1}`));
+
+  // Ending asks first, and leaves nothing.
+  await again.keyboard.press('Control+Shift+Backspace');
+  await again.getByRole('button', { name: 'End session' }).click();
+  await expect(home.getByRole('row')).toHaveCount(0);
+  expect(await processesOf(id)).toEqual([]);
+  expect(await readdir(join(profile, 'sessions'))).toEqual([]);
+});
