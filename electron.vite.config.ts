@@ -15,6 +15,7 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
+      minify: true,
       outDir: 'out/preload',
       rollupOptions: {
         input: { index: resolve('preload/index.ts') },
@@ -28,6 +29,8 @@ export default defineConfig({
     root: 'renderer',
     plugins: [react()],
     build: {
+      // Pages are parsed each time a window opens: less text, sooner a prompt. Main keeps its names for stack traces.
+      minify: true,
       outDir: 'out/renderer',
       rollupOptions: {
         input: {
