@@ -6,7 +6,7 @@ import type { Words } from './words';
 export function StateLines(props: { words: Words }) {
   const { icon, tone, word, second } = props.words;
   return (
-    <div className="two-lines marked">
+    <div className="two-lines marked state-cell">
       <StateMark icon={icon} tone={tone} />
       <span className="first">{word}</span>
       <span className="second">{second}</span>
