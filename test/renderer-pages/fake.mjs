@@ -49,7 +49,11 @@ export function fakeBridge(scenario) {
     },
     on: (name, listener) => {
       listeners.set(name, [...(listeners.get(name) ?? []), listener]);
-      return () => listeners.set(name, (listeners.get(name) ?? []).filter((l) => l !== listener));
+      return () =>
+        listeners.set(
+          name,
+          (listeners.get(name) ?? []).filter((l) => l !== listener),
+        );
     },
   };
   // What a test looks at and does.

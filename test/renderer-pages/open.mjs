@@ -27,7 +27,9 @@ export async function servePages(folder) {
     try {
       const body = await readFile(join(folder, pathname));
       const type = TYPES[extname(pathname)] ?? 'application/octet-stream';
-      response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY }).end(body);
+      response
+        .writeHead(200, { 'content-type': type, 'content-security-policy': POLICY })
+        .end(body);
     } catch {
       response.writeHead(404).end();
     }

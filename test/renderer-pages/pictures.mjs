@@ -15,24 +15,34 @@ const SIZES = { home: { width: 1100, height: 720 }, terminal: { width: 1000, hei
 /** What is done on a page before its picture, beside opening it. */
 const MORE = {
   'home-new': ['home', (page) => page.keyboard.press('Control+n')],
-  'home-end': ['home', async (page) => {
-    await page.getByRole('row').first().click();
-    await page.keyboard.press('Delete');
-  }],
+  'home-end': [
+    'home',
+    async (page) => {
+      await page.getByRole('row').first().click();
+      await page.keyboard.press('Delete');
+    },
+  ],
   'home-row': ['home', (page) => page.getByRole('row').nth(1).hover()],
   'home-menu': ['home', (page) => page.getByRole('row').nth(1).click({ button: 'right' })],
   'home-settings': ['home', (page) => page.getByRole('button', { name: 'Settings' }).click()],
   'terminal-menu': ['terminal', (page) => page.getByRole('button', { name: 'More' }).click()],
-  'terminal-search': ['terminal', async (page) => {
-    await page.keyboard.press('Control+Shift+F');
-    await page.keyboard.type('Created');
-  }],
-  'terminal-paste': ['terminal', (page) => page.evaluate(() => {
-    const data = new DataTransfer();
-    data.setData('text/plain', 'gam info domain\ngam print users\u001b[201~\nrm -rf x\n');
-    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true });
-    document.querySelector('textarea')?.dispatchEvent(event);
-  })],
+  'terminal-search': [
+    'terminal',
+    async (page) => {
+      await page.keyboard.press('Control+Shift+F');
+      await page.keyboard.type('Created');
+    },
+  ],
+  'terminal-paste': [
+    'terminal',
+    (page) =>
+      page.evaluate(() => {
+        const data = new DataTransfer();
+        data.setData('text/plain', 'gam info domain\ngam print users\u001b[201~\nrm -rf x\n');
+        const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true });
+        document.querySelector('textarea')?.dispatchEvent(event);
+      }),
+  ],
   'terminal-end': ['terminal', (page) => page.keyboard.press('Control+Shift+Backspace')],
   'terminal-new': ['terminal', (page) => page.keyboard.press('Control+Shift+N')],
 };
@@ -43,13 +53,19 @@ async function picture(browser, origin, name, theme, zoom) {
   const size = SIZES[scenario.page];
   // A window at 200 % has half the pixels of CSS, each drawn double.
   const viewport = { width: size.width / zoom, height: size.height / zoom };
-  const context = await browser.newContext({ viewport, deviceScaleFactor: zoom, colorScheme: theme });
+  const context = await browser.newContext({
+    viewport,
+    deviceScaleFactor: zoom,
+    colorScheme: theme,
+  });
   const page = await openPage(context, origin, scenario);
   await page.waitForLoadState('networkidle');
   await page.getByRole('main').waitFor();
   await act(page);
   await page.waitForTimeout(500);
-  await page.screenshot({ path: join(out, `${name}-${theme}${zoom === 1 ? '' : `-${zoom}00`}.png`) });
+  await page.screenshot({
+    path: join(out, `${name}-${theme}${zoom === 1 ? '' : `-${zoom}00`}.png`),
+  });
   for (const wrong of page.wrong) console.error(`${name}: ${wrong}`);
   await context.close();
 }
@@ -58,9 +74,17 @@ const folder = join(out, 'pages');
 await mkdir(out, { recursive: true });
 await buildPages(folder);
 const { origin, close } = await servePages(folder);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 const all = [...Object.keys(scenarios(Date.now())), ...Object.keys(MORE)];
 for (const name of names.length > 0 ? names : all)
-  for (const [theme, zoom] of [['dark', 1], ['light', 1], ['dark', 2]]) await picture(browser, origin, name, theme, zoom);
+  for (const [theme, zoom] of [
+    ['dark', 1],
+    ['light', 1],
+    ['dark', 2],
+  ])
+    await picture(browser, origin, name, theme, zoom);
 await browser.close();
 close();

@@ -45,34 +45,94 @@ export function session(now, id, name, of, state, more = {}) {
 const cluster = { backend: 'kubernetes', place: CLUSTER };
 
 const usual = (now) => [
-  session(now, 's00001', 'New staff 2026', LARKFIELD, { kind: 'attached' }, {
-    ...cluster,
-    createdAt: now - 134 * MIN,
-    job: job(now, ['gam', 'csv', 'new-staff.csv', 'gam', 'create', 'user'], { done: 1240, failed: 12, total: 2000 }),
-  }),
-  session(now, 's00002', 'Licence clean-up', HARBOR, { kind: 'detached' }, {
-    ...cluster,
-    createdAt: now - 302 * MIN,
-    job: job(now, ['gam', 'redirect', 'csv', './licences.csv', 'print', 'licenses'], null),
-  }),
-  session(now, 's00003', 'Gruppen der Lehrkräfte aller Standorte', NORD, { kind: 'reconnecting', nextTryAt: now + 4000, reason: 'No answer for 6 s' }, {
-    ...cluster,
-    createdAt: now - 38 * MIN,
-    job: job(now, ['gam', 'csv', 'gruppen.csv', 'gam', 'update', 'group'], { done: 214, failed: 0, total: 600 }),
-  }),
-  session(now, 's00004', 'k7m2q', HARBOR, { kind: 'creating', step: 2, of: 3, text: 'image, 29 of 86 MB' }, { ...cluster, createdAt: now - 9000 }),
+  session(
+    now,
+    's00001',
+    'New staff 2026',
+    LARKFIELD,
+    { kind: 'attached' },
+    {
+      ...cluster,
+      createdAt: now - 134 * MIN,
+      job: job(now, ['gam', 'csv', 'new-staff.csv', 'gam', 'create', 'user'], {
+        done: 1240,
+        failed: 12,
+        total: 2000,
+      }),
+    },
+  ),
+  session(
+    now,
+    's00002',
+    'Licence clean-up',
+    HARBOR,
+    { kind: 'detached' },
+    {
+      ...cluster,
+      createdAt: now - 302 * MIN,
+      job: job(now, ['gam', 'redirect', 'csv', './licences.csv', 'print', 'licenses'], null),
+    },
+  ),
+  session(
+    now,
+    's00003',
+    'Gruppen der Lehrkräfte aller Standorte',
+    NORD,
+    { kind: 'reconnecting', nextTryAt: now + 4000, reason: 'No answer for 6 s' },
+    {
+      ...cluster,
+      createdAt: now - 38 * MIN,
+      job: job(now, ['gam', 'csv', 'gruppen.csv', 'gam', 'update', 'group'], {
+        done: 214,
+        failed: 0,
+        total: 600,
+      }),
+    },
+  ),
+  session(
+    now,
+    's00004',
+    'k7m2q',
+    HARBOR,
+    { kind: 'creating', step: 2, of: 3, text: 'image, 29 of 86 MB' },
+    { ...cluster, createdAt: now - 9000 },
+  ),
   session(now, 's00005', 'Trying things out', DEMO, { kind: 'detached' }),
-  session(now, 's00006', 'Drive list of everyone', LARKFIELD, { kind: 'ended', expected: false, reason: 'out of memory', at: now - 30 * MIN }, {
-    ...cluster,
-    createdAt: now - 130 * MIN,
-    job: job(now, ['gam', 'all', 'users', 'print', 'filelist'], { done: 1893, failed: 0, total: 7000 }, { code: 137 }),
-  }),
-  session(now, 's00007', 'Offboarding November', LARKFIELD, { kind: 'ended', expected: true, reason: 'by you', at: now - 26 * HOUR }, {
-    backend: 'docker',
-    place: DOCKER,
-    createdAt: now - 26 * HOUR - 22 * MIN,
-    job: job(now, ['gam', 'csv', 'leavers.csv', 'gam', 'suspend', 'user'], { done: 58, failed: 0, total: 58 }, { code: 0 }),
-  }),
+  session(
+    now,
+    's00006',
+    'Drive list of everyone',
+    LARKFIELD,
+    { kind: 'ended', expected: false, reason: 'out of memory', at: now - 30 * MIN },
+    {
+      ...cluster,
+      createdAt: now - 130 * MIN,
+      job: job(
+        now,
+        ['gam', 'all', 'users', 'print', 'filelist'],
+        { done: 1893, failed: 0, total: 7000 },
+        { code: 137 },
+      ),
+    },
+  ),
+  session(
+    now,
+    's00007',
+    'Offboarding November',
+    LARKFIELD,
+    { kind: 'ended', expected: true, reason: 'by you', at: now - 26 * HOUR },
+    {
+      backend: 'docker',
+      place: DOCKER,
+      createdAt: now - 26 * HOUR - 22 * MIN,
+      job: job(
+        now,
+        ['gam', 'csv', 'leavers.csv', 'gam', 'suspend', 'user'],
+        { done: 58, failed: 0, total: 58 },
+        { code: 0 },
+      ),
+    },
+  ),
 ];
 
 // The list shows the newest first; the picture's order is kept by making each a little older than the one before.
@@ -81,31 +141,145 @@ const inOrder = (sessions) => sessions;
 const LONG = `${'A name of three hundred characters that goes on and on '.repeat(6).slice(0, 290)}\u202egnp.exe\n`;
 
 const hard = (now) => [
-  session(now, 's00001', LONG, { ...LARKFIELD, domain: `${'sub.'.repeat(20)}larkfield.example` }, { kind: 'attached' }, {
-    job: job(now, ['gam', 'print', 'users', 'query', `"${'x'.repeat(300)}"`], { done: 1234567, failed: 4321, total: 7654321 }),
+  session(
+    now,
+    's00001',
+    LONG,
+    { ...LARKFIELD, domain: `${'sub.'.repeat(20)}larkfield.example` },
+    { kind: 'attached' },
+    {
+      job: job(now, ['gam', 'print', 'users', 'query', `"${'x'.repeat(300)}"`], {
+        done: 1234567,
+        failed: 4321,
+        total: 7654321,
+      }),
+    },
+  ),
+  session(now, 's00002', 'did not start', DEMO, {
+    kind: 'failed',
+    reason: 'The session did not start: Python 3.10 or newer was not found on this computer',
+    fix: 'Install python3 from python.org or your package manager, then start again',
   }),
-  session(now, 's00002', 'did not start', DEMO, { kind: 'failed', reason: 'The session did not start: Python 3.10 or newer was not found on this computer', fix: 'Install python3 from python.org or your package manager, then start again' }),
-  session(now, 's00003', 'ending slowly', HARBOR, { kind: 'ending', since: now - 30_000, tries: 3 }),
-  session(now, 's00004', 'removed', NORD, { kind: 'ended', expected: false, reason: 'removed by someone with other tools', at: now - MIN }, { endsAt: null, job: job(now, ['gam', 'info', 'domain'], null) }),
-  session(now, 's00005', 'not watched', NORD, { kind: 'detached' }, { watched: false, endsAt: now + 50 * HOUR }),
-  session(now, 's00006', 'answers', NORD, { kind: 'ready' }, { job: job(now, ['gam', 'info', 'group', 'x'], null, { code: 22 }) }),
-  session(now, 's00007', 'some failed', NORD, { kind: 'attached' }, { endsAt: null, job: job(now, ['gam', 'csv', 'students.csv'], { done: 1963, failed: 37, total: 2000 }, { code: 0 }) }),
-  session(now, 's00008', 'stopped', NORD, { kind: 'attached' }, { job: job(now, ['gam', 'print', 'users'], null, { signal: 'INT' }) }),
+  session(now, 's00003', 'ending slowly', HARBOR, {
+    kind: 'ending',
+    since: now - 30_000,
+    tries: 3,
+  }),
+  session(
+    now,
+    's00004',
+    'removed',
+    NORD,
+    {
+      kind: 'ended',
+      expected: false,
+      reason: 'removed by someone with other tools',
+      at: now - MIN,
+    },
+    { endsAt: null, job: job(now, ['gam', 'info', 'domain'], null) },
+  ),
+  session(
+    now,
+    's00005',
+    'not watched',
+    NORD,
+    { kind: 'detached' },
+    { watched: false, endsAt: now + 50 * HOUR },
+  ),
+  session(
+    now,
+    's00006',
+    'answers',
+    NORD,
+    { kind: 'ready' },
+    { job: job(now, ['gam', 'info', 'group', 'x'], null, { code: 22 }) },
+  ),
+  session(
+    now,
+    's00007',
+    'some failed',
+    NORD,
+    { kind: 'attached' },
+    {
+      endsAt: null,
+      job: job(
+        now,
+        ['gam', 'csv', 'students.csv'],
+        { done: 1963, failed: 37, total: 2000 },
+        { code: 0 },
+      ),
+    },
+  ),
+  session(
+    now,
+    's00008',
+    'stopped',
+    NORD,
+    { kind: 'attached' },
+    { job: job(now, ['gam', 'print', 'users'], null, { signal: 'INT' }) },
+  ),
 ];
 
 const many = (now) =>
   Array.from({ length: 25 }, (_, i) =>
-    session(now, `m${String(i).padStart(5, '0')}`, `Session ${i + 1}`, [LARKFIELD, HARBOR, NORD, DEMO][i % 4], { kind: i % 3 === 0 ? 'attached' : 'detached' }, { createdAt: now - i * 17 * MIN }),
+    session(
+      now,
+      `m${String(i).padStart(5, '0')}`,
+      `Session ${i + 1}`,
+      [LARKFIELD, HARBOR, NORD, DEMO][i % 4],
+      { kind: i % 3 === 0 ? 'attached' : 'detached' },
+      { createdAt: now - i * 17 * MIN },
+    ),
   );
 
 const places = [
-  { backend: 'kubernetes', title: 'Kubernetes', about: 'A pod in your team’s cluster: jobs go on when this computer sleeps or is lost, and its keys stay in there.', status: { kind: 'unset', text: 'No cluster chosen yet' } },
-  { backend: 'docker', title: 'Docker', about: 'A container on this computer: it sees only the files you send it, and jobs pause when the computer sleeps.', status: { kind: 'unusable', error: { code: 'no-docker', message: 'Docker is not running', fix: 'Start Docker, then look again' } } },
-  { backend: 'local', title: 'Local', about: 'A process on this computer: nothing to set up, but no walls, so a session can read all that you can.', status: { kind: 'ready', text: 'Ready, with GAM 7.49.00' } },
+  {
+    backend: 'kubernetes',
+    title: 'Kubernetes',
+    about:
+      'A pod in your team’s cluster: jobs go on when this computer sleeps or is lost, and its keys stay in there.',
+    status: { kind: 'unset', text: 'No cluster chosen yet' },
+  },
+  {
+    backend: 'docker',
+    title: 'Docker',
+    about:
+      'A container on this computer: it sees only the files you send it, and jobs pause when the computer sleeps.',
+    status: {
+      kind: 'unusable',
+      error: {
+        code: 'no-docker',
+        message: 'Docker is not running',
+        fix: 'Start Docker, then look again',
+      },
+    },
+  },
+  {
+    backend: 'local',
+    title: 'Local',
+    about:
+      'A process on this computer: nothing to set up, but no walls, so a session can read all that you can.',
+    status: { kind: 'ready', text: 'Ready, with GAM 7.49.00' },
+  },
 ];
 
-const settings = { theme: 'system', fontSize: 13, fontFamily: '', scrollback: 10_000, copyOnSelect: false, screenReader: false, lastSession: null, toldClose: false };
-const info = { version: '1.0.0', electron: '45.4.1', platform: 'linux', gam: '7.49.00', notices: [] };
+const settings = {
+  theme: 'system',
+  fontSize: 13,
+  fontFamily: '',
+  scrollback: 10_000,
+  copyOnSelect: false,
+  screenReader: false,
+  lastSession: null,
+  toldClose: false,
+};
+const info = {
+  version: '1.0.0',
+  electron: '45.4.1',
+  platform: 'linux',
+  gam: '7.49.00',
+  notices: [],
+};
 const base = { info, places, tenants: [LARKFIELD, HARBOR, NORD, DEMO], settings };
 
 const E = '\u001b';
@@ -115,14 +289,20 @@ const SCREEN = [
   'ana.silva@larkfield.example,Ana,Silva,/Staff/Lisbon',
   `${E}[1;36mlarkfield${E}[0m ${E}[90m/work $${E}[0m gam csv new-staff.csv gam create user "~Email" firstname "~First" lastname "~Last" password random org "~OU" changepassword on`,
   '2026-11-24T10:08:17.407+00:00,0/2000,Using 5 processes...',
-  ...['ana.silva', 'bruno.costa', 'noor.haddad', 'oskar.lindqvist', 'paula.moreau'].map((u) => `User: ${u}@larkfield.example, Created`),
+  ...['ana.silva', 'bruno.costa', 'noor.haddad', 'oskar.lindqvist', 'paula.moreau'].map(
+    (u) => `User: ${u}@larkfield.example, Created`,
+  ),
   '2026-11-24T10:14:18.408+00:00,0,Processing item 1200/2000',
-  ...['quentin.leroy', 'rana.aziz', 'sofia.marchetti', 'tomas.novak'].map((u) => `User: ${u}@larkfield.example, Created`),
+  ...['quentin.leroy', 'rana.aziz', 'sofia.marchetti', 'tomas.novak'].map(
+    (u) => `User: ${u}@larkfield.example, Created`,
+  ),
   '',
   'ERROR: User: ulf.weiss@larkfield.example, Create Failed: Invalid Organizational Unit',
   '',
   'Widths: 你好 👩‍👩‍👧 é ß → ok  https://example.org/a',
-  ...['vera.kowalska', 'willem.dejong', 'yusuf.demir', 'zoe.anders', 'anton.berger'].map((u) => `User: ${u}@larkfield.example, Created`),
+  ...['vera.kowalska', 'willem.dejong', 'yusuf.demir', 'zoe.anders', 'anton.berger'].map(
+    (u) => `User: ${u}@larkfield.example, Created`,
+  ),
   '',
 ].join('\r\n');
 
@@ -142,20 +322,56 @@ const link = (state) => ({ type: 'link', state });
 /** Every picture: its page and what the fake answers there. `now` is in ms. */
 export function scenarios(now) {
   const home = (sessions, more = {}) => ({ page: 'home', ...base, sessions, ...more });
-  const terminal = (messages, more = {}) => ({ page: 'terminal', ...base, sessions: usual(now), terminal: printing(SCREEN, ...messages), ...more });
-  const notice = { code: 'settings-damaged', message: 'The settings could not be read: it is not JSON. The usual ones are in force.', fix: 'The old file is kept as settings.damaged-1.json in /home/lena/.config/GamGUI.' };
+  const terminal = (messages, more = {}) => ({
+    page: 'terminal',
+    ...base,
+    sessions: usual(now),
+    terminal: printing(SCREEN, ...messages),
+    ...more,
+  });
+  const notice = {
+    code: 'settings-damaged',
+    message: 'The settings could not be read: it is not JSON. The usual ones are in force.',
+    fix: 'The old file is kept as settings.damaged-1.json in /home/lena/.config/GamGUI.',
+  };
   return {
-    'home': home(inOrder(usual(now))),
+    home: home(inOrder(usual(now))),
     'home-first-run': home([]),
     'home-hard': home(hard(now), { info: { ...info, gam: null, notices: [notice] } }),
     'home-many': home(many(now)),
-    'home-broken': home([], { info: { ...info, notices: [notice] }, places: places.map((p) => ({ ...p, status: { kind: 'unusable', error: { code: 'no-gam', message: 'Sessions cannot run here: GAM was not found and could not be fetched', fix: 'Connect to the network and start GamGUI again, or install GAM' } } })) }),
-    'terminal': terminal([]),
-    'terminal-demo': terminal([], { sessions: [session(now, 's00001', 'Trying things out', DEMO, { kind: 'attached' })] }),
+    'home-broken': home([], {
+      info: { ...info, notices: [notice] },
+      places: places.map((p) => ({
+        ...p,
+        status: {
+          kind: 'unusable',
+          error: {
+            code: 'no-gam',
+            message: 'Sessions cannot run here: GAM was not found and could not be fetched',
+            fix: 'Connect to the network and start GamGUI again, or install GAM',
+          },
+        },
+      })),
+    }),
+    terminal: terminal([]),
+    'terminal-demo': terminal([], {
+      sessions: [session(now, 's00001', 'Trying things out', DEMO, { kind: 'attached' })],
+    }),
     'terminal-hard': terminal([link({ kind: 'live', latencyMs: 480 })], { sessions: hard(now) }),
-    'terminal-reconnecting': terminal([link({ kind: 'reconnecting', nextTryAt: now + 3000, reason: 'No answer for 6 s' }), { type: 'waiting', bytes: 14 }]),
-    'terminal-elsewhere': terminal([link({ kind: 'elsewhere', label: 'lena-desktop', since: now - 20 * MIN })]),
-    'terminal-ended': terminal([link({ kind: 'ended', expected: false, reason: 'out of memory', exit: { code: 137 } }), { type: 'gap', from: 10, to: 5_000_010 }, { type: 'unsent', data: 'wc -l gam.log\n' }]),
-    'terminal-exit': terminal([link({ kind: 'ended', expected: true, reason: 'the shell ended', exit: { code: 0 } })]),
+    'terminal-reconnecting': terminal([
+      link({ kind: 'reconnecting', nextTryAt: now + 3000, reason: 'No answer for 6 s' }),
+      { type: 'waiting', bytes: 14 },
+    ]),
+    'terminal-elsewhere': terminal([
+      link({ kind: 'elsewhere', label: 'lena-desktop', since: now - 20 * MIN }),
+    ]),
+    'terminal-ended': terminal([
+      link({ kind: 'ended', expected: false, reason: 'out of memory', exit: { code: 137 } }),
+      { type: 'gap', from: 10, to: 5_000_010 },
+      { type: 'unsent', data: 'wc -l gam.log\n' },
+    ]),
+    'terminal-exit': terminal([
+      link({ kind: 'ended', expected: true, reason: 'the shell ended', exit: { code: 0 } }),
+    ]),
   };
 }

@@ -1,0 +1,67 @@
+/** A new session opens filled as last time, as far as that can still be used. */
+import { describe, expect, it } from 'vitest';
+import { type Place, Tenant, TenantId } from '../../../preload/contract';
+import { firstChoice, lifeOf, lifeWords, sizeName } from '../../../renderer/ui/session/choice';
+
+const H = 3_600_000;
+const tenants = ['demo', 'larkfield'].map((id) =>
+  Tenant.parse({ id, name: id, domain: `${id}.example`, colour: 'teal', initials: 'X' }),
+);
+const place = (backend: Place['backend'], kind: 'ready' | 'unset'): Place => ({
+  backend,
+  title: backend,
+  about: '',
+  status: { kind, text: '' },
+});
+const places = [place('kubernetes', 'unset'), place('docker', 'ready'), place('local', 'ready')];
+const last = {
+  tenant: TenantId.parse('larkfield'),
+  backend: 'local' as const,
+  size: 'large' as const,
+  lifeMs: null,
+};
+
+describe('firstChoice', () => {
+  it('is last time’s', () => expect(firstChoice(tenants, places, last)).toEqual(last));
+
+  it('is the first tenant, the first place that can be used, and 8 h', () =>
+    expect(firstChoice(tenants, places, null)).toEqual({
+      tenant: 'demo',
+      backend: 'docker',
+      size: 'standard',
+      lifeMs: 8 * H,
+    }));
+
+  it('leaves a place that cannot be used now', () =>
+    expect(firstChoice(tenants, places, { ...last, backend: 'kubernetes' })?.backend).toBe(
+      'docker',
+    ));
+
+  it('leaves a tenant that is gone', () =>
+    expect(firstChoice(tenants.slice(0, 1), places, last)?.tenant).toBe('demo'));
+
+  it('does as was asked, before last time', () =>
+    expect(firstChoice(tenants, places, last, { backend: 'docker' })?.backend).toBe('docker'));
+
+  it('is nothing where there is nothing', () => expect(firstChoice([], places, null)).toBeNull());
+});
+
+describe('life', () => {
+  it('is a tenth of an hour to thirty days', () => {
+    expect(lifeOf(0)).toBe(0.1 * H);
+    expect(lifeOf(9999)).toBe(720 * H);
+  });
+
+  it('is said as a time of day', () => {
+    const now = new Date(2026, 10, 24, 10).getTime();
+    expect(lifeWords(8 * H, now)).toMatch(/^Ends at 18:00, or after 1 h/);
+    expect(lifeWords(null, now)).toMatch(/^Ends when you end it/);
+  });
+});
+
+describe('sizes', () => {
+  it('names memory only where it is kept to', () => {
+    expect(sizeName('large', 'docker')).toBe('Large, 2 GiB');
+    expect(sizeName('large', 'local')).toBe('Large');
+  });
+});

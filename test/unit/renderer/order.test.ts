@@ -1,0 +1,55 @@
+/** The order of the list, kept while one looks. */
+import { describe, expect, it } from 'vitest';
+import { type Session, SessionId, Tenant } from '../../../preload/contract';
+import { freshOrder, inOrder, keptOrder } from '../../../renderer/home/order';
+
+const tenant = Tenant.parse({
+  id: 'demo',
+  name: 'Demo domain',
+  domain: 'demo.example',
+  colour: 'demo',
+  initials: 'D',
+});
+
+function session(id: string, createdAt: number, state: Session['state']): Session {
+  return {
+    id: SessionId.parse(id),
+    name: id,
+    tenant,
+    backend: 'local',
+    place: { title: 'Local', detail: '', why: '' },
+    size: 'standard',
+    state,
+    createdAt,
+    endsAt: null,
+    job: null,
+    watched: true,
+  };
+}
+
+const open = (id: string, createdAt: number) => session(id, createdAt, { kind: 'attached' });
+const over = (id: string, createdAt: number) =>
+  session(id, createdAt, { kind: 'ended', expected: true, reason: 'by you', at: createdAt });
+
+describe('order', () => {
+  it('has what runs first, and the newest on top', () => {
+    const order = freshOrder([open('aaaaa', 1), over('bbbbb', 9), open('ccccc', 2)]);
+    expect(order).toEqual({ running: ['ccccc', 'aaaaa'], ended: ['bbbbb'] });
+  });
+
+  it('leaves a session that ends where it is', () => {
+    const order = freshOrder([open('aaaaa', 1), open('bbbbb', 2)]);
+    expect(keptOrder(order, [open('aaaaa', 1), over('bbbbb', 2)])).toEqual(order);
+  });
+
+  it('puts a new session on top, and takes away one that is gone', () => {
+    const order = freshOrder([open('aaaaa', 1), open('bbbbb', 2)]);
+    const now = keptOrder(order, [open('aaaaa', 1), open('ddddd', 3)]);
+    expect(now.running).toEqual(['ddddd', 'aaaaa']);
+  });
+
+  it('gives the sessions of a group', () => {
+    const all = [open('aaaaa', 1), open('bbbbb', 2)];
+    expect(inOrder(freshOrder(all).running, all).map(({ id }) => id)).toEqual(['bbbbb', 'aaaaa']);
+  });
+});

@@ -1,0 +1,137 @@
+/** States in words, as the table of the design has them. */
+import { describe, expect, it } from 'vitest';
+import type { Job } from '../../../preload/contract';
+import {
+  commandWords,
+  jobWords,
+  linkWords,
+  nextTry,
+  placeWords,
+  sentence,
+  sessionWords,
+} from '../../../renderer/ui/words';
+
+const NOW = 1_000_000;
+
+function job(more: Partial<Job>): Job {
+  const base: Job = {
+    id: 'a',
+    kind: 'gam',
+    argv: ['gam', 'print', 'users'],
+    startedAt: NOW - 60_000,
+    endedAt: null,
+    exit: null,
+    rows: null,
+    parent: null,
+  };
+  return { ...base, ...more };
+}
+
+const ended = (code: number, rows: Job['rows'] = null) =>
+  jobWords(job({ endedAt: NOW, exit: { code }, rows }), false, NOW);
+
+describe('sessionWords', () => {
+  it('says what a session waits for', () => {
+    const state = { kind: 'reconnecting', nextTryAt: NOW + 3200, reason: 'no answer' } as const;
+    expect(sessionWords(state, NOW)).toMatchObject({
+      word: 'Reconnecting',
+      second: 'next try in 4 s',
+    });
+  });
+
+  it('shows an end that was not expected as a failure', () => {
+    const end = (expected: boolean) =>
+      sessionWords({ kind: 'ended', expected, reason: 'out of memory', at: NOW }, NOW);
+    expect(end(false)).toMatchObject({ icon: 'octagon-x', tone: 'bad', second: 'out of memory' });
+    expect(end(true)).toMatchObject({ icon: 'square', tone: 'quiet' });
+  });
+
+  it('counts the tries of an end', () => {
+    const tried = (tries: number) =>
+      sessionWords({ kind: 'ending', since: NOW, tries }, NOW).second;
+    expect([tried(0), tried(1), tried(3)]).toEqual([
+      'until it is gone',
+      'not gone yet, tried once',
+      'not gone yet, tried 3 times',
+    ]);
+  });
+
+  it('makes what a reason hides visible', () => {
+    const state = { kind: 'failed', reason: 'bad\u202ename' } as const;
+    expect(sessionWords(state, NOW).second).toBe('bad‹U+202E›name');
+  });
+});
+
+describe('linkWords', () => {
+  it('is slow above 250 ms', () => {
+    const link = (latencyMs: number | null) => linkWords({ kind: 'live', latencyMs }, NOW);
+    expect(link(250)).toMatchObject({ word: 'Live', second: '250 ms', tone: 'ok' });
+    expect(link(251)).toMatchObject({ word: 'Slow', icon: 'gauge', tone: 'warn' });
+    expect(link(null)).toMatchObject({ word: 'Live', second: '' });
+  });
+});
+
+describe('jobWords', () => {
+  it.each([
+    [0, 'Done'],
+    [1, 'Failed'],
+    [19, 'Failed'],
+    [20, 'Answer'],
+    [30, 'Answer'],
+    [31, 'Failed'],
+    [50, 'Some failed'],
+    [79, 'Some failed'],
+    [130, 'Stopped'],
+    [137, 'Out of memory'],
+  ])('exit %i is %s', (code, word) => expect(ended(code).word).toBe(word));
+
+  it('says failed rows beside an exit of 0', () => {
+    const words = ended(0, { done: 1963, failed: 37, total: 2000 });
+    expect(words).toMatchObject({ word: '37 failed', second: '1,963 done', tone: 'warn' });
+  });
+
+  it('keeps a failure a failure, whatever its rows', () =>
+    expect(ended(3, { done: 1, failed: 1, total: 9 })).toMatchObject({
+      word: 'Failed',
+      second: '1 of 9',
+    }));
+
+  it('says that a job was cut off by the end of its session', () => {
+    expect(jobWords(job({}), true, NOW).word).toBe('Cut off');
+    expect(jobWords(job({}), false, NOW)).toMatchObject({
+      word: 'Running',
+      second: 'running for 1 min',
+    });
+  });
+});
+
+describe('commandWords', () => {
+  it('leaves out the gam that every job begins with', () => {
+    expect(commandWords(job({ argv: ['/opt/bin/gam', 'info', 'domain'] }))).toBe('info domain');
+    expect(commandWords(job({ argv: ['gam'] }))).toBe('gam');
+    expect(commandWords(job({ kind: 'command', argv: ['gam', 'x'] }))).toBe('gam x');
+  });
+});
+
+describe('small words', () => {
+  it('counts down to the next try, and tries', () => {
+    expect(nextTry(NOW + 1, NOW)).toBe('next try in 1 s');
+    expect(nextTry(NOW, NOW)).toBe('trying now');
+    expect(nextTry(null, NOW)).toBe('trying now');
+  });
+
+  it('makes sentences', () => {
+    expect(sentence(' the disk is full ')).toBe('The disk is full.');
+    expect(sentence('Is it?')).toBe('Is it?');
+    expect(sentence('')).toBe('');
+  });
+
+  it('keeps a place that is not set up apart from one that cannot be used', () => {
+    expect(placeWords({ kind: 'unset', text: 'No cluster chosen yet' }).word).toBe('Not set up');
+    const error = { code: 'x', message: 'Docker is not running' };
+    expect(placeWords({ kind: 'unusable', error })).toMatchObject({
+      word: 'Cannot be used',
+      tone: 'warn',
+    });
+  });
+});
