@@ -23,7 +23,10 @@ export class FakeBackend implements Backend {
     return { title: 'Fake', detail: 'memory', why: '' };
   }
 
-  async create(spec: SessionSpec, progress: (p: { step: number; of: number; text: string }) => void) {
+  async create(
+    spec: SessionSpec,
+    progress: (p: { step: number; of: number; text: string }) => void,
+  ) {
     progress({ step: 1, of: 1, text: 'making it' });
     await this.hold;
     const failure = this.createFails.shift();

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { SessionId } from '../../../preload/contract';
 import { Records, type SessionRecord } from '../../../main/sessions/records';
 import { watchRecords } from '../../../main/sessions/records-watch';
 import { DEMO } from '../../../main/tenants';
+import { SessionId } from '../../../preload/contract';
 
 const ID = SessionId.parse('abcde');
 const RECORD: SessionRecord = {

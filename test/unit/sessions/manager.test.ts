@@ -155,6 +155,18 @@ describe('several processes on one profile', () => {
     expect(one.list()).toEqual([]);
   });
 
+  test('are noticed within a second or so by the one with windows', async () => {
+    const [windows, other] = [newManager().manager, newManager().manager];
+    await windows.find();
+    windows.watch();
+    const { id, done } = other.create(REQUEST);
+    await done;
+    await expect.poll(() => kinds(windows), { timeout: 3000 }).toHaveLength(1);
+    await other.end(id);
+    await expect.poll(() => kinds(windows), { timeout: 3000 }).toEqual([]);
+    await windows.close();
+  });
+
   test('leave alone what a living one has under way, and settle it when that is gone', async () => {
     const [one, two] = [newManager(), newManager()];
     backend.hold = new Promise(() => {});

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { ManagedSession } from '../../../main/sessions/session';
+import { RUNNING } from '../../../main/sessions/session-state';
+import { pass } from '../../../main/sessions/watching';
+import type { AgentEvent, Snapshot } from '../../../main/sessions/wire/messages';
+import { DEMO } from '../../../main/tenants';
+import { type Job, SessionId } from '../../../preload/contract';
+import { FakeBackend } from './fake-backend';
+
+function job(id: string, endedAt: number | null, parent: string | null = null): Job {
+  const argv = ['gam', id];
+  const exit = endedAt === null ? null : { code: 0 };
+  return { id, kind: 'gam', argv, startedAt: 1, endedAt, exit, rows: null, parent };
+}
+
+const SNAPSHOT: Snapshot = {
+  seq: 1,
+  size: { cols: 80, rows: 24 },
+  generation: 1,
+  shell: null,
+  owner: null,
+  jobs: [],
+  life: { endsAt: null, idleEndsAt: null, deadline: null },
+  usage: { cpu: null, memory: null, memoryLimit: null },
+  disk: { used: 0, limit: 0 },
+  restarts: { count: 0, reason: null },
+};
+
+function newSession(): ManagedSession {
+  const spec = {
+    id: SessionId.parse('abcde'),
+    name: 'n',
+    tenant: DEMO,
+    size: 'standard' as const,
+    lifeMs: null,
+    idleMs: null,
+    oneShot: false,
+    createdAt: 1,
+  };
+  return new ManagedSession(spec, new FakeBackend(), RUNNING, () => {});
+}
+
+function snapshot(session: ManagedSession, jobs: Job[], life = SNAPSHOT.life): void {
+  pass(session, { kind: 'snapshot', snapshot: { ...SNAPSHOT, jobs, life }, agent: '1', now: 1 }, 1);
+}
+
+function moved(session: ManagedSession, one: Job): void {
+  const event: AgentEvent = { kind: 'job', seq: 2, at: 2, job: one };
+  pass(session, { kind: 'event', event }, 2);
+}
+
+test('the job that runs is shown before one that is over, and never a part of a job', () => {
+  const session = newSession();
+  snapshot(session, [job('a', null), job('b', 3), job('c', null, 'a')]);
+  expect(session.view().job?.id).toBe('a');
+  moved(session, job('d', 4));
+  expect(session.view().job?.id).toBe('a');
+  moved(session, job('e', null, 'a'));
+  expect(session.view().job?.id).toBe('a');
+  moved(session, job('a', 5));
+  moved(session, job('f', null));
+  expect(session.view().job?.id).toBe('f');
+});
+
+test('the end of its life is the earlier of its own and the deadline', () => {
+  const session = newSession();
+  snapshot(session, [], { endsAt: 90, idleEndsAt: 10, deadline: 70 });
+  expect(session.view().endsAt).toBe(70);
+  const event: AgentEvent = {
+    kind: 'life',
+    seq: 2,
+    at: 2,
+    life: { endsAt: 60, idleEndsAt: null, deadline: null },
+  };
+  pass(session, { kind: 'event', event }, 2);
+  expect(session.view().endsAt).toBe(60);
+});
+
+test('a lost link is shown until it is back', () => {
+  const session = newSession();
+  pass(session, { kind: 'lost', reason: 'no network', nextTryAt: 7 }, 1);
+  expect(session.view().state).toEqual({
+    kind: 'reconnecting',
+    reason: 'no network',
+    nextTryAt: 7,
+  });
+  snapshot(session, []);
+  expect(session.view().state).toEqual({ kind: 'ready' });
+});
+
+test.each([
+  [{ reason: 'asked', exit: null } as const, true, 'by you'],
+  [{ reason: 'shell', exit: { code: 3 } } as const, true, 'exit 3'],
+  [{ reason: 'shell', exit: { signal: 'KILL' } } as const, true, 'SIGKILL'],
+  [{ reason: 'life', exit: null } as const, true, 'time was up'],
+  [{ reason: 'signal', exit: null } as const, false, 'stopped from outside'],
+  [null, false, 'its pod is gone'],
+])('%j is an end that is told', (end, expected, words) => {
+  const session = newSession();
+  pass(session, { kind: 'ended', end, reason: 'its pod is gone' }, 9);
+  expect(session.view().state).toEqual({
+    kind: 'ended',
+    expected,
+    reason: expect.stringContaining(words),
+    at: 9,
+  });
+});
