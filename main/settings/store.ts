@@ -48,9 +48,10 @@ export class SettingsStore {
     return this.#settings;
   }
 
-  /** Saves a change and tells the listeners. */
-  set(change: Partial<Settings>): Settings {
-    this.#settings = Settings.parse({ ...this.#settings, ...change });
+  /** Saves a change and tells the listeners; what is undefined in it stays as it was. */
+  set(change: { [K in keyof Settings]?: Settings[K] | undefined }): Settings {
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    this.#settings = Settings.parse({ ...this.#settings, ...Object.fromEntries(given) });
     this.#store.store = this.#settings;
     for (const listener of this.#listeners) listener(this.#settings);
     return this.#settings;
