@@ -15,10 +15,10 @@ from .files_talk import Talk
 from .files_threads import Threads
 from .files_tree import Tree
 from .frames import Body, Welcome
+from .hello import PROTOCOL_MAX, PROTOCOL_MIN, BadHello, NoVersion, agree
 
 _EXIT_USAGE = 2
 _EXIT_NO_SESSION = 69
-_VERSION = 1
 _WINDOWS = range(65_536, 4_194_305)
 # The first count of the disk may take this long; it goes on later.
 _FIRST_COUNT = 0.2
@@ -60,13 +60,13 @@ class _Server:
 
     def greet(self, hello: Body, answers: Answers, threads: Threads) -> Talk:
         """Answers HELLO with WELCOME."""
-        _require_version(hello)
+        version = _agree(hello)
         window = hello.get("window")
         if hello.get("role") != "files" or not isinstance(window, int) or window not in _WINDOWS:
             raise Refused("bad-hello", "This program speaks the role “files”, with a window of 64 KiB to 4 MiB.")
         self._meter.count(_FIRST_COUNT)
         welcome: Body = {
-            "protocol": _VERSION,
+            "protocol": version,
             "capabilities": [],
             "agent": VERSION,
             "session": self._session.id,
@@ -84,10 +84,12 @@ class _Server:
             self._counted = time.monotonic()
 
 
-def _require_version(hello: Body) -> None:
-    versions = hello.get("protocol")
-    if not isinstance(versions, dict) or not all(type(versions.get(end)) is int for end in ("min", "max")):
-        raise Refused("bad-hello", "HELLO says which versions of the protocol the client speaks.")
-    if not versions["min"] <= _VERSION <= versions["max"]:
+def _agree(hello: Body) -> int:
+    """The version in force."""
+    try:
+        return agree(hello)
+    except BadHello as error:
+        raise Refused("bad-hello", str(error)) from error
+    except NoVersion as error:
         message = "The app and this session's agent have no version of the protocol in common."
-        raise Refused("version", message, min=_VERSION, max=_VERSION)
+        raise Refused("version", message, min=PROTOCOL_MIN, max=PROTOCOL_MAX) from error

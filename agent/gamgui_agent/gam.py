@@ -23,13 +23,13 @@ Install GAM 7 (https://github.com/GAM-team/GAM/wiki) on the computer GamGUI runs
 
 
 def main(argv: list[str]) -> int:
-    """Runs GAM with `argv` and ends as it ends: the code is returned only if GAM could not be started."""
+    """Runs GAM with `argv` and ends as it ends; returns only where there is no GAM to run."""
     run = os.environ.get("GAMGUI_RUN", "")
     settings = read_settings(run)
     if settings is None or not settings.command:
         sys.stderr.write(_NO_GAM)
         return _EXIT_NO_GAM
-    return _run(argv, run, settings)
+    return end_like(_run(argv, run, settings))
 
 
 def _run(argv: list[str], run: str, settings: GamSettings) -> int:
@@ -52,7 +52,7 @@ def _run(argv: list[str], run: str, settings: GamSettings) -> int:
     if rows:
         rows.finish()
     report.ended(code)
-    end_like(code)
+    return code
 
 
 def _rows(argv: list[str], run: str, env: dict[str, str]) -> "Rows | None":

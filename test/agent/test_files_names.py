@@ -1,6 +1,7 @@
 """Names: any bytes are a name, and no path leads out of the working folder."""
 
 import os
+import subprocess
 import sys
 from base64 import b64decode
 from pathlib import Path
@@ -114,3 +115,31 @@ def refusal(client: FilesClient, op: str, path: bytes) -> str:
         else:
             client.begin_put(path, b"x")
     return caught.value.code
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux swaps two names at once.")
+def test_a_folder_swapped_for_a_link_leads_nowhere_else(client: FilesClient, work: Path) -> None:
+    """A race that somebody in the session tries to win: whatever comes back, it is never from outside."""
+    inside, outside = work / "folder", work.parent / "outside"
+    for place, text in ((inside, "inside"), (outside, "secret")):
+        place.mkdir()
+        (place / "file").write_text(text)
+    (work / "link").symlink_to(outside)
+    exchange = "import ctypes\nwhile True: ctypes.CDLL(None).renameat2(-100, b'folder', -100, b'link', 2)"
+    with subprocess.Popen([sys.executable, "-I", "-c", exchange], cwd=work) as swapping:
+        try:
+            answers = {attempt(client, transfer) for transfer in range(400)}
+        finally:
+            swapping.kill()
+    # “outside” is here the code of the refusal; what the file there holds is another word.
+    assert answers <= {b"inside", b"outside", b"changed", b"not-a-folder"}
+    assert {b"inside", b"outside"} <= answers
+    assert (outside / "file").read_text() == "secret"
+
+
+def attempt(client: FilesClient, transfer: int) -> bytes:
+    """What the file holds, or the code of the refusal."""
+    try:
+        return client.get(b"folder/file", transfer=transfer)
+    except Refusal as refusal:
+        return refusal.code.encode()
