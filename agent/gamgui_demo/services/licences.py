@@ -1,6 +1,6 @@
 """licensing.licenseAssignments: who has which product."""
 
-from ..api.errors import GoogleError, condition_not_met, invalid, not_found
+from ..api.errors import GoogleError, condition_not_met, invalid
 from ..api.router import Call, Handler
 from ..seed.products import PRODUCTS, SKUS, Sku
 from ..state.directory import find, new_etag
@@ -20,8 +20,13 @@ def _sku(product: str, sku: str) -> Sku:
         raise invalid("Invalid productId")
     bought = SKUS.get(sku)
     if bought is None or bought.product != product:
-        raise GoogleError(404, "notFound", "Not Found: the demo domain has no such product and SKU")
+        # GAM asks for every SKU there is, and takes just this word for "no".
+        raise _has_none()
     return bought
+
+
+def _has_none() -> GoogleError:
+    return GoogleError(404, "notFound", "User does not have a license for specified sku and product")
 
 
 def _user(call: Call, key: str) -> JsonObject:
@@ -78,7 +83,7 @@ def _licence(call: Call) -> JsonObject:
     user = _user(call, call.params["userId"])
     licence = call.store.get("licence", key_of(sku.id, user["id"]))
     if licence is None:
-        raise not_found("User does not have a license for specified sku and product")
+        raise _has_none()
     return licence
 
 
