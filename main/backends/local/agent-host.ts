@@ -12,6 +12,7 @@ import { SessionWatch } from '../../sessions/link/watch-client';
 import { SessionEnd } from '../../sessions/wire/messages';
 import { answers } from '../answers';
 import type { AgentProgram, Exec, ExecExit } from '../backend';
+import { terminateHost } from './processes';
 import type { StoredSession } from './session-folder';
 
 /** What a host is found by. */
@@ -27,8 +28,10 @@ export interface HostParts {
 
 /** How long a host may take until it answers: the demo domain needs some seconds on a busy computer. ms */
 const START_MS = 60_000;
-/** The agent kills what is left after 5 s; after this it is killed itself. ms */
-const END_MS = 8000;
+/** A host that has not said by then that it will end does not understand. ms */
+const ASK_MS = 3000;
+/** The agent kills what is left after 5 s, and waits as long for clients; after this it is killed itself. ms */
+const END_MS = 12_000;
 const LOOK_MS = 50;
 /** The socket's name in the run folder (agent/gamgui_agent/internal.py). */
 const SOCKET = 's';
@@ -36,6 +39,9 @@ const SOCKET = 's';
 /** Where the host writes down how it ended, in the session's folder. */
 const END_FILE = join('state', 'end.json');
 const EndFile = SessionEnd.extend({ at: z.number().int().nonnegative() });
+
+/** What the agent's `status` prints (agent/gamgui_agent/status.py). */
+const Status = z.object({ state: z.enum(['running', 'ended', 'crashed', 'gone']) });
 
 /** An end as the list of sessions shows it, and when it was, in ms since 1970. */
 export type HowItEnded = EndWords & { readonly at: number };
@@ -83,15 +89,19 @@ export class AgentHost {
   /** Asks the host to end with all that runs in it, and resolves when it has or does not want to. */
   async end(): Promise<void> {
     if (!(await this.answers())) return;
-    const patience = AbortSignal.timeout(END_MS);
     const watch = new SessionWatch({
       app: '',
       connect: async (program) => this.exec(program),
       heard: () => {},
     });
-    // A host that does not understand any more is ended by force.
-    await Promise.race([watch.end().catch(() => {}), this.#until(patience)]);
-    await this.#until(patience);
+    const asked = watch.end().then(
+      () => true,
+      () => false,
+    );
+    // A host that speaks another version, or no more at all, may still heed a signal.
+    if (!(await Promise.race([asked, sleep(ASK_MS, false, { ref: false })])))
+      await terminateHost(this.#parts.folder);
+    await this.#goneWithin(END_MS);
     watch.close();
   }
 
@@ -106,8 +116,18 @@ export class AgentHost {
     }
   }
 
-  async #until(patience: AbortSignal): Promise<void> {
-    while (!patience.aborted && (await this.answers())) await sleep(LOOK_MS);
+  /** Whether a host lives, be it that it does not answer yet. */
+  async #isLocked(): Promise<boolean> {
+    const { stdin, stdout, stderr, exit } = this.exec('status');
+    stdin.end();
+    stderr.resume();
+    const [words] = await Promise.all([text(stdout), exit]);
+    return Status.safeParse(JSON.parse(words)).data?.state === 'running';
+  }
+
+  async #goneWithin(ms: number): Promise<void> {
+    const deadline = Date.now() + ms;
+    while (Date.now() < deadline && (await this.answers())) await sleep(LOOK_MS);
   }
 
   /** Resolves when the host has gone into the background, which it does when it answers. */
@@ -122,8 +142,9 @@ export class AgentHost {
       const [code]: unknown[] = await once(child, 'exit');
       // The host may have kept the pipe: what it says is waited for only where it has failed.
       if (code === 0) return;
-      // Another process may have started it first: then this one is refused, and the other one answers.
-      if (!(await this.answers())) throw this.#noHost((await words).trim().slice(-1000));
+      // Another process may be starting it: then this one was refused, and the other one will answer.
+      if (!(await this.#isLocked())) throw this.#noHost((await words).trim().slice(-1000));
+      await sleep(LOOK_MS);
     } finally {
       signal?.removeEventListener('abort', kill);
     }
@@ -135,7 +156,7 @@ export class AgentHost {
     const args = ['-I', agent, program, '--dir', folder, ...options];
     return spawn(stored.python, args, {
       cwd: folder,
-      env: { ...env, GAMGUI_SESSION: stored.spec.id },
+      env,
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
     });

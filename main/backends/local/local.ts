@@ -93,6 +93,8 @@ export class LocalBackend implements Backend {
     const found = await this.#find(stored, host);
     // A host that crashed is started again: files and output are still there.
     if (found.state === 'running') await this.#ensure(id, host);
+    // Its files can still be had.
+    else if (program !== 'files') throw new Failure('no-session', `It has ended: ${found.reason}.`);
     return host.exec(program);
   }
 
@@ -104,7 +106,7 @@ export class LocalBackend implements Backend {
   async remove(id: SessionId): Promise<void> {
     const stored = await this.#folders.read(id);
     if (stored !== null) await this.#host(stored).end();
-    await killSession(id);
+    await killSession(id, this.#folders.path(id));
     const own = stored !== null && basename(stored.run) === id;
     const run = own ? stored.run : join(runFolder(this.#parts.profile), id);
     await removeRowLogs(run);

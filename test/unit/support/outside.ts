@@ -1,5 +1,5 @@
 /** What is left of a session, seen from outside the app: by the system, not by what the app believes. Linux and macOS. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 function environmentOf(pid: string): string {
@@ -29,12 +29,19 @@ export function processesOf(session: string): number[] {
 
 /** The id of a session's host: the process that was told to be one. */
 export function hostOf(session: string): number {
-  const found = processesOf(session).filter((pid) =>
-    execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(' host '),
-  );
-  const [host] = found;
+  const lines = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' });
+  const own = lines
+    .split('\n')
+    .filter((line) => / host --dir /.test(line) && line.includes(session));
+  const [host] = own.map((line) => Number.parseInt(line, 10));
   if (host === undefined) throw new Error(`session ${session} has no host`);
   return host;
+}
+
+/** Whether a process runs; one that has ended and is still to be fetched by its parent does not. */
+export function isAlive(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.startsWith('Z');
 }
 
 /** Every file and folder below a folder whose name or path has the session's id in it. */
