@@ -110,7 +110,7 @@ class Host:
         limits = [limit for limit in (self._config.limits.idle_ms, self._config.limits.life_ms) if limit]
         self.session.tick()
         self._server.tick()
-        self.loop.after(min(_TICK_SECONDS, *(limit / 10_000 for limit in limits)), self._tick)
+        self.loop.after(min([_TICK_SECONDS, *(limit / 10_000 for limit in limits)]), self._tick)
 
     def _reaped(self, pid: int, exit: Exit) -> None:
         if pid == self.session.screen.pid:
