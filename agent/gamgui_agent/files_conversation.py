@@ -12,6 +12,7 @@ from .wire import BadFrame, parse
 
 # With more than this waiting to be written the client does not read: then it is not read either.
 _STUCK = 1_048_576
+_FOREVER = 60_000.0
 
 EXIT_OK, EXIT_BAD_FRAME, EXIT_INTERNAL = 0, 64, 70
 
@@ -40,6 +41,7 @@ class Conversation:
         self._talk: Talk | None = None
         self._over = False
         self._reading = False
+        self._unread = False
 
     def run(self) -> int:
         """The exit code of the program."""
@@ -77,43 +79,55 @@ class Conversation:
             if self._talk:
                 self._tick(self._talk)
             self._watch(poll)
-            ready = dict(poll.poll(0 if busy and self._writer.ready else self._patience()))
+            busy = (busy and self._writer.ready) or (self._unread and not self._stuck)
+            ready = dict(poll.poll(0 if busy else self._patience()))
             if ready.get(self._writer.fd, 0) & ~select.POLLOUT:
                 raise BrokenPipeError
             self._writer.flush()
             if self._threads.fd in ready:
                 self._threads.deliver()
             if self._reader.fd in ready:
-                self._read()
-            self._require_progress()
+                self._reader.fill()
+                self._unread = True
+            self._take_frames()
+
+    @property
+    def _stuck(self) -> bool:
+        """Whether the client does not read what it asked for: then nothing more is read from it."""
+        return self._writer.pending >= _STUCK
 
     def _watch(self, poll: "select.poll") -> None:
-        """Always learns of a reader that is gone, and reads only while what is answered is taken."""
+        """Always learns of a reader that is gone, and reads only what can be answered."""
         poll.register(self._writer.fd, select.POLLOUT if self._writer.pending else 0)
-        if self._writer.pending < _STUCK:
+        reading = not self._stuck and not self._unread
+        if reading:
             poll.register(self._reader.fd, select.POLLIN)
         elif self._reading:
             poll.unregister(self._reader.fd)
-        self._reading = self._writer.pending < _STUCK
+        self._reading = reading
 
     def _patience(self) -> float | None:
         """How long nothing need happen, in milliseconds."""
-        late = self._reader.late
         wait = 1_000.0 if self._talk and self._talk.active else None
-        return wait if late is None else min(max(0.0, late * 1_000), wait or 20_000.0)
+        if self._reading and (late := self._reader.late) is not None:
+            if late <= 0:
+                raise BadFrame("A frame was not complete after 20 s.")
+            return min(late * 1_000, wait or _FOREVER)
+        return wait
 
-    def _require_progress(self) -> None:
-        late = self._reader.late
-        if late is not None and late <= 0:
-            raise BadFrame("A frame was not complete after 20 s.")
-
-    def _read(self) -> None:
-        self._reader.fill()
+    def _take_frames(self) -> None:
+        """Handles the frames that were read, until their answers pile up; the others wait in the buffer."""
+        if not self._unread or self._stuck:
+            return
         for kind, payload in self._reader.frames():
             self._handle(kind, payload)
+            if self._stuck:
+                break
+        else:
+            self._unread = False
+            self._over = self._over or self._reader.ended
         if self._talk:
             self._talk.acknowledge()
-        self._over = self._over or self._reader.ended
 
     def _handle(self, kind: int, payload: memoryview) -> None:
         if self._over:

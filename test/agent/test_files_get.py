@@ -118,6 +118,20 @@ def test_the_window_holds_for_all_files_together_and_each_has_its_turn(client: F
         client.call("done", transfer=transfer, sha256=hashlib.sha256(BLOB).hexdigest())
 
 
+def test_a_window_is_kept_to_the_byte(session: Path, work: Path) -> None:
+    (work / "f").write_bytes(BLOB)
+    with FilesClient(session, window=100_000) as client:
+        client.call("get", transfer=1, path=b64(b"f"), offset=0)
+        received = 0
+        while received < 100_000:
+            kind, payload = client.read()
+            assert kind == DATA
+            received += len(payload) - 12
+        assert received == 100_000
+        client.write(frame(PING, b"12345678"))
+        assert client.read()[0] == PONG
+
+
 def test_cancel_stops_it(client: FilesClient, work: Path) -> None:
     (work / "f").write_bytes(BLOB)
     client.call("get", transfer=1, path=b64(b"f"), offset=0)

@@ -6,6 +6,7 @@ import os
 import signal
 import stat
 import subprocess
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,13 @@ from typing import Any
 import pytest
 from files_client import BYE, ERROR, GOT, FilesClient, Refusal, b64, make_session, parts
 from gamgui_agent import files_put, files_rename
+from gamgui_agent.disk import Meter
+from gamgui_agent.files_errors import FileError
+from gamgui_agent.files_list import Entry, make_entry
+from gamgui_agent.files_put import Put, Wanted
+from gamgui_agent.files_receives import Receives
+from gamgui_agent.files_threads import Threads
+from gamgui_agent.files_tree import Tree
 
 pytest_plugins = ("files_fixtures",)
 
@@ -198,6 +206,66 @@ def test_a_rename_elsewhere_than_on_linux_replaces_nothing(tmp_path: Path, monke
     files_rename.rename(folder, b"a", b"c", replace=False)
     os.close(folder)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "c"]
+
+
+class Deaf:
+    """Answers that nobody takes, but for failures."""
+
+    ready = True
+
+    def __init__(self) -> None:
+        self.failed: list[str] = []
+
+    def reply(self, call: int, ok: object) -> None: ...
+    def refuse(self, call: int, error: FileError) -> None: ...
+    def data(self, transfer: int, offset: int, data: bytes) -> None: ...
+    def got(self, transfer: int, offset: int) -> None: ...
+    def fail(self, transfer: int, error: FileError) -> None:
+        self.failed.append(error.code)
+
+
+def test_a_disk_that_others_fill_meanwhile_ends_it(tmp_path: Path) -> None:
+    meter, out = Meter([], 1_000), Deaf()
+    receives = Receives(out, meter, Threads().later)
+    put = Put(Tree(os.fsencode(tmp_path)), Wanted(KEY, b"f", 100, 0o644, 0, False))
+    receives.add(1, put, 1)
+    receives.turn()
+    receives.data(1, 0, memoryview(b"x" * 50))
+    assert out.failed == []
+    meter.add(850)
+    receives.data(1, 50, memoryview(b"x" * 50))
+    assert out.failed == ["disk-full"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_still_coming_counts(session: Path, work: Path) -> None:
+    limits = {"limits": {"diskBytes": 10_000_000}}
+    (session / "config.json").write_text(json.dumps({**json.loads((session / "config.json").read_text()), **limits}))
+    with FilesClient(session) as client:
+        assert client.welcome["disk"]["limit"] == 10_000_000
+        client.begin_put(b"f", b"x" * 5_000_000, transfer=1)
+        with pytest.raises(Refusal) as caught:
+            client.begin_put(b"g", b"x" * 5_000_000, transfer=2)
+        assert caught.value.code == "disk-full"
+        client.call("cancel", transfer=1)
+        client.begin_put(b"g", b"x" * 5_000_000, transfer=2)
+
+
+def test_a_file_being_put_into_its_place_is_waited_for() -> None:
+    threads, go = Threads(), threading.Event()
+    entry = make_entry(b"f", os.stat("/"))
+    done: list[object] = []
+
+    def settle() -> Entry:
+        go.wait(20)
+        return entry
+
+    threads.later(settle, done.append)
+    threading.Timer(0.05, go.set).start()
+    threads.finish()
+    assert go.is_set()
+    threads.deliver()
+    assert done == [entry]
 
 
 def code(client: FilesClient, op: str, **fields: object) -> str:

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import secrets
+import select
 import struct
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from files_client import (
     GOT,
     PING,
     PONG,
+    REPLY,
     WELCOME,
     FilesClient,
     b64,
@@ -144,21 +146,33 @@ def test_a_client_that_does_not_read_is_not_read_either(session: Path, work: Pat
     """However much it asks, its answers do not pile up: it is stopped at its own pipe."""
     for number in range(1_000):
         (work / f"{number:0200}").touch()
-    client = FilesClient(session)
+
+    def ask(number: int) -> bytes:
+        body = {"call": number, "op": "list", "path": "", "after": None, "limit": 1000}
+        return frame(CALL, json.dumps(body).encode())
+
+    client = FilesClient(session, greet=False)
+    # Many at once, which are read at once.
+    client.write(hello() + b"".join(ask(number) for number in range(1, 501)))
     os.set_blocking(client.stdin.fileno(), False)
-    call = json.dumps({"op": "list", "path": "", "after": None, "limit": 1000})[1:]
-    asked = 0
-    silent_since = time.monotonic()
-    while time.monotonic() - silent_since < 1:
-        data = frame(CALL, f'{{"call":{asked + 1},{call}'.encode())
-        if client.stdin.write(data) == len(data):
+    rest, asked = b"", 500
+    # It is stopped when its pipe has taken nothing for a second: the agent is not waiting for anything else.
+    while select.select([], [client.stdin], [], 1)[1]:
+        if not rest:
             asked += 1
-            silent_since = time.monotonic()
-        else:
-            break
-    assert resident(client.process.pid) < 64_000_000
+            rest = ask(asked)
+        rest = rest[client.stdin.write(rest) :]
+    assert asked < 30_000
+    assert resident(client.process.pid) < 48_000_000
+    # What it was asked meanwhile is not lost.
+    assert client.read()[0] == WELCOME
+    for number in range(1, 21):
+        kind, payload = client.read()
+        assert kind == REPLY
+        assert payload.startswith(b'{"call":%d,"ok":' % number)
     client.process.kill()
     client.process.wait()
+    client.stdout.close()
 
 
 def resident(pid: int) -> int:

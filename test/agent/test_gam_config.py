@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from gam_real import run_gam
-from gamgui_agent.gamconfig import TenantError, derive
+from gamgui_agent.gam_bulk import find_bulk
+from gamgui_agent.gam_rows import rows_of
+from gamgui_agent.gamconfig import TenantError, derive, derive_for_run
 
 TENANT = """\
 [DEFAULT]
@@ -113,6 +115,25 @@ def test_gams_own_choice_is_pinned_and_what_was_saved_stays(tmp_path: Path, tena
 
 def verified_value(folder: Path, name: str) -> str:
     return verified(folder, "acme")[name]
+
+
+def test_a_run_with_rows_differs_by_its_log_alone(tmp_path: Path, tenant: Path) -> None:
+    log = tmp_path / "log"
+    log.touch()
+    assert derive_for_run(tenant, tmp_path / "run", section="acme", log=log)
+    before, after = verified(tenant, "acme"), verified(tmp_path / "run", "acme")
+    assert {name for name in before if before[name] != after[name]} == {"cmdlog"}
+    assert after["cmdlog"] == str(log)
+    # Its own log must not miss anything.
+    assert not derive_for_run(tenant, tmp_path / "other", section="beta", log=log)
+    assert not (tmp_path / "other").exists()
+
+
+def test_what_is_saved_is_not_saved_into_a_copy(tmp_path: Path, tenant: Path) -> None:
+    env = {"GAMCFGDIR": str(tenant), "GAMCFGSECTION": "acme"}
+    bulk = find_bulk(["config", "num_threads", "3", "save", "csv", "f", "gam", "x"])
+    assert bulk and bulk.saves
+    assert rows_of(bulk, str(tmp_path), env) is None
 
 
 @pytest.mark.parametrize("text", ["no section", "[a]\n[a]\n", b"\xff\xfe[".decode("latin1")])
