@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from .config import Config
 from .conversation import CallFailed
+from .gam_mask import mask
 from .hello import Hello
 from .loop import Loop, Timer
 from .records import KILLED, MOST_JOBS, Events, Exit, Job, Rows, now_ms
@@ -79,7 +80,7 @@ class Jobs:
             raise NoJob
         if len(self._tasks) >= MOST_JOBS:
             raise TooMany
-        job = Job(hello.job, "command", hello.command.argv, now_ms())
+        job = Job(hello.job, "command", mask(hello.command.argv), now_ms())
         task = Task(job, os.path.join(self._folder, job.id), self._config.limits.spool_bytes, self._changed)
         task.client = hello.client
         self._tasks[job.id] = task
