@@ -56,6 +56,7 @@ def _parse(argv: list[str]) -> argparse.Namespace:
 def main(argv: list[str]) -> int:
     """Run until standard input ends or a SIGTERM or SIGINT comes. Answers the exit code."""
     arguments = _parse(argv)
+    os.umask(0o077)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -16,7 +16,7 @@ Test = Callable[[JsonObject], bool]
 
 _CLAUSE = re.compile(
     r"""\s*(?:(?P<field>[A-Za-z_][\w.-]*)(?P<operator>>=|<=|[:=<>]))?
-    (?:'(?P<single>(?:[^'\\]|\\.)*)'|"(?P<double>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s'"]\S*))(?=\s|$)""",
+    (?:'(?P<single>(?:[^'\\]|\\.)*)'|"(?P<double>(?:[^"\\]|\\.)*)"|(?P<bare>(?(field)[^\s'"]\S*|[^\s'":=<>]+)))(?=\s|$)""",
     re.VERBOSE,
 )
 _LONGEST = 4096

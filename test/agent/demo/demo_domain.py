@@ -154,11 +154,11 @@ def start(folder: Path, *options: str) -> "subprocess.Popen[str]":
     )
 
 
-def person(name: str, **more: Any) -> dict[str, Any]:
+def person(mailbox: str, /, **more: Any) -> dict[str, Any]:
     """The body of a new person."""
     return {
-        "primaryEmail": f"{name}@demo.example",
-        "name": {"givenName": "Test", "familyName": name.capitalize()},
+        "primaryEmail": f"{mailbox}@demo.example",
+        "name": {"givenName": "Test", "familyName": mailbox.capitalize()},
         "password": "correct horse",
         **more,
     }

@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from demo_domain import Demo
 
@@ -14,46 +15,55 @@ def ok(demo: Demo, *arguments: str) -> str:
     return done.stdout
 
 
+def user(demo: Demo, name: str) -> dict[str, Any]:
+    """A person as the API has it now: quicker than another GAM."""
+    found: dict[str, Any] = demo.directory("GET", f"users/{name}@demo.example").json
+    return found
+
+
 def test_the_life_of_a_person(demo: Demo) -> None:
     ok(demo, "create", "user", "ada.one", "firstname", "Ada", "lastname", "One", "password", "random", "org", "/Sales")
-    assert "Google Org Unit Path: /Sales\n" in ok(demo, "info", "user", "ada.one", "quick")
+    assert user(demo, "ada.one")["orgUnitPath"] == "/Sales"
     ok(demo, "update", "user", "ada.one", "org", "/Engineering/Platform", "lastname", "Öne", "phone", "type", "work",
        "value", "+15550100", "primary")  # fmt: skip
-    shown = ok(demo, "info", "user", "ada.one", "quick")
-    assert "Last Name: Öne" in shown
-    assert "Google Org Unit Path: /Engineering/Platform\n" in shown
-    assert "Account Suspended: True" in ok(demo, "suspend", "user", "ada.one") + ok(demo, "info", "user", "ada.one")
-    assert "Account Suspended: False" in ok(demo, "unsuspend", "user", "ada.one") + ok(demo, "info", "user", "ada.one")
+    changed = user(demo, "ada.one")
+    assert (changed["orgUnitPath"], changed["name"]["fullName"]) == ("/Engineering/Platform", "Ada Öne")
+    assert changed["phones"] == [{"type": "work", "value": "+15550100", "primary": True}]
+    ok(demo, "suspend", "user", "ada.one")
+    assert "Account Suspended: True" in ok(demo, "info", "user", "ada.one")
+    ok(demo, "unsuspend", "user", "ada.one")
+    assert user(demo, "ada.one")["suspended"] is False
     ok(demo, "create", "alias", "ada.alias", "user", "ada.one")
-    assert "User: ada.one@demo.example" in ok(demo, "info", "user", "ada.alias", "quick")
+    assert user(demo, "ada.alias")["primaryEmail"] == "ada.one@demo.example"
     ok(demo, "update", "user", "ada.one", "email", "ada.two")
-    assert "ada.one@demo.example" in ok(demo, "info", "user", "ada.two")  # as an alias
+    assert user(demo, "ada.two")["aliases"] == ["ada.alias@demo.example", "ada.one@demo.example"]
     ok(demo, "delete", "user", "ada.two")
     assert demo.gam("info", "user", "ada.two").returncode == 56
-    assert "ada.two@demo.example" in ok(demo, "print", "users", "deleted_only")
     ok(demo, "undelete", "user", "ada.two")
-    assert "User: ada.two@demo.example" in ok(demo, "info", "user", "ada.two", "quick")
+    assert user(demo, "ada.one")["primaryEmail"] == "ada.two@demo.example"
     log = ok(demo, "report", "admin", "start", "-1d")
     assert {"CREATE_USER", "SUSPEND_USER", "DELETE_USER", "UNDELETE_USER"} <= set(re.findall(r"^\w+", log, re.M))
 
 
 def test_the_life_of_a_group(demo: Demo) -> None:
+    def members() -> set[str]:
+        found = demo.directory("GET", "groups/crew@demo.example/members").json["members"]
+        return {member["email"].partition("@")[0] for member in found}
+
     ok(demo, "create", "group", "crew", "name", "Crew", "description", "On board")
     ok(demo, "update", "group", "crew", "add", "owner", "user", "admin")
     ok(demo, "update", "group", "crew", "add", "member", "travel@demo.example")
-    assert "travel" in ok(demo, "print", "group-members", "group", "crew")
-    ok(demo, "update", "group", "crew", "sync", "member", "users", "zuri.wafula,mei.wang")
-    members = ok(demo, "print", "group-members", "group", "crew")
-    assert "zuri.wafula" in members
-    assert "travel@" not in members
-    ok(demo, "update", "group", "crew", "remove", "user", "mei.wang")
-    assert "mei.wang" not in ok(demo, "print", "group-members", "group", "crew")
+    assert members() == {"admin", "travel"}
+    ok(demo, "update", "group", "crew", "sync", "member", "users", "zuri.wafula,amara.uche")
+    assert members() == {"admin", "zuri.wafula", "amara.uche"}
+    ok(demo, "update", "group", "crew", "remove", "user", "amara.uche")
+    assert members() == {"admin", "zuri.wafula"}
     ok(demo, "update", "group", "crew", "whocanjoin", "invited_can_join", "name", "The crew")
     shown = ok(demo, "info", "group", "crew")
     assert "whoCanJoin: INVITED_CAN_JOIN" in shown
     assert "name: The crew" in shown
     ok(demo, "delete", "group", "crew")
-    assert demo.gam("info", "group", "crew").returncode != 0
+    assert demo.directory("GET", "groups/crew@demo.example").status == 404
 
 
 def test_many_members_go_in_batches(demo: Demo) -> None:
@@ -77,7 +87,7 @@ def test_the_life_of_a_unit(demo: Demo) -> None:
     assert refused.returncode == 50
     assert "cannot be deleted" in refused.stderr
     ok(demo, "update", "org", "/Sales/Asia & Pacific", "name", "Asia", "parent", "/Support")
-    assert "Google Org Unit Path: /Support/Asia\n" in ok(demo, "info", "user", "ou.one", "quick")
+    assert user(demo, "ou.one")["orgUnitPath"] == "/Support/Asia"
     ok(demo, "update", "org", "/Finance", "move", "user", "ou.one")
     ok(demo, "delete", "org", "/Support/Asia")
     assert "Asia" not in ok(demo, "print", "orgs")
@@ -106,18 +116,18 @@ def test_devices(demo: Demo) -> None:
 
 
 def test_a_csv_job_and_a_batch(demo: Demo) -> None:
-    rows = "".join(f"csv{n}@demo.example,Row {n}\n" for n in range(8))
+    rows = "".join(f"csv{n}@demo.example,Row {n}\n" for n in range(4))
     (demo.work / "new.csv").write_text("Email,Last\n" + rows)
-    create = 'gam create user "~Email" firstname Csv lastname "~Last" password random org /Contractors'
-    done = demo.gam("csv", "new.csv", *create.replace('"', "").replace("Csv", "Csv").split())
-    assert (done.returncode, done.stdout.count("Created")) == (0, 8), done.stderr
-    lines = [f"gam update user csv{n} suspended on\n" for n in range(4)]
-    (demo.work / "jobs.txt").write_text("".join([*lines, "gam delete user csv7\n"]))
+    create = "gam create user ~Email firstname Csv lastname ~Last password random org /Contractors"
+    done = demo.gam("csv", "new.csv", *create.split())
+    assert (done.returncode, done.stdout.count("Created")) == (0, 4), done.stderr
+    lines = [f"gam update user csv{n} suspended on\n" for n in range(2)]
+    (demo.work / "jobs.txt").write_text("".join([*lines, "gam delete user csv3\n"]))
     done = demo.gam("batch", "jobs.txt")
-    assert (done.returncode, done.stdout.count("Updated"), done.stdout.count("Deleted")) == (0, 4, 1), done.stderr
+    assert (done.returncode, done.stdout.count("Updated"), done.stdout.count("Deleted")) == (0, 2, 1), done.stderr
     people = ok(demo, "print", "users", "query", "givenName=Csv", "suspended")
-    assert people.count("csv") == 7
-    assert people.count("True") == 4
+    assert people.count("csv") == 3
+    assert people.count("True") == 2
 
 
 def test_many_gam_processes_at_once_lose_nothing(demo: Demo) -> None:
@@ -132,7 +142,7 @@ def test_many_gam_processes_at_once_lose_nothing(demo: Demo) -> None:
 
 
 def test_busy_google_makes_gam_wait_and_go_on(demo: Demo) -> None:
-    (demo.folder / "faults").write_text("429:1\n503:1\n")
+    (demo.folder / "faults").write_text("429:1\n")
     assert "User: zuri.wafula@demo.example" in ok(demo, "info", "user", "zuri.wafula", "quick")
     assert not (demo.folder / "faults").exists()
 
