@@ -73,11 +73,11 @@ export class AgentCopies {
     return (await hashAgent(this.path(hash)).catch(() => null)) === hash;
   }
 
-  /** Makes sure that there is a copy of the app's agent. @throws Failure `agent-changed` */
-  async ensure(hash: string): Promise<void> {
+  /** Makes sure that there is a copy of the app's agent, for the session `owner`. @throws Failure `agent-changed` */
+  async ensure(hash: string, owner: string): Promise<void> {
     if (await this.isWhole(hash)) return;
     makePrivate(this.#folder);
-    const draft = this.#hidden();
+    const draft = this.#hidden(owner);
     const filter = (path: string) => belongs(path.split(sep).at(-1) ?? '') || path === this.#source;
     await cp(this.#source, draft, { recursive: true, filter });
     if ((await hashAgent(draft)) !== hash) {
@@ -90,7 +90,7 @@ export class AgentCopies {
 
   /** Removes a copy; `isUsed` is asked once more when no new session can find it any longer. */
   async remove(hash: string, isUsed: () => Promise<boolean>): Promise<void> {
-    const aside = this.#hidden();
+    const aside = this.#hidden('old');
     try {
       await rename(this.path(hash), aside);
     } catch {
@@ -100,19 +100,22 @@ export class AgentCopies {
     else await rm(aside, { recursive: true, force: true });
   }
 
-  /** Removes copies without a session, and what a killed process left half copied or half removed. */
-  async sweep(isUsed: (hash: string) => Promise<boolean>): Promise<void> {
+  /**
+   * Removes copies without a session, and what killed processes left half copied or half removed: by now, or earlier for the
+   * session `owner`, which is gone.
+   */
+  async sweep(isUsed: (hash: string) => Promise<boolean>, owner: string): Promise<void> {
     for (const name of await readdir(this.#folder).catch(() => [])) {
       if (!name.startsWith('.')) {
         if (!(await isUsed(name))) await this.remove(name, () => isUsed(name));
-      } else if (await isOld(join(this.#folder, name))) {
+      } else if (name.startsWith(`.${owner}-`) || (await isOld(join(this.#folder, name)))) {
         await rm(join(this.#folder, name), { recursive: true, force: true });
       }
     }
   }
 
-  #hidden(): string {
-    return join(this.#folder, `.${randomBytes(6).toString('hex')}`);
+  #hidden(owner: string): string {
+    return join(this.#folder, `.${owner}-${randomBytes(6).toString('hex')}`);
   }
 
   /** A whole copy that another process has put there meanwhile is as good; a damaged one gives way. */
@@ -121,7 +124,7 @@ export class AgentCopies {
       await rename(draft, this.path(hash));
     } catch {
       if (!(await this.isWhole(hash))) {
-        await rename(this.path(hash), this.#hidden()).catch(() => {});
+        await rename(this.path(hash), this.#hidden('old')).catch(() => {});
         await rename(draft, this.path(hash));
       }
       await rm(draft, { recursive: true, force: true });

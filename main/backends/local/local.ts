@@ -77,7 +77,7 @@ export class LocalBackend implements Backend {
       const stored = await this.#prepare(spec, runtime.python.path);
       await this.#folders.write(spec.id, 'config.json', agentConfig(stored, runtime));
       await this.#folders.write(spec.id, 'session.json', stored);
-      await this.#copies.ensure(stored.agent);
+      await this.#copies.ensure(stored.agent, spec.id);
       step(3, spec.tenant.id === 'demo' ? 'the agent and the demo domain' : 'the agent');
       await this.#host(stored).ensure(signal);
     } catch (error) {
@@ -112,7 +112,7 @@ export class LocalBackend implements Backend {
     await removeRowLogs(run);
     await rm(run, { recursive: true, force: true });
     await this.#folders.remove(id);
-    await this.#copies.sweep((hash) => this.#isUsed(hash));
+    await this.#copies.sweep((hash) => this.#isUsed(hash), id);
   }
 
   #host(stored: StoredSession): AgentHost {

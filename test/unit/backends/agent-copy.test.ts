@@ -29,7 +29,7 @@ const never = async () => false;
 
 test('a copy is whole, and shared', async () => {
   const hash = await copies.current();
-  await Promise.all([copies.ensure(hash), copies.ensure(hash)]);
+  await Promise.all([copies.ensure(hash, 'abcde'), copies.ensure(hash, 'abcde')]);
   expect(readdirSync(join(folder, 'agents'))).toEqual([hash]);
   expect(await hashAgent(copies.path(hash))).toBe(hash);
 });
@@ -41,7 +41,7 @@ test('compiled files and what is not needed to run are left out', async () => {
     writeFileSync(join(source, name, 'x'), 'x');
   }
   expect(await copies.current()).toBe(hash);
-  await copies.ensure(hash);
+  await copies.ensure(hash, 'abcde');
   expect(readdirSync(copies.path(hash)).sort()).toEqual(['__main__.py', 'package']);
 });
 
@@ -53,21 +53,28 @@ test('a name or a content that differs makes another agent', async () => {
 
 test('a copy that was changed is replaced', async () => {
   const hash = await copies.current();
-  await copies.ensure(hash);
+  await copies.ensure(hash, 'abcde');
   appendFileSync(join(copies.path(hash), '__main__.py'), '# changed');
   expect(await copies.isWhole(hash)).toBe(false);
-  await copies.ensure(hash);
+  await copies.ensure(hash, 'abcde');
   expect(await copies.isWhole(hash)).toBe(true);
 });
 
 test('a copy goes with its last session, and stays if one was made meanwhile', async () => {
   const hash = await copies.current();
-  await copies.ensure(hash);
+  await copies.ensure(hash, 'abcde');
   await copies.remove(hash, async () => true);
   expect(await copies.isWhole(hash)).toBe(true);
-  await copies.sweep(async () => true);
+  await copies.sweep(async () => true, 'abcde');
   expect(await copies.isWhole(hash)).toBe(true);
-  await copies.sweep(never);
+  await copies.sweep(never, 'abcde');
   expect(readdirSync(join(folder, 'agents'))).toEqual([]);
   await copies.remove(hash, never);
+});
+
+test('what a killed process left half copied goes with its session', async () => {
+  for (const name of ['.abcde-1', '.fghij-1'])
+    mkdirSync(join(folder, 'agents', name), { recursive: true });
+  await copies.sweep(never, 'abcde');
+  expect(readdirSync(join(folder, 'agents'))).toEqual(['.fghij-1']);
 });
