@@ -15,8 +15,6 @@ import pytest
 from gam_session import GAM, GamSession
 from gamgui_agent.gam_mask import MASK
 
-pytest_plugins = ("gam_fixtures",)
-
 PYTHON = [sys.executable, "-I", "-c"]
 # Says what it sees, so that it can be compared with a run without the wrapper.
 SEES = """

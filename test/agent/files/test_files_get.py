@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from files_client import DATA, ERROR, PING, PONG, REPLY, FilesClient, Refusal, b64, frame
 
-pytest_plugins = ("files_fixtures",)
-
 BLOB = os.urandom(1_000_003)
 
 

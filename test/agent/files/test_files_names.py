@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from files_client import FilesClient, Refusal, b64
 
-pytest_plugins = ("files_fixtures",)
-
 NAMES = [b"a\nb", b"-rf", b"x" * 255, "ü🙂".encode(), b" ", b"'\"`$(x)", b"\x01\x7f", b"con", b"a\\b"]
 if sys.platform == "linux":
     # macOS refuses names that are not UTF-8.

@@ -22,8 +22,6 @@ from gamgui_agent.files_receives import Receives
 from gamgui_agent.files_threads import Threads
 from gamgui_agent.files_tree import Tree
 
-pytest_plugins = ("files_fixtures",)
-
 BLOB = os.urandom(1_000_003)
 KEY = "0123456789abcdef"
 

@@ -34,8 +34,6 @@ from files_client import (
 from gam_session import FakeHost
 from gamgui_agent.files_pipe import FrameReader
 
-pytest_plugins = ("files_fixtures",)
-
 
 def test_welcome_says_who_and_how_full(session: Path, client: FilesClient) -> None:
     assert client.welcome["protocol"] == 1
