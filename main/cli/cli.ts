@@ -13,7 +13,7 @@ import { get, put } from './transfers';
 import { sessionRows } from './words';
 
 /** What the commands act on. */
-export interface CliCore {
+interface CliCore {
   readonly sessions: SessionManager;
   readonly tenants: Tenants;
 }

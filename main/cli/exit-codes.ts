@@ -7,15 +7,15 @@ import type { Exit } from '../../preload/contract';
 import { Failure } from '../failure';
 
 /** The command line cannot be understood, or names what does not exist; nothing was made. */
-export const USAGE_CODE = 2;
+const USAGE_CODE = 2;
 /** A file of the caller's cannot be read. */
-export const NO_INPUT = 66;
+const NO_INPUT = 66;
 /** The session cannot be made, or does not answer. */
-export const UNAVAILABLE = 69;
+const UNAVAILABLE = 69;
 /** GamGUI made a mistake. */
-export const DEFECT = 70;
+const DEFECT = 70;
 /** A file of the caller's cannot be written. */
-export const CANNOT_CREATE = 73;
+const CANNOT_CREATE = 73;
 /** Bytes of the command's output, or of a file, are lost. */
 export const BYTES_LOST = 74;
 

@@ -15,12 +15,3 @@ export interface CliIo {
   /** Calls the listener for every signal that arrives. Returns what stops that. */
   readonly onSignal: (listener: (signal: CliSignal) => void) => () => void;
 }
-
-/** Where the app and what belongs to it are. */
-export interface CliApp {
-  readonly version: string;
-  /** The profile's folder. */
-  readonly profile: string;
-  /** The agent that came with the app. */
-  readonly agent: string;
-}

@@ -5,7 +5,7 @@ import { codeOfSignal } from './exit-codes';
 import type { CliIo, CliSignal } from './io';
 
 /** Thrown into what a signal gave up before the command ran. */
-export class Interrupted extends Error {
+class Interrupted extends Error {
   /** What the process exits with. */
   readonly code: number;
 

@@ -13,7 +13,7 @@ const STATES: Record<SessionState['kind'], string> = {
 };
 
 /** A state's word, and its reason where it has one. */
-export function stateWords(state: SessionState): string {
+function stateWords(state: SessionState): string {
   const word = STATES[state.kind];
   return 'reason' in state ? `${word}: ${state.reason}` : word;
 }

@@ -19,7 +19,7 @@ const Gam = z.object({
 export type Gam = z.infer<typeof Gam>;
 
 /** The folder that set-up fills, shared by all copies of the app. */
-export function cacheFolder(
+function cacheFolder(
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform = process.platform,
 ): string {

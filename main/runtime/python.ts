@@ -3,7 +3,7 @@ import { Failure } from '../failure';
 import { ask } from './ask';
 
 /** The oldest Python the agent is written for. */
-export const OLDEST_PYTHON = '3.10';
+const OLDEST_PYTHON = '3.10';
 
 /** A Python on this computer. */
 export interface Python {

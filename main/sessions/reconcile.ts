@@ -6,7 +6,7 @@ import type { Records, SessionRecord } from './records';
 import { BEGINNING, RUNNING, reduce, type SessionModel } from './session-state';
 
 /** A session as it was found. */
-export interface Seen {
+interface Seen {
   readonly spec: SessionSpec;
   readonly backend: Backend;
   readonly model: SessionModel;

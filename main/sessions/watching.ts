@@ -6,7 +6,7 @@ import type { ManagedSession } from './session';
 import type { AgentEvent, Life, Snapshot } from './wire/messages';
 
 /** Each watcher is a process, and on a cluster a connection: the rest is listed as not watched. */
-export const MOST_WATCHED = 20;
+const MOST_WATCHED = 20;
 
 /** When a life ends at the latest, or null. */
 function endOfLife({ endsAt, deadline }: Life): number | null {
