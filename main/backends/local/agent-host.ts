@@ -13,15 +13,17 @@ import { SessionEnd } from '../../sessions/wire/messages';
 import { answers } from '../answers';
 import type { AgentProgram, Exec, ExecExit } from '../backend';
 import { terminateHost } from './processes';
-import type { StoredSession } from './session-folder';
 
 /** What a host is found by. */
 export interface HostParts {
-  readonly stored: StoredSession;
+  /** The folder of its socket. */
+  readonly run: string;
   /** The session's folder. */
   readonly folder: string;
   /** The copy of the agent that is the session's own. */
   readonly agent: string;
+  /** The Python that runs it. */
+  readonly python: string;
   /** What the shell inherits. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -64,7 +66,7 @@ export class AgentHost {
 
   /** Whether the host runs: its socket is closed by the system when it dies. */
   answers(): Promise<boolean> {
-    return answers(join(this.#parts.stored.run, SOCKET));
+    return answers(join(this.#parts.run, SOCKET));
   }
 
   /** Starts the host if it does not run, and resolves when it answers. @throws Failure `no-host`, with what it said */
@@ -152,9 +154,9 @@ export class AgentHost {
 
   /** The program gets a process group of its own: Ctrl-C in the terminal that the app was started from is not for it. */
   #spawn(program: AgentProgram | 'host', options: readonly string[]) {
-    const { stored, folder, agent, env } = this.#parts;
+    const { folder, agent, python, env } = this.#parts;
     const args = ['-I', agent, program, '--dir', folder, ...options];
-    return spawn(stored.python, args, {
+    return spawn(python, args, {
       cwd: folder,
       env,
       stdio: ['pipe', 'pipe', 'pipe'],

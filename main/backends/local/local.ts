@@ -1,4 +1,5 @@
 /** Sessions on this computer: a detached agent host each, in folders that only the user can enter. Linux and macOS. */
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Place, SessionId } from '../../../preload/contract';
@@ -79,7 +80,7 @@ export class LocalBackend implements Backend {
       await this.#folders.write(spec.id, 'session.json', stored);
       await this.#copies.ensure(stored.agent, spec.id);
       step(3, spec.tenant.id === 'demo' ? 'the agent and the demo domain' : 'the agent');
-      await this.#host(stored).ensure(signal);
+      await (await this.#host(stored)).ensure(signal);
     } catch (error) {
       // Whoever asked removes it again and is told then, if something cannot be removed.
       await this.remove(spec.id).catch(() => {});
@@ -89,7 +90,7 @@ export class LocalBackend implements Backend {
 
   async exec(id: SessionId, program: AgentProgram): Promise<Exec> {
     const stored = await this.#stored(id);
-    const host = this.#host(stored);
+    const host = await this.#host(stored);
     const found = await this.#find(stored, host);
     // A host that crashed is started again: files and output are still there.
     if (found.state === 'running') await this.#ensure(id, host);
@@ -100,12 +101,13 @@ export class LocalBackend implements Backend {
 
   async list(): Promise<Found[]> {
     const all = await this.#folders.list();
-    return Promise.all(all.map((stored) => this.#find(stored, this.#host(stored))));
+    return Promise.all(all.map(async (stored) => this.#find(stored, await this.#host(stored))));
   }
 
   async remove(id: SessionId): Promise<void> {
-    const stored = await this.#folders.read(id);
-    if (stored !== null) await this.#host(stored).end();
+    if (!this.#isSupported()) return;
+    const stored = await this.#folders.retire(id);
+    if (stored !== null) await (await this.#host(stored)).end();
     await killSession(id, this.#folders.path(id));
     const own = stored !== null && basename(stored.run) === id;
     const run = own ? stored.run : join(runFolder(this.#parts.profile), id);
@@ -115,10 +117,20 @@ export class LocalBackend implements Backend {
     await this.#copies.sweep((hash) => this.#isUsed(hash), id);
   }
 
-  #host(stored: StoredSession): AgentHost {
-    const folder = this.#folders.path(stored.spec.id);
-    const env = userEnvironment(this.#parts.env);
-    return new AgentHost({ stored, folder, env, agent: this.#copies.path(stored.agent) });
+  async #host(stored: StoredSession): Promise<AgentHost> {
+    return new AgentHost({
+      run: stored.run,
+      folder: this.#folders.path(stored.spec.id),
+      agent: this.#copies.path(stored.agent),
+      python: await this.#python(stored),
+      env: userEnvironment(this.#parts.env),
+    });
+  }
+
+  /** The session's Python, or another one where that has been uninstalled. */
+  async #python({ python }: StoredSession): Promise<string> {
+    if (existsSync(python)) return python;
+    return (await this.#parts.runtime.find().catch(() => null))?.python.path ?? python;
   }
 
   /** A window, a watcher and a transfer may all find that the host is gone: it is started once. */
@@ -156,13 +168,13 @@ export class LocalBackend implements Backend {
     return (await this.#folders.list()).some((stored) => stored.agent === hash);
   }
 
+  #isSupported(): boolean {
+    return (this.#parts.platform ?? process.platform) !== 'win32';
+  }
+
   #mustBeSupported(): void {
-    if ((this.#parts.platform ?? process.platform) !== 'win32') return;
-    const message = 'Sessions cannot run on Windows itself.';
-    throw new Failure(
-      'windows',
-      message,
-      'Use Docker, or a cluster. In WSL, use GamGUI for Linux.',
-    );
+    if (this.#isSupported()) return;
+    const fix = 'Use Docker, or a cluster. In WSL, use GamGUI for Linux.';
+    throw new Failure('windows', 'Sessions cannot run on Windows itself.', fix);
   }
 }

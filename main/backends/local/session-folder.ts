@@ -2,6 +2,7 @@
  * A session's folder, PROFILE/sessions/ID, which only the user can enter:
  *
  *     session.json  what this computer must know of it; written last: without it there is no session
+ *     removed.json  the same, once it is being removed: nothing may start its host again from then on
  *     config.json   what the agent's host reads
  *     work/         the user's files
  *     state/        the agent's own: journal, jobs, how it ended
@@ -26,6 +27,9 @@ const StoredSession = z.object({
   /** The start of the computer that it was made after: sessions do not outlive that. */
   boot: z.string(),
 });
+const PRESENT = 'session.json';
+const RETIRED = 'removed.json';
+
 /** What session.json holds. */
 export type StoredSession = z.infer<typeof StoredSession>;
 
@@ -48,13 +52,16 @@ export class SessionFolders {
   }
 
   /** What is known of a session, or null where there is none. */
-  async read(id: SessionId): Promise<StoredSession | null> {
-    try {
-      const text = await readFile(join(this.path(id), 'session.json'), 'utf8');
-      return StoredSession.parse(JSON.parse(text));
-    } catch {
-      return null;
-    }
+  read(id: SessionId): Promise<StoredSession | null> {
+    return this.#read(id, PRESENT);
+  }
+
+  /** Takes it out of the list before it is removed; resolves to what is known of it, also when it was taken out before. */
+  async retire(id: SessionId): Promise<StoredSession | null> {
+    const folder = this.path(id);
+    // It may be half made, or retired by an earlier try.
+    await rename(join(folder, PRESENT), join(folder, RETIRED)).catch(() => {});
+    return this.#read(id, RETIRED);
   }
 
   /** Writes a file of a session's folder, whole or not at all. */
@@ -80,6 +87,15 @@ export class SessionFolders {
     // Of this session, what an earlier try that was killed has left too.
     for (const name of await this.#names())
       if (name.startsWith(`.${id}-`)) await removeTree(join(this.#root, name));
+  }
+
+  async #read(id: SessionId, name: string): Promise<StoredSession | null> {
+    try {
+      const text = await readFile(join(this.path(id), name), 'utf8');
+      return StoredSession.parse(JSON.parse(text));
+    } catch {
+      return null;
+    }
   }
 
   async #names(): Promise<string[]> {

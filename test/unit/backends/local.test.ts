@@ -124,6 +124,26 @@ describe('a session of this computer', () => {
     ]);
   });
 
+  test('is not started again while it is removed', async () => {
+    const backend = await made();
+    const removed = backend.remove(spec.id);
+    // As a watcher that lost its link would, again and again.
+    let tries = 0;
+    const reconnect = async (): Promise<void> => {
+      tries += 1;
+      const exec = await backend.exec(spec.id, 'attach');
+      exec.stdout.resume();
+      exec.stderr.resume();
+      exec.close();
+      await exec.exit;
+      return reconnect();
+    };
+    await expect(reconnect()).rejects.toMatchObject({ code: 'no-session' });
+    expect(tries).toBeGreaterThan(0);
+    await removed;
+    expectNothingLeft();
+  });
+
   test('is removed with processes that have left it and heed no signal', async () => {
     const backend = await made();
     const stubborn = spawn(
