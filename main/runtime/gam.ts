@@ -19,10 +19,7 @@ const Gam = z.object({
 export type Gam = z.infer<typeof Gam>;
 
 /** The folder that set-up fills, shared by all copies of the app. */
-function cacheFolder(
-  env: NodeJS.ProcessEnv,
-  platform: NodeJS.Platform = process.platform,
-): string {
+function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
   if (env['GAMGUI_CACHE_DIR']) return env['GAMGUI_CACHE_DIR'];
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'gamgui');
   if (platform === 'win32')
