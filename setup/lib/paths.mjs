@@ -19,11 +19,11 @@ export const testResults = join(root, 'test-results');
  * @returns {string} an absolute path; the folder may not exist yet
  */
 export function cacheDir(env = process.env, platform = process.platform) {
-  const own = env.GAMGUI_CACHE_DIR;
+  const { GAMGUI_CACHE_DIR: own, LOCALAPPDATA: local, XDG_CACHE_HOME: cache } = env;
   if (own) return own;
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'gamgui');
   if (platform === 'win32') {
-    return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'gamgui', 'cache');
+    return join(local || join(homedir(), 'AppData', 'Local'), 'gamgui', 'cache');
   }
-  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'gamgui');
+  return join(cache || join(homedir(), '.cache'), 'gamgui');
 }

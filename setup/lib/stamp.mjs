@@ -13,7 +13,13 @@ import { dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 /** Folders that never hold sources. */
-const IGNORED = new Set(['node_modules', '__pycache__', '.mypy_cache', '.ruff_cache']);
+const IGNORED = new Set([
+  'node_modules',
+  '__pycache__',
+  '.mypy_cache',
+  '.ruff_cache',
+  '.pytest_cache',
+]);
 
 /**
  * One hash over names and contents of files and folders: it changes when anything in them does.

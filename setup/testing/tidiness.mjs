@@ -1,6 +1,6 @@
 // @ts-check
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nothing } from './outcome.mjs';
@@ -21,6 +21,8 @@ export function beginRun() {
   const id = randomUUID();
   // Short: names of unix sockets below it may have 104 bytes in all.
   const folder = mkdtempSync(join(tmpdir(), 'gt-'));
+  // Tests that start programs as another user let these through.
+  chmodSync(folder, 0o711);
   const marker = `GAMGUI_TEST_RUN=${id}`;
   return {
     env: { GAMGUI_TEST_RUN: id, TMPDIR: folder, TEMP: folder, TMP: folder },

@@ -1,0 +1,84 @@
+// @ts-check
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { electronRuntime } from '../lib/electron.mjs';
+import { root, treeCache } from '../lib/paths.mjs';
+import { mustRun } from '../lib/run.mjs';
+import { hashFiles, readStamp, writeStamp } from '../lib/stamp.mjs';
+import { SOURCES } from './build.mjs';
+
+const INPUTS = [...SOURCES, 'electron-builder.yml', 'LICENSE', 'setup/package'];
+
+/**
+ * The app as it is given to people, from the runtime in the cache.
+ * @typedef {object} PackageOptions
+ * @property {boolean} [inspectable] for end-to-end tests: the one difference is that the program
+ *   can be debugged, which is how Playwright drives it
+ * @property {boolean} [installers] for people: all kinds of this system, not the folder alone
+ */
+
+/**
+ * @param {PackageOptions} options
+ * @returns {string} the folder that the packaged app is made in
+ */
+export function packageDir({ inspectable = false } = {}) {
+  return join(root, 'dist', inspectable ? 'test' : 'release');
+}
+
+/**
+ * @param {PackageOptions} options
+ * @returns {string} the packaged program
+ */
+export function packagedProgram(options = {}) {
+  const dir = packageDir(options);
+  const arch = process.arch === 'x64' ? '' : `-${process.arch}`;
+  if (process.platform === 'darwin') {
+    return join(dir, `mac${arch}`, 'GamGUI.app', 'Contents', 'MacOS', 'GamGUI');
+  }
+  if (process.platform === 'win32') return join(dir, `win${arch}-unpacked`, 'gamgui.exe');
+  return join(dir, `linux${arch}-unpacked`, 'gamgui');
+}
+
+/**
+ * @param {PackageOptions} options
+ * @returns {import('../lib/step.mjs').Step}
+ */
+export function packageApp(options = {}) {
+  const stamp = join(packageDir(options), '.stamp');
+  const key = () => `${hashFiles(root, INPUTS)} ${electronRuntime().version}`;
+  return {
+    name: options.inspectable ? 'test package' : 'package',
+    after: ['node packages', 'Electron runtime', 'app'],
+    lock: () => join(treeCache, 'package.lock'),
+    todo: async () => {
+      if (options.installers) return 'electron-builder, all kinds of installers';
+      return readStamp(stamp) === key() ? undefined : 'electron-builder, the unpacked app';
+    },
+    run: async () => {
+      const made = key();
+      rmSync(packageDir(options), { recursive: true, force: true });
+      await electronBuilder(options);
+      writeStamp(stamp, made);
+      return packagedProgram(options);
+    },
+  };
+}
+
+/** @param {PackageOptions} options */
+async function electronBuilder({ inspectable = false, installers = false }) {
+  const { thirdPartyLicences } = await import('../package/licences.mjs');
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(join(root, 'dist', 'THIRD-PARTY-LICENSES'), thirdPartyLicences());
+  const { dir, version } = electronRuntime();
+  const tool = join(root, 'node_modules', 'electron-builder', 'cli.js');
+  const settings = [
+    `electronDist=${dir}`,
+    `electronVersion=${version}`,
+    `directories.output=${packageDir({ inspectable })}`,
+    ...(inspectable ? ['electronFuses.enableNodeCliInspectArguments=true'] : []),
+  ].map((setting) => `--config.${setting}`);
+  const flags = ['--publish', 'never', ...(installers ? [] : ['--dir'])];
+  await mustRun('electron-builder', process.execPath, [tool, ...flags, ...settings], {
+    cwd: root,
+  });
+}
