@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import socket
+import sys
 from collections.abc import Callable
 
 from .connection import Connection
@@ -17,6 +18,9 @@ from .peer import same_user
 from .records import KILLED, Rows
 from .session import Session
 from .state import FolderError
+
+if sys.platform == "linux":
+    from .files_linux import widen_pipe
 
 _MOST_PATH = 103
 _MOST_CONVERSATIONS = 64
@@ -190,6 +194,8 @@ class Server:
             self._lines.discard(lines)
             connection.close(0)
 
+        if sys.platform == "linux":
+            widen_pipe(out_fd)
         connection = Connection(self._loop, in_fd, out_fd, closed)
         self.connections.add(connection)
         lines.gone = left

@@ -1,5 +1,6 @@
 """A client of the agent for tests: speaks frames with `attach`, over its pipes, and knows what it has got."""
 
+import contextlib
 import os
 import queue
 import signal
@@ -53,12 +54,9 @@ class Client:
         self.send_raw(b"".join(map(encode, frames)))
 
     def send_raw(self, data):
-        with self._writing:
-            try:
-                self.process.stdin.write(data)
-                self.process.stdin.flush()
-            except OSError:
-                pass
+        with self._writing, contextlib.suppress(OSError, ValueError):
+            self.process.stdin.write(data)
+            self.process.stdin.flush()
 
     def greet(self, **fields):
         self.send(hello(**fields))
@@ -96,6 +94,12 @@ class Client:
             pass
         return self.frames[-1] if self.frames else None
 
+    def wait_exited(self, seconds=10.0):
+        """The BYE at a job's end."""
+        bye = self.wait(lambda frame: isinstance(frame, f.Bye), seconds).body
+        assert bye["reason"] == "exited"
+        return bye
+
     def call(self, op, number=1, **fields):
         self.send(f.Call({"call": number, "op": op, **fields}))
         return self.wait(lambda frame: isinstance(frame, f.Reply) and frame.body["call"] == number).body
@@ -112,17 +116,17 @@ class Client:
         """As a connection that breaks: nothing more is read or written."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+        # Its read would go on with whatever gets the number of a pipe that is closed here.
+        self._thread.join(10)
         for pipe in (self.process.stdin, self.process.stdout):
-            try:
+            with contextlib.suppress(OSError, ValueError):
                 pipe.close()
-            except (OSError, ValueError):
-                pass
 
     def _next(self, end):
         try:
             frame = self._queue.get(timeout=max(0.0, end - time.monotonic()))
         except queue.Empty:
-            raise AssertionError(f"Nothing came; output ends {bytes(self.output[0][-200:])}") from None
+            raise AssertionError(f"Nothing came after {self.frames[-6:]}") from None
         if frame is not None:
             self._note(frame)
         else:
@@ -142,6 +146,9 @@ class Client:
                 self.send(f.Ack(frame.stream, frame.offset + len(frame.data)))
         elif isinstance(frame, f.Ping):
             self.send(f.Pong(frame.nonce))
+        elif isinstance(frame, f.Bye) and frame.body["reason"] != "exited":
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
 
     def _read(self):
         decoder = Decoder()

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from agent_session import Session
 from hypothesis import settings
 
 AGENT = Path(__file__).parents[2] / "agent"
@@ -13,6 +14,26 @@ AGENT = Path(__file__).parents[2] / "agent"
 settings.register_profile("default", deadline=None, max_examples=60)
 settings.register_profile("full", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("GAMGUI_HYPOTHESIS", "default"))
+
+
+@pytest.fixture
+def sessions():
+    """Makes sessions; `sessions(start=False)` without a host."""
+    made = []
+
+    def make(*, start=True, **config):
+        made.append(Session(**config))
+        return made[-1].start() if start else made[-1]
+
+    yield make
+    for session in made:
+        session.close()
+
+
+@pytest.fixture
+def session(sessions):
+    """A session with a host."""
+    return sessions()
 
 
 @pytest.fixture

@@ -1,0 +1,183 @@
+"""Commands as jobs, and runs of gam."""
+
+import hashlib
+import os
+
+import pytest
+from agent_session import f, hello, wait_until
+
+ID = "0123456789abcdef"
+OTHER = "d" * 32
+
+
+def test_a_command_has_two_streams_and_an_exit_code(session):
+    client = session.job(["sh", "-c", "echo out; echo err >&2; exit 3"])
+    bye = client.wait_exited()
+    assert bye == {"reason": "exited", "exit": {"code": 3}, "stdout": 4, "stderr": 4}
+    assert (client.output[1], client.output[2]) == (b"out\n", b"err\n")
+    assert client.bye("seen") == 0
+
+
+def test_a_command_runs_in_the_working_folder_with_gam(session):
+    client = session.job(["sh", "-c", "pwd; gam info user; tty; cat"])
+    client.wait_exited()
+    assert bytes(client.output[1]) == f"{session.dir}/work\nGAM info user\nnot a tty\n".encode()
+
+
+@pytest.mark.parametrize(("argv", "code"), [(["no-such-program"], 127), (["/"], 126)])
+def test_a_command_that_cannot_be_started(session, argv, code):
+    client = session.job(argv)
+    assert client.wait_exited()["exit"] == {"code": code}
+    assert argv[0].encode() in client.output[2]
+
+
+def test_a_signal_reaches_the_group(session):
+    client = session.job(["sh", "-c", "trap '' INT; sleep 1000 & sleep 1000; exit 5"])
+    wait_until(lambda: len(session.processes()) >= 3)
+    assert client.call("signal", job="unknown", signal="INT")["error"]["code"] == "no-job"
+    job = client.welcome["job"]["id"]
+    assert client.call("signal", job=job, signal="TERM") == {"call": 1, "ok": {}}
+    assert client.wait_exited()["exit"] == {"signal": "TERM"}
+
+
+def test_input_reaches_the_command_and_ends(session):
+    client = session.job(["sha256sum"], stdin=True)
+    epoch, data = client.welcome["epoch"], os.urandom(300_000)
+    for at in range(0, len(data), 50_000):
+        piece = data[at : at + 50_000]
+        client.type(piece, at)
+        taken = f.Taken(epoch, at + len(piece))
+        client.wait(lambda frame, taken=taken: frame == taken)
+    client.type(b"", len(data))
+    client.wait_exited()
+    assert client.output[1].startswith(hashlib.sha256(data).hexdigest().encode())
+
+
+def test_a_start_that_was_seen_is_a_follow(session):
+    first = session.job(["sh", "-c", "echo once >> count; cat count; read x; echo $x"], job=ID, stdin=True)
+    first.wait_output(b"once\n", stream=1)
+    first.cut()
+    again = session.job(["sh", "-c", "echo twice >> count"], job=ID, stdin=True, stdout=5)
+    assert again.start == {} or again.start[1] == 5
+    again.type(b"go\n", again.welcome["taken"])
+    again.wait_exited()
+    assert bytes(again.output[1]) == b"go\n"
+    assert (session.dir / "work" / "count").read_text() == "once\n"
+
+
+def test_a_cut_follower_gets_every_byte_once(session):
+    script = "i=0; while [ $i -lt 3000 ]; do echo line $i; echo err $i >&2; i=$((i+1)); done"
+    client, got, offsets = None, {1: b"", 2: b""}, {}
+    for _ in range(5):
+        client = session.job(["sh", "-c", script], job=ID, stdout=len(got[1]), stderr=len(got[2]), window=65_536)
+        client.wait(lambda frame: isinstance(frame, f.Output | f.Bye))
+        client.cut()
+        for stream in got:
+            offsets = client.start.get(stream, len(got[stream]))
+            assert offsets == len(got[stream])
+            got[stream] += bytes(client.output[stream])
+    client = session.job(["true"], job=ID, stdout=len(got[1]), stderr=len(got[2]))
+    client.wait_exited()
+    for stream, word in ((1, "line"), (2, "err")):
+        got[stream] += bytes(client.output[stream])
+        assert got[stream] == b"".join(b"%s %d\n" % (word.encode(), number) for number in range(3000))
+
+
+def test_seen_frees_the_spool(session):
+    client = session.job(["echo", "x"], job=ID)
+    client.wait_exited()
+    folder = session.state / "jobs" / ID
+    assert folder.exists()
+    client.bye("seen")
+    wait_until(lambda: not folder.exists())
+    late = session.attach()
+    late.send(hello("job", job={"id": ID}))
+    assert late.wait_end().body["code"] == "no-job"
+    again = session.attach()
+    again.send(hello("job", job={"id": ID, "argv": ["echo", "again"], "stdin": False}))
+    assert again.wait_end().body["code"] == "no-job"
+
+
+def test_unknown_job(session):
+    client = session.attach()
+    client.send(hello("job", job={"id": ID}))
+    assert client.wait_end().body["code"] == "no-job"
+    assert client.exit_code() == 64
+
+
+def test_a_full_spool_makes_the_job_wait(sessions):
+    session = sessions(limits={"spoolBytes": 1_048_576})
+    client = session.job(["sh", "-c", "yes | head -c 8000000; touch done"], ack=False, window=65_536)
+    wait_until(lambda: sum(size(session.state / "jobs")) >= 1_000_000)
+    assert not (session.dir / "work" / "done").exists()
+    client.ack = True
+    client.send(f.Ack(1, len(client.output[1])))
+    bye = client.wait_exited()
+    assert bye["stdout"] == 8_000_000 == len(client.output[1])
+    assert sum(size(session.state / "jobs")) < 2_200_000
+
+
+def size(folder):
+    return [os.stat(os.path.join(path, name)).st_size for path, _, names in os.walk(folder) for name in names]
+
+
+def test_background_children_do_not_keep_a_job(session):
+    client = session.job(["sh", "-c", "(sleep 1000) & echo started"])
+    bye = client.wait_exited(5)
+    assert bye["exit"] == {"code": 0}
+    assert client.output[1] == b"started\n"
+
+
+def test_only_its_client_sends_a_job_input(session):
+    client = session.job(["cat"], job=ID, stdin=True)
+    other = session.open(role="job", client=OTHER, job={"id": ID})
+    assert other.welcome["epoch"] == 0
+    other.type(b"no", 0)
+    assert other.wait(lambda frame: isinstance(frame, f.Error)).body["code"] == "stale-epoch"
+    client.type(b"yes", 0)
+    other.wait_output(b"yes", stream=1)
+    client.type(b"", 3)
+    client.wait_exited()
+    assert other.wait_exited()["stdout"] == 3
+
+
+def test_runs_of_gam_are_told(session):
+    client = session.open()
+    client.type(b"gam create user x password Secret99\r", 0)
+    begun = client.wait_event("job")["job"]
+    assert begun["kind"] == "gam"
+    assert begun["argv"][:4] == ["gam", "create", "user", "x"]
+    assert "Secret99" not in begun["argv"]
+    ended = client.wait_event("job")["job"]
+    assert (ended["id"], ended["exit"]) == (begun["id"], {"code": 0})
+
+
+def test_gam_in_a_command_has_it_as_its_parent(session):
+    watcher = session.open(role="watch", client=OTHER)
+    client = session.job(["gam", "info"], job=ID)
+    client.wait_exited()
+    jobs = [watcher.wait_event("job")["job"] for _ in range(4)]
+    assert [job["kind"] for job in jobs] == ["command", "gam", "gam", "command"]
+    assert jobs[1]["parent"] == ID
+    assert session.open(role="watch", client=OTHER).welcome["snapshot"]["jobs"][-1]["parent"] == ID
+
+
+def test_a_killed_wrapper_ends_its_job(sessions):
+    session = sessions(gam={"command": ["sleep", "1000"]})
+    client = session.open()
+    client.type(b"gam\r", 0)
+    job = client.wait_event("job")["job"]
+    assert client.call("signal", job=job["id"], signal="KILL")["ok"] == {}
+    assert client.wait_event("job")["job"]["exit"] == {"signal": "KILL"}
+
+
+def test_the_shells_end_waits_for_commands(session):
+    client = session.open()
+    job = session.job(["sh", "-c", "read x; echo got $x"], job=ID, stdin=True)
+    client.type(b"exit\r", 0)
+    assert client.wait_event("shell")["exit"] == {"code": 0}
+    job.type(b"it\n", 0)
+    job.wait_exited()
+    assert job.output[1] == b"got it\n"
+    job.bye("seen")
+    assert client.wait_end().body["end"]["reason"] == "shell"
