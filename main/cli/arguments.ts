@@ -33,20 +33,6 @@ export type CliCommand =
   | { readonly kind: 'sessions'; readonly json: boolean }
   | { readonly kind: 'end'; readonly ids: readonly string[] };
 
-/** The first words that make the program a command line instead of opening windows. */
-export const CLI_WORDS = [
-  'run',
-  'exec',
-  'put',
-  'get',
-  'sessions',
-  'end',
-  'help',
-  '--help',
-  '-h',
-  '--version',
-] as const;
-
 /** How each command is written. */
 export const USAGE = {
   run: 'run [--backend local] [--tenant demo] [--file FILE]… [--name NAME] [--keep] -- COMMAND…',
