@@ -22,7 +22,7 @@ from .loop import READ, Loop
 from .processes import MARK, Ending, adopt_orphans, kill_marked
 from .reaper import Reaper
 from .records import Exit, now_ms
-from .server import Server
+from .server import Server, require_short
 from .session import Session
 from .state import (
     Facts,
@@ -205,6 +205,7 @@ def _prepare(directory: str, source: str | None) -> Config:
             with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(text)
     config = load(directory)
+    require_short(config.run)
     make_private(config.run)
     os.makedirs(config.work, exist_ok=True)
     return config

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from .config import Config
 from .frames import Bye, Event
@@ -13,6 +14,9 @@ from .records import Events, Exit
 from .shell import shell_command, terminal_environment
 from .terminal import Terminal
 from .viewer import Viewer
+
+MakeTerminal: TypeAlias = Callable[[Sequence[str], Mapping[str, str], str, int, int], Terminal]
+"""Starts a shell: arguments, environment, folder, columns, rows."""
 
 _RETRY_SECONDS = 1.0
 # After the shell's end, others may still hold its terminal: what they have written by then is waited for so long.
@@ -39,6 +43,7 @@ class Screen:
         active: Callable[[], None],
         started: Callable[[], None],
         shell_ended: Callable[[], None],
+        make_terminal: MakeTerminal = Terminal,
     ) -> None:
         self.loop = loop
         self.events = events
@@ -59,6 +64,7 @@ class Screen:
         self._active = active
         self._started = started
         self._shell_ended = shell_ended
+        self._make_terminal = make_terminal
         self._terminal: Terminal | None = None
         self._carry = b""
         self._interest = 0
@@ -106,7 +112,7 @@ class Screen:
             return
         env = terminal_environment(self._env)
         argv = shell_command(self._config, env)
-        self._terminal = Terminal(argv, env, self._config.work, cols, rows)
+        self._terminal = self._make_terminal(argv, env, self._config.work, cols, rows)
         self.generation += 1
         self._started()
         if self.generation > 1:

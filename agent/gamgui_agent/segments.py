@@ -40,7 +40,8 @@ class Segments:
         """Writes what there is room for; how much that was. @raises OSError (ENOSPC: nothing was written)"""
         if not self._starts or self.end - self._starts[-1] >= self._segment_bytes:
             self._begin()
-        written = os.write(self._write_fd, data)
+        room = self._segment_bytes - (self.end - self._starts[-1])
+        written = os.write(self._write_fd, data[:room])
         self.end += written
         return written
 

@@ -29,6 +29,13 @@ _MOST_LINES = 1_024
 _HELLO_SECONDS = 20.0
 
 
+def require_short(run: str) -> None:
+    """Whether a socket can be in this folder. @raises FolderError"""
+    path = os.path.join(run, SOCKET)
+    if len(os.fsencode(path)) > _MOST_PATH:
+        raise FolderError(f"{path} is too long for a socket: {_MOST_PATH} bytes at most.")
+
+
 class Greeter(Conversation):
     """Waits for HELLO."""
 
@@ -119,7 +126,6 @@ class Server:
     """Listens at RUN/s while the host lives."""
 
     def __init__(self, loop: Loop, session: Session, run: str) -> None:
-        """@raises FolderError"""
         self._loop = loop
         self._session = session
         self.path = os.path.join(run, SOCKET)
@@ -146,8 +152,6 @@ class Server:
             os.unlink(self.path)
 
     def _listen(self) -> socket.socket:
-        if len(os.fsencode(self.path)) > _MOST_PATH:
-            raise FolderError(f"{self.path} is too long for a socket: {_MOST_PATH} bytes at most.")
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self.path)
         listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

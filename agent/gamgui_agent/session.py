@@ -20,8 +20,9 @@ from .log import log
 from .loop import Loop
 from .owner import Ledger
 from .records import MOST_JOBS, Events, now_ms
-from .screen import Screen
+from .screen import MakeTerminal, Screen
 from .state import Facts, state_folder, write_facts
+from .terminal import Terminal
 from .usage import Usage
 from .viewer import Viewer
 
@@ -42,6 +43,7 @@ class Session:
         facts: Facts,
         env: Mapping[str, str],
         over: Callable[[str], None],
+        make_terminal: MakeTerminal = Terminal,
     ) -> None:
         self.loop = loop
         self.config = config
@@ -64,6 +66,7 @@ class Session:
             active=lambda: self.life.touch(now_ms()),
             started=self._shell_started,
             shell_ended=self._on_shell_end,
+            make_terminal=make_terminal,
         )
         self.life = Life(limits, facts.created_at, facts.ends_at, now_ms())
         self.usage = Usage()

@@ -154,22 +154,28 @@ class Viewer(Conversation):
 
     def _send_chunk(self) -> bool:
         """Sends one frame of output, or what comes after it. False: nothing more can be sent now."""
+        can_send = self._room > 0 and not self.connection.blocked
         if self.sent < self._journal.start:
-            lost: Body = {"from": self.sent, "to": self._journal.start}
-            self.connection.send(self._screen.events.private("gap", lost))
-            self.sent = self._journal.start
-            self.acknowledged = max(self.acknowledged, self.sent)
+            if not can_send:
+                # The gap may grow until then.
+                return False
+            self._skip_lost()
         self._tell_size()
         while self._afterwards and self._afterwards[0][0] <= self.sent:
             self._say(self._afterwards.popleft()[1])
-        room = self._room
-        if room <= 0 or self.connection.blocked or self.sent == self._journal.end:
+        if not can_send or self.sent == self._journal.end:
             return False
-        data = self._journal.read(self.sent, min(room, MAX_DATA))
+        data = self._journal.read(self.sent, min(self._room, MAX_DATA))
         if data:
             self.connection.send_bytes(output_head(TERMINAL, self.sent, len(data)), data)
             self.sent += len(data)
         return bool(data)
+
+    def _skip_lost(self) -> None:
+        lost: Body = {"from": self.sent, "to": self._journal.start}
+        self.connection.send(self._screen.events.private("gap", lost))
+        self.sent = self._journal.start
+        self.acknowledged = max(self.acknowledged, self.sent)
 
     def _say(self, frame: Frame) -> None:
         if isinstance(frame, Bye):

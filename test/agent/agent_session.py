@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -53,9 +54,14 @@ class Session:
             self.host = subprocess.Popen(
                 agent(AGENT, "host", "--dir", self.dir), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log
             )
-        wait_until(lambda: (self.run / "s").exists() or self.host.poll() is not None)
+        wait_until(lambda: self.answers() or self.host.poll() is not None)
         assert self.host.poll() is None, errors.read_text()
         return self
+
+    def answers(self):
+        """Whether a host accepts; a killed one leaves its socket's name behind."""
+        with socket.socket(socket.AF_UNIX) as connection:
+            return connection.connect_ex(str(self.run / "s")) == 0
 
     @property
     def log(self):
