@@ -30,6 +30,9 @@ export async function startDesktop(env = process.env) {
     );
   }
   const folder = mkdtempSync(join(tmpdir(), 'gamgui-desktop-'));
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  // Also when this process is told to leave at once; its children then end by themselves.
+  process.once('exit', removeFolder);
   /** @type {import('node:child_process').ChildProcess[]} */
   const children = [];
   const desktop = {
@@ -38,12 +41,14 @@ export async function startDesktop(env = process.env) {
     parts: ['Xvfb'],
     stop: async () => {
       await Promise.all([...children].reverse().map(end));
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder();
+      process.removeListener('exit', removeFolder);
     },
   };
   try {
     await startScreen(folder, children, desktop.env, env);
-    if (!env.DBUS_SESSION_BUS_ADDRESS && onPath('dbus-daemon', env)) {
+    const { DBUS_SESSION_BUS_ADDRESS: bus } = env;
+    if (!bus && onPath('dbus-daemon', env)) {
       await startBus(children, desktop, env);
     }
     if (onPath('openbox', env)) await startWindowManager(folder, children, desktop, env);
@@ -71,8 +76,7 @@ async function startScreen(folder, children, added, env) {
   children.push(child);
   const number = await lineFrom(child, 'Xvfb');
   await mustRun('xauth', 'xauth', ['-f', authority, 'add', `:${number}`, '.', cookie], { env });
-  added.DISPLAY = `:${number}`;
-  added.XAUTHORITY = authority;
+  Object.assign(added, { DISPLAY: `:${number}`, XAUTHORITY: authority });
 }
 
 /**
@@ -84,7 +88,8 @@ async function startBus(children, desktop, env) {
   const flags = ['--session', '--nofork', '--nopidfile', '--print-address=3'];
   const child = start('dbus-daemon', flags, { ...env, ...desktop.env });
   children.push(child);
-  desktop.env.DBUS_SESSION_BUS_ADDRESS = await lineFrom(child, 'dbus-daemon');
+  const address = await lineFrom(child, 'dbus-daemon');
+  Object.assign(desktop.env, { DBUS_SESSION_BUS_ADDRESS: address });
   desktop.parts.push('D-Bus');
 }
 
@@ -168,6 +173,6 @@ async function end(child) {
  * @param {string} program
  * @param {NodeJS.ProcessEnv} env
  */
-function onPath(program, env) {
-  return (env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+function onPath(program, { PATH = '' }) {
+  return PATH.split(delimiter).some((folder) => existsSync(join(folder, program)));
 }

@@ -12,7 +12,8 @@ import { run } from './run.mjs';
  */
 export function places(env = process.env, platform = process.platform) {
   const name = platform === 'win32' ? 'gam.exe' : 'gam';
-  const onPath = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  const { PATH = '' } = env;
+  const onPath = PATH.split(delimiter).filter(Boolean);
   const installed = platform === 'win32' ? 'C:\\GAM7' : join(homedir(), 'bin', 'gam7');
   return [...onPath, installed].map((folder) => join(folder, name));
 }

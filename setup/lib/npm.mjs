@@ -7,7 +7,7 @@
  * @returns {[command: string, args: string[]]}
  */
 export function npm(args, env = process.env) {
-  const own = env.npm_execpath;
+  const { npm_execpath: own } = env;
   if (own && /npm-cli\.c?js$/.test(own)) return [process.execPath, [own, ...args]];
   // npm.cmd is a batch file, which cannot be started without its interpreter.
   return process.platform === 'win32' ? ['cmd.exe', ['/c', 'npm.cmd', ...args]] : ['npm', args];

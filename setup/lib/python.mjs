@@ -34,8 +34,9 @@ print(json.dumps({
  * @returns {[string, ...string[]][]} commands to try, the best first
  */
 export function candidates(env = process.env, platform = process.platform) {
+  const { GAMGUI_PYTHON: named } = env;
   /** @type {[string, ...string[]][]} */
-  const own = env.GAMGUI_PYTHON ? [[env.GAMGUI_PYTHON]] : [];
+  const own = named ? [[named]] : [];
   if (platform === 'win32') return [...own, ['py', '-3'], ['python']];
   return [...own, ['python3'], ['python3.14'], ['python3.13'], ['python3.12'], ['python3.11']];
 }

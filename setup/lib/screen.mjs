@@ -22,9 +22,8 @@ export async function prepareScreen() {
   if (hasScreen()) return { env: {}, switches: [], announce: () => {}, stop: async () => {} };
   const { startDesktop } = await import('./desktop-linux.mjs');
   const desktop = await startDesktop();
-  say(
-    `No screen here: started a virtual one, ${desktop.env.DISPLAY} (${desktop.parts.join(', ')})`,
-  );
+  const { DISPLAY: display } = desktop.env;
+  say(`No screen here: started a virtual one, ${display} (${desktop.parts.join(', ')})`);
   const folder = mkdtempSync(join(tmpdir(), 'gamgui-screen-'));
   const picture = join(folder, 'app.png');
   return {

@@ -70,7 +70,8 @@ export function pinnedGam() {
 function decisionKey() {
   const own = findOwnGam();
   const hash = createHash('sha256').update(readFileSync(requirements));
-  hash.update(process.env.GAMGUI_PYTHON ?? '');
+  const { GAMGUI_PYTHON: named = '' } = process.env;
+  hash.update(named);
   if (own && existsSync(own)) {
     const { mtimeMs, size } = statSync(own);
     hash.update(`${own}\0${mtimeMs}\0${size}`);

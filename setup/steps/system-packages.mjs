@@ -114,5 +114,6 @@ async function checkElsewhere() {
 
 /** @returns {boolean} whether there is a screen that windows can be shown on */
 export function hasScreen(env = process.env, platform = process.platform) {
-  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+  const { DISPLAY: x, WAYLAND_DISPLAY: wayland } = env;
+  return platform !== 'linux' || Boolean(x || wayland);
 }
