@@ -15,15 +15,19 @@ export type OpenTerminal = (id: SessionId, heard: (message: ToTerminal) => void)
 function act(link: TerminalLink, message: FromTerminal): void {
   switch (message.type) {
     case 'start':
-      return link.open(message.size);
+      link.open(message.size);
+      break;
     case 'input':
-      return link.input(message.data);
+      link.input(message.data);
+      break;
     case 'ack':
-      return link.ack(message.offset);
+      link.ack(message.offset);
+      break;
     case 'resize':
-      return link.resize(message.size);
+      link.resize(message.size);
+      break;
     case 'retry':
-      return link.retry();
+      link.retry();
   }
 }
 
