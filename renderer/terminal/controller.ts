@@ -41,6 +41,7 @@ export class Controller {
       resized: () => this.#resized(),
       bell: () => this.#bell(),
       link: (url: string) => void bridge.call('terminal.openLink', { url }),
+      broken: (why: unknown) => this.#broken(why),
     };
     const webgl = new URLSearchParams(window.location.search).get('renderer') === 'webgl';
     const view = new TerminalView(
@@ -180,6 +181,11 @@ export class Controller {
 
   #bell(): void {
     if (!this.#feed.replaying) this.#show({ ...this.#shown, bells: this.#shown.bells + 1 });
+  }
+
+  #broken(why: unknown): void {
+    const message = `A part of the output could not be shown here: ${String(why)}`;
+    this.fail({ code: 'not-shown', message, fix: 'The session goes on, and keeps all of it' });
   }
 
   #show(shown: Shown): void {

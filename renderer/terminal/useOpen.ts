@@ -1,5 +1,5 @@
 /** What is open over the terminal: one sheet at a time, and the search bar. */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Controller } from './controller';
 import type { Paste } from './paste';
 
@@ -26,27 +26,32 @@ export function useOpen(controller: Controller): Open {
   const [sheet, setSheet] = useState<OpenSheet>({ kind: 'none' });
   const [searches, setSearches] = useState(0);
   const [searching, setSearching] = useState(false);
+  const covered = sheet.kind !== 'none';
+  useEffect(() => {
+    if (!covered && !searching) focusAgain(controller);
+  }, [controller, covered, searching]);
   return useMemo(
     () => ({
       sheet,
       searching,
       searches,
       show: setSheet,
-      close: () => {
-        setSheet({ kind: 'none' });
-        focusSoon(controller);
-      },
+      close: () => setSheet({ kind: 'none' }),
       search: (on) => {
         setSearching(on);
         if (on) setSearches((n) => n + 1);
-        else focusSoon(controller);
       },
     }),
-    [controller, sheet, searching, searches],
+    [sheet, searching, searches],
   );
 }
 
-/** A sheet gives the focus back to what had it; the terminal takes it after that. */
-function focusSoon(controller: Controller): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => controller.view?.terminal.focus()));
+/**
+ * Focuses the terminal at once, so that no key is lost, and again after a sheet has given the focus back to what had it,
+ * which may be a menu's button. Called in an effect: the page below a sheet is inert until the sheet's own have run.
+ */
+function focusAgain(controller: Controller): void {
+  const focus = () => controller.view?.terminal.focus();
+  focus();
+  requestAnimationFrame(() => requestAnimationFrame(focus));
 }

@@ -7,6 +7,7 @@ import type { Settings, TenantColour, TerminalSize } from '../../preload/contrac
 import { searchMarks, terminalTheme } from './colours';
 import { Fit } from './fit';
 import { fontStack, letterSpacing, lineHeight, measureFont } from './font';
+import { fixEraseAbove, guardParser } from './guard';
 import { drawByWebgl } from './webgl';
 
 /** What the view tells. */
@@ -16,6 +17,8 @@ export interface ViewEvents {
   resized(size: TerminalSize): void;
   bell(): void;
   link(url: string): void;
+  /** Some output could not be shown. */
+  broken(why: unknown): void;
 }
 
 /** How a search stands: which match is shown, of how many; -1 where there are too many to number. */
@@ -56,6 +59,8 @@ export class TerminalView {
       // Links that a program names itself (OSC 8) go the same way as those that are found in its text.
       linkHandler: { activate: (_event, url) => events.link(url) },
     });
+    guardParser(this.terminal, events.broken);
+    fixEraseAbove(this.terminal);
     this.#addons(events);
     this.terminal.open(frame);
     this.apply(settings);
