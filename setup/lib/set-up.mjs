@@ -6,8 +6,7 @@ import { nodePackages } from '../steps/node-packages.mjs';
 import { systemPackages } from '../steps/system-packages.mjs';
 import { checkNode } from './node.mjs';
 import { endAllOnSignals } from './run.mjs';
-import { say, sayError } from './say.mjs';
-import { runStep, runSteps } from './step.mjs';
+import { runSteps } from './step.mjs';
 
 /**
  * Does steps of set-up; an interrupt ends it, and the next one resumes.
@@ -27,17 +26,6 @@ export async function setUp(steps) {
  * @returns {Promise<void>}
  */
 export async function setUpApp() {
-  await setUp([systemPackages('start'), nodePackages, electron, build, optionalGam]);
+  const optional = 'Sessions cannot run GAM yet. The app opens all the same.';
+  await setUp([systemPackages('start'), nodePackages, electron, build, { ...gam, optional }]);
 }
-
-/** @type {import('./step.mjs').Step} */
-const optionalGam = {
-  ...gam,
-  todo: async () => {
-    await runStep(gam).catch((error) => {
-      sayError(error);
-      say('Sessions cannot run GAM yet. The app opens all the same.');
-    });
-    return undefined;
-  },
-};

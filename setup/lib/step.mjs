@@ -1,6 +1,6 @@
 // @ts-check
 import { withLock } from './lock.mjs';
-import { duration, say } from './say.mjs';
+import { duration, say, sayError } from './say.mjs';
 
 /** A check that takes longer than this is mentioned, in milliseconds. */
 const NOTABLE_MS = 300;
@@ -10,6 +10,7 @@ const NOTABLE_MS = 300;
  * @typedef {object} Step
  * @property {string} name
  * @property {string[]} [after] names of steps that have to be done before, if they are asked for
+ * @property {string} [optional] the rest goes on without it, and this is said when it fails
  * @property {() => string} lock the file that keeps two set-ups from doing it at once
  * @property {() => Promise<string | undefined>} todo what has to be done, for a person to read;
  *   undefined when it is done already. It is asked at every start, so it has to be quick.
@@ -50,6 +51,17 @@ async function runLocked(step) {
   say(`${step.name}: done in ${duration(Date.now() - start)}${added ? ` (${added})` : ''}`);
 }
 
+/** @param {Step} step */
+async function runTolerant(step) {
+  try {
+    await runStep(step);
+  } catch (error) {
+    if (!step.optional) throw error;
+    sayError(error);
+    say(step.optional);
+  }
+}
+
 /**
  * Does several steps, side by side where they do not wait for each other.
  * @param {Step[]} steps
@@ -65,7 +77,7 @@ export async function runSteps(steps) {
   const start = (step) => {
     const before = steps.filter(({ name }) => step.after?.includes(name));
     const known = runs.get(step.name);
-    const own = known ?? Promise.all(before.map(start)).then(() => runStep(step));
+    const own = known ?? Promise.all(before.map(start)).then(() => runTolerant(step));
     runs.set(step.name, own);
     return own;
   };

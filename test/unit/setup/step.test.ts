@@ -4,12 +4,17 @@ import { runSteps } from '../../../setup/lib/step.mjs';
 import { temporaryFolder } from './folder';
 
 /** A step that notes when it begins and ends. */
-function step(name: string, notes: string[], options: { after?: string[]; fails?: boolean } = {}) {
+function step(
+  name: string,
+  notes: string[],
+  options: { after?: string[]; fails?: boolean; optional?: string } = {},
+) {
   const folder = temporaryFolder();
   let done = false;
   return {
     name,
     ...(options.after ? { after: options.after } : {}),
+    ...(options.optional ? { optional: options.optional } : {}),
     lock: () => join(folder, 'lock'),
     todo: async () => (done ? undefined : 'testing'),
     run: async () => {
@@ -58,4 +63,11 @@ test('after a failure nothing that needs it runs, and the rest is waited for', a
   await expect(runSteps(steps)).rejects.toThrow('packages failed');
   expect(notes).toContain('other ends');
   expect(notes).not.toContain('build begins');
+});
+
+test('what is optional may fail: what comes after it is done all the same', async () => {
+  const notes: string[] = [];
+  const optional = step('GAM', notes, { fails: true, optional: 'It goes on without.' });
+  await runSteps([optional, step('build', notes, { after: ['GAM'] })]);
+  expect(notes).toEqual(['GAM begins', 'build begins', 'build ends']);
 });
