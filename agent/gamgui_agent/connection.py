@@ -109,6 +109,11 @@ class Connection:
             self._parting = True
             self._await_word(code, seconds)
 
+    def hurry(self, seconds: float) -> None:
+        """A client that has been told the last word has so long for its own, whether it is silent or not."""
+        if self._parting:
+            self._loop.after(seconds, lambda: self.finish(0))
+
     def finish(self, code: int) -> None:
         """Nothing more comes: closes when all is written, or after some seconds."""
         if not self.is_open:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from .frames import MAX_OFFSET, Body
@@ -45,7 +45,6 @@ class Hello:
     role: Literal["terminal", "watch", "job"]
     window: int
     resume: bool = False
-    epoch: int = 0
     cols: int = 80
     rows: int = 24
     output: bool = False
@@ -72,35 +71,48 @@ def agree(body: Body) -> int:
 def read_hello(body: Body) -> Hello:
     """@raises BadHello, NoVersion"""
     protocol = agree(body)
-    role = body.get("role")
-    client = _text(body, "client")
-    label = _text(body, "label")
+    client, label = _text(body, "client"), _text(body, "label")
     window = _number(body, "window", _WINDOWS.start)
     if not _CLIENT.fullmatch(client) or len(label) > 64 or window not in _WINDOWS:
         raise BadHello("“client”, “label” or “window” does not fit.")
+    hello = Hello(protocol, client, label, "watch", window)
+    role = body.get("role")
     if role == "terminal":
-        intent = body.get("intent")
-        size = body.get("size")
-        if intent not in ("take", "resume") or not isinstance(size, dict):
-            raise BadHello("“intent” or “size” does not fit.")
-        cols, rows = (_number(size, side, 1) for side in ("cols", "rows"))
-        if cols not in _SIZES or rows not in _SIZES:
-            raise BadHello("A terminal has 1 to 1000 columns and rows.")
-        epoch = _number(body, "epoch", 0) if intent == "resume" else 0
-        start, tail = _range(body)
-        resume = intent == "resume"
-        return Hello(protocol, client, label, role, window, resume, epoch, cols, rows, True, start, tail)
+        return _terminal(hello, body)
     if role == "watch":
-        output = body.get("output")
-        if not isinstance(output, bool):
-            raise BadHello("“output” is neither true nor false.")
-        start, tail = _range(body) if output else (None, 0)
-        return Hello(protocol, client, label, role, window, output=output, start=start, tail=tail)
+        return _watch(hello, body)
     if role == "job":
-        job, command = _job(body)
-        offsets = {stream: _number(body, name, 0) for stream, name in ((1, "stdout"), (2, "stderr"))}
-        return Hello(protocol, client, label, role, window, job=job, command=command, job_offsets=offsets)
+        return _job(hello, body)
     raise BadHello("This program speaks the roles “terminal”, “watch” and “job”.")
+
+
+def _terminal(hello: Hello, body: Body) -> Hello:
+    intent, size = body.get("intent"), body.get("size")
+    if intent not in ("take", "resume") or not isinstance(size, dict):
+        raise BadHello("“intent” or “size” does not fit.")
+    cols, rows = (_number(size, side, 1) for side in ("cols", "rows"))
+    if cols not in _SIZES or rows not in _SIZES:
+        raise BadHello("A terminal has 1 to 1000 columns and rows.")
+    resume = intent == "resume"
+    if resume:
+        # Who took it since is known by name: the epoch itself is not needed.
+        _number(body, "epoch", 0)
+    start, tail = _range(body)
+    return replace(hello, role="terminal", resume=resume, cols=cols, rows=rows, output=True, start=start, tail=tail)
+
+
+def _watch(hello: Hello, body: Body) -> Hello:
+    output = body.get("output")
+    if not isinstance(output, bool):
+        raise BadHello("“output” is neither true nor false.")
+    start, tail = _range(body)
+    return replace(hello, output=output, start=start, tail=tail)
+
+
+def _job(hello: Hello, body: Body) -> Hello:
+    job, command = _command(body)
+    offsets = {stream: _number(body, name, 0) for stream, name in ((1, "stdout"), (2, "stderr"))}
+    return replace(hello, role="job", job=job, command=command, job_offsets=offsets)
 
 
 def _range(body: Body) -> tuple[int | None, int]:
@@ -108,7 +120,7 @@ def _range(body: Body) -> tuple[int | None, int]:
     return start, _number(body, "tail", 0)
 
 
-def _job(body: Body) -> tuple[str, JobStart | None]:
+def _command(body: Body) -> tuple[str, JobStart | None]:
     job = body.get("job")
     if not isinstance(job, dict) or not _JOB.fullmatch(_text(job, "id")):
         raise BadHello("A job has an id of 16 to 32 hexadecimal digits.")

@@ -43,6 +43,7 @@ _TICK_SECONDS = 1.0
 # How long the last frames may take to reach clients that take them, and to reach none that does not.
 _PARTING_SECONDS = 30.0
 _STUCK_SECONDS = 5.0
+_WORD_SECONDS = 2.0
 _DEFECTS = 20
 
 
@@ -146,9 +147,21 @@ class Host:
         self._end = (reason, screen.exit)
         self.session.jobs.end_all()
         screen.part({"reason": reason, "exit": screen.exit})
-        write_end(self._directory, reason, screen.exit)
+        self._write_end(reason, screen.exit)
+        for connection in self._server.connections:
+            connection.hurry(_WORD_SECONDS)
         now = self.loop.clock()
         self._part(now + _PARTING_SECONDS, now, -1)
+
+    def _write_end(self, reason: str, exit: Exit | None) -> None:
+        """On a full disk, the oldest output makes room for the last word."""
+        for _ in range(2):
+            try:
+                write_end(self._directory, reason, exit)
+                return
+            except OSError as error:
+                log(f"end: cannot be written down: {error.strerror}")
+                self.session.screen.journal.drop_oldest()
 
     def _part(self, latest: float, since: float, progress: int) -> None:
         """Waits until the clients have everything, unless they do not take it."""

@@ -17,7 +17,8 @@ from .loop import Loop, Timer
 from .records import KILLED, MOST_JOBS, Events, Exit, Job, Rows, now_ms
 from .task import Task
 
-_SIGNALS = {name: getattr(signal, f"SIG{name}") for name in ("INT", "TERM", "KILL", "HUP", "QUIT")}
+SIGNALS = {name: getattr(signal, f"SIG{name}") for name in ("INT", "TERM", "KILL", "HUP", "QUIT")}
+"""What a job can be sent."""
 _ROWS_EVERY_SECONDS = 0.5
 
 
@@ -126,13 +127,10 @@ class Jobs:
             gam.later.cancel()
         self._changed(self._events.jobs[job].ended(exit))
 
-    def signal(self, job: str, name: str) -> None:
+    def signal(self, job: str, number: int) -> None:
         """Sends a job's process group a signal. @raises CallFailed"""
-        number = _SIGNALS.get(name)
         task, gam = self._tasks.get(job), self._gam.get(job)
         pid = task.command.pid if task and task.command else gam.pid if gam else None
-        if number is None:
-            raise CallFailed("unknown-op", "This signal cannot be sent.")
         if pid is None:
             raise CallFailed("no-job", "No such job runs.")
         try:

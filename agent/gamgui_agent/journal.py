@@ -94,6 +94,10 @@ class Journal:
         at = self._size_index(offset)
         return self._sizes[at] if at >= 0 else None
 
+    def drop_oldest(self) -> None:
+        """Frees some of the disk."""
+        self._bytes.drop_oldest()
+
     def close(self) -> None:
         """Closes the files; may be called twice."""
         self._bytes.close()

@@ -22,7 +22,7 @@ _RETRY_SECONDS = 1.0
 # After the shell's end, others may still hold its terminal: what they have written by then is waited for so long.
 _LAST_WORDS_SECONDS = 0.25
 # On a full disk, the last words of a shell are tried to be written so often.
-_LAST_TRIES = 10
+_LAST_TRIES = 3
 # Out of the alternate screen, a soft reset, the cursor visible, a new line: for what a killed shell has left.
 _TIDY = b"\x1b[?1049l\x1b[!p\x1b[?25h\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\r\n"
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from . import VERSION
 from .config import Config
 from .connection import Connection
-from .conversation import CallFailed, Handler, refuse
+from .conversation import Handler, refuse
 from .disk import Meter
 from .follower import Follower
 from .frames import Body, Event, Ping, Welcome
 from .hello import Hello
-from .jobs import Jobs, NoJob, TooMany
+from .jobs import SIGNALS, Jobs, NoJob, TooMany
 from .journal import Journal
 from .life import Life
 from .log import log
@@ -25,6 +25,7 @@ from .state import Facts, state_folder, write_facts
 from .terminal import Terminal
 from .usage import Usage
 from .viewer import Viewer
+from .wire import BadFrame
 
 _USAGE_SECONDS = 5.0
 _DISK_SECONDS = 10.0
@@ -255,13 +256,17 @@ class Session:
         return {}
 
     def _signal(self, body: Body) -> Body:
-        self.jobs.signal(str(body.get("job")), str(body.get("signal")))
+        job, name = body.get("job"), body.get("signal")
+        number = SIGNALS.get(name) if isinstance(name, str) else None
+        if not isinstance(job, str) or number is None:
+            raise BadFrame("“job” is a job's id, “signal” one of INT, TERM, KILL, HUP and QUIT.")
+        self.jobs.signal(job, number)
         return {}
 
     def _extend(self, body: Body) -> Body:
         by = body.get("by")
         if type(by) is not int or by < 0:
-            raise CallFailed("bad-call", "“by” is a number of milliseconds.")
+            raise BadFrame("“by” is a number of milliseconds.")
         self.life.extend(by, now_ms())
         self.facts.ends_at = self.life.ends
         write_facts(self._directory, self.facts)

@@ -91,7 +91,14 @@ def test_frames_out_of_place(session, frame):
 @pytest.mark.parametrize("by", [None, -1, "3", 1.5, True])
 def test_bad_arguments_of_a_call(session, by):
     client = session.open()
-    assert "error" in client.call("extend", by=by)
+    client.send(f.Call({"call": 1, "op": "extend", "by": by}))
+    assert client.wait_end().body["code"] == "bad-frame"
+
+
+def test_a_signal_that_cannot_be_sent(session):
+    client = session.open()
+    client.send(f.Call({"call": 1, "op": "signal", "job": "a" * 16, "signal": "STOP"}))
+    assert client.wait_end().body["code"] == "bad-frame"
 
 
 def test_clients_that_die_at_any_point(session):
