@@ -52,15 +52,18 @@ export async function run(command: Run, context: CliContext): Promise<number> {
   const files = await sources(command.files, io.cwd);
   return withSignals(context, async (signals) => {
     const { id, done } = sessions.create(wanted);
+    let kept = false;
     try {
       await unless(signals.interrupted, shown(id, done, context));
       const options = { to: '.', replace: true, signal: signals.interrupted };
       await unless(signals.interrupted, send(id, files, options, context));
       notes.done();
-      if (command.keep) notes.line(`session ${id} stays; end it with: end ${id}`);
+      // One in which nothing has run is of no use.
+      kept = command.keep;
+      if (kept) notes.line(`session ${id} stays; end it with: end ${id}`);
       return await runCommand(command.argv, sessions.connection(id), signals, context);
     } finally {
-      await finish(id, command.keep && !signals.interrupted.aborted, context);
+      await finish(id, kept, context);
     }
   });
 }
@@ -82,8 +85,8 @@ async function shown(id: SessionId, done: Promise<void>, context: CliContext): P
 /** Ends the session of a `run`; one that could not be made is not kept either, as its failure is told here. */
 async function finish(id: SessionId, keep: boolean, context: CliContext): Promise<void> {
   const { sessions, notes } = context;
-  const session = sessions.all().find((one) => one.id === id);
-  if (session === undefined || (keep && session.phase.kind === 'running')) return notes.done();
+  const isListed = sessions.all().some((session) => session.id === id);
+  if (keep || !isListed) return notes.done();
   notes.step(`ending session ${id}`);
   await sessions.end(id);
   notes.done();
