@@ -67,7 +67,7 @@ function endOnSignals(run) {
     ['SIGHUP', 129],
   ])) {
     process.once(signal, async () => {
-      endAll();
+      await endAll();
       await run.end();
       process.exit(code);
     });

@@ -6,6 +6,8 @@ import { SetupError } from './say.mjs';
 
 /** How much of a program's output is kept for an error message, in characters. */
 const KEPT = 1_000_000;
+/** How long a program that was asked to end may take, in milliseconds. */
+const TERM_MS = 2_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -74,11 +76,35 @@ export async function mustRun(what, command, args, options = {}) {
   throw new SetupError(`${what} failed (exit code ${result.code}):\n${said}`, options.fix);
 }
 
-/** Ends every program that `run` started and that still runs, with what it started itself. */
-export function endAll() {
-  for (const child of running) {
-    if (process.platform === 'win32' || child.pid === undefined) child.kill();
-    else process.kill(-child.pid, 'SIGTERM');
+/**
+ * Ends every program that `run` started and that still runs, with what it started itself.
+ * @returns {Promise<void>} resolves when they are gone: npm, for one, takes its time
+ */
+export async function endAll() {
+  const children = [...running];
+  const gone = Promise.all(children.map((child) => once(child, 'exit')));
+  for (const child of children) signalGroup(child, 'SIGTERM');
+  const timer = setTimeout(() => {
+    for (const child of children) signalGroup(child, 'SIGKILL');
+  }, TERM_MS);
+  await gone;
+  clearTimeout(timer);
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {'SIGTERM' | 'SIGKILL'} signal
+ */
+function signalGroup(child, signal) {
+  if (process.platform === 'win32' || child.pid === undefined) {
+    child.kill();
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    // It has just ended.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }
 
@@ -89,8 +115,8 @@ export function endAll() {
 export function endAllOnSignals() {
   const codes = /** @type {const} */ ({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 });
   /** @param {keyof typeof codes} signal */
-  const leave = (signal) => {
-    endAll();
+  const leave = async (signal) => {
+    await endAll();
     process.exit(codes[signal]);
   };
   const signals = /** @type {(keyof typeof codes)[]} */ (Object.keys(codes));
