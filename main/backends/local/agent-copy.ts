@@ -88,9 +88,9 @@ export class AgentCopies {
     await this.#place(draft, hash);
   }
 
-  /** Removes a copy; `isUsed` is asked once more when no new session can find it any longer. */
-  async remove(hash: string, isUsed: () => Promise<boolean>): Promise<void> {
-    const aside = this.#hidden('old');
+  /** Removes a copy, for the session `owner` that went; `isUsed` is asked once more when no new session can find it any longer. */
+  async remove(hash: string, isUsed: () => Promise<boolean>, owner: string): Promise<void> {
+    const aside = this.#hidden(owner);
     try {
       await rename(this.path(hash), aside);
     } catch {
@@ -107,7 +107,7 @@ export class AgentCopies {
   async sweep(isUsed: (hash: string) => Promise<boolean>, owner: string): Promise<void> {
     for (const name of await readdir(this.#folder).catch(() => [])) {
       if (!name.startsWith('.')) {
-        if (!(await isUsed(name))) await this.remove(name, () => isUsed(name));
+        if (!(await isUsed(name))) await this.remove(name, () => isUsed(name), owner);
       } else if (name.startsWith(`.${owner}-`) || (await isOld(join(this.#folder, name)))) {
         await rm(join(this.#folder, name), { recursive: true, force: true });
       }

@@ -63,13 +63,13 @@ test('a copy that was changed is replaced', async () => {
 test('a copy goes with its last session, and stays if one was made meanwhile', async () => {
   const hash = await copies.current();
   await copies.ensure(hash, 'abcde');
-  await copies.remove(hash, async () => true);
+  await copies.remove(hash, async () => true, 'abcde');
   expect(await copies.isWhole(hash)).toBe(true);
   await copies.sweep(async () => true, 'abcde');
   expect(await copies.isWhole(hash)).toBe(true);
   await copies.sweep(never, 'abcde');
   expect(readdirSync(join(folder, 'agents'))).toEqual([]);
-  await copies.remove(hash, never);
+  await copies.remove(hash, never, 'abcde');
 });
 
 test('what a killed process left half copied goes with its session', async () => {
