@@ -1,44 +1,67 @@
-/** Requests that wait for their answers, within one conversation after the other. */
+/** Requests of one conversation, and their answers, which may come in any order. */
+import type { z } from 'zod';
 import { Failure } from '../../failure';
+import { BadFrame } from '../wire/frames';
 import type { Reply } from '../wire/messages';
 import type { Conversation } from './conversation';
 
-/** What a REPLY brings. */
-export type Answer = Record<string, unknown>;
-
-interface Waiting {
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (failure: Failure) => void;
+/** The conversation was lost before the answer: whether it was done is not known. */
+export class Lost extends Error {
+  constructor() {
+    super('The connection was lost.');
+    this.name = 'Lost';
+  }
 }
 
-/** Asks by CALL and hands each REPLY to who asked. An answer that has not come when the connection ends never will. */
-export class Calls {
-  #last = 0;
-  readonly #waiting = new Map<number, Waiting>();
+interface Waiting {
+  readonly answered: (value: unknown) => void;
+  readonly failed: (why: Error) => void;
+}
 
-  /** Resolves to the answer's fields. @throws Failure with the agent's code, or `cut` */
-  ask(conversation: Conversation, op: string, fields: Record<string, unknown>): Promise<Answer> {
+export class Calls {
+  readonly #conversation: Conversation;
+  readonly #waiting = new Map<number, Waiting>();
+  #last = 0;
+  #lost = false;
+
+  constructor(conversation: Conversation) {
+    this.#conversation = conversation;
+  }
+
+  /** Asks, and resolves to the checked answer. @throws Failure with the agent's code; Lost */
+  ask<S extends z.ZodType>(
+    op: string,
+    fields: Record<string, unknown>,
+    schema: S,
+  ): Promise<z.output<S>> {
+    if (this.#lost) return Promise.reject(new Lost());
     this.#last += 1;
     const call = this.#last;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(call, { resolve, reject });
-      conversation.send({ type: 'call', call: { ...fields, call, op } });
+    return new Promise((resolve, failed) => {
+      const answered = (value: unknown) => {
+        const parsed = schema.safeParse(value);
+        if (parsed.success) return resolve(parsed.data);
+        failed(new Lost());
+        throw new BadFrame(`The answer to ${op} is wrong.`);
+      };
+      this.#waiting.set(call, { answered, failed });
+      this.#conversation.send({ type: 'call', call: { call, op, ...fields } });
     });
   }
 
-  /** A REPLY came; one that nobody waits for is dropped. */
+  /** @throws BadFrame the answer does not fit */
   reply(reply: Reply): void {
     const waiting = this.#waiting.get(reply.call);
+    if (waiting === undefined) return;
     this.#waiting.delete(reply.call);
-    if (reply.ok !== undefined) waiting?.resolve(reply.ok);
-    else waiting?.reject(new Failure(reply.error.code, reply.error.message));
+    if (reply.error === undefined) waiting.answered(reply.ok);
+    else waiting.failed(new Failure(reply.error.code, reply.error.message));
   }
 
-  /** The conversation is over: nothing that was asked will be answered. The next one numbers anew. */
-  fail(reason: string): void {
-    const all = [...this.#waiting.values()];
+  /** The conversation is over. */
+  lose(): void {
+    this.#lost = true;
+    for (const { failed } of this.#waiting.values()) failed(new Lost());
     this.#waiting.clear();
-    this.#last = 0;
-    for (const { reject } of all) reject(new Failure('cut', reason));
   }
 }

@@ -1,12 +1,14 @@
 /** One command run in a session as a job: started once, followed over drops, its bytes passed on once. */
 import { randomBytes } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
+import { z } from 'zod';
 import type { Exit } from '../../../preload/contract';
 import { Failure } from '../../failure';
+import { endWords } from '../end-words';
 import { BadFrame, STREAM } from '../wire/frames';
-import type { Bye, Hello, JobSignal, JobWanted, Welcome } from '../wire/messages';
+import type { Bye, Hello, JobSignal, Welcome } from '../wire/messages';
 import { Calls } from './calls';
-import { type FullParts, full, type HelloBasics, helloBasics, type Parts } from './connect';
+import { full, type HelloBasics, helloBasics, type Parts } from './connect';
 import type { Conversation, FromHost } from './conversation';
 import { JobInput } from './job-input';
 import { JobOutput } from './job-output';
@@ -17,7 +19,7 @@ export interface JobParts extends Parts {
   readonly argv: readonly string[];
   /** The command's input, or null: it reads the end of file. */
   readonly stdin: Readable | null;
-  /** Never ended by this; the command waits for a slow one. */
+  /** Never ended by this; the command waits for a slow one. If nobody reads it any more, the command is sent TERM. */
   readonly stdout: Writable;
   readonly stderr: Writable;
   /** Calls the listener for every signal meant for the command. Returns what stops that. */
@@ -33,12 +35,17 @@ export interface JobOutcome {
   readonly lost: number;
 }
 
-/** Output that may be on its way without being written, of both streams together. Bytes. */
+/** Exit code of a command line whose bytes cannot be had any more (EX_IOERR). */
+export const BYTES_LOST = 74;
+
 const WINDOW = 1_048_576;
+
+type JobWelcome = Extract<Welcome, { role: 'job' }>;
 
 /**
  * Runs a command and resolves when it has ended and all its output is written.
- * @throws Failure `job-lost` its end will never be known; `session-ended`; `unreachable` after an hour without a connection
+ * @throws Failure `job-lost` its end will never be known; `session-ended`; `unreachable` after an hour without a
+ * connection; `cancelled` by a signal before it could begin
  */
 export function runJob(parts: JobParts): Promise<JobOutcome> {
   return new Promise((resolve, reject) => {
@@ -48,137 +55,166 @@ export function runJob(parts: JobParts): Promise<JobOutcome> {
 
 class JobRun {
   readonly #parts: JobParts;
-  readonly #resolve: (outcome: JobOutcome) => void;
-  readonly #reject: (failure: Failure) => void;
+  readonly #id = randomBytes(16).toString('hex');
   readonly #basics: HelloBasics;
   readonly #keeper: Keeper;
-  readonly #calls = new Calls();
   readonly #input: JobInput;
   readonly #stdout: JobOutput;
   readonly #stderr: JobOutput;
-  /** The client chooses the id, so that a start can be repeated after a cut without running the command twice. */
-  readonly #wanted: JobWanted;
-  #conversation: Conversation | null = null;
-  #stopSignals: () => void = () => {};
-  /** Signals that came while there was no connection. */
-  #pending: JobSignal[] = [];
-  #settled = false;
+  readonly #resolve: (outcome: JobOutcome) => void;
+  readonly #reject: (why: Failure) => void;
+  readonly #noSignals: () => void;
+  /** HELLO has been said: the command may have begun. */
+  #asked = false;
+  /** The command has begun: from now on it is only followed, since a session that forgot it would run it again. */
+  #begun = false;
+  #troubled = false;
+  #calls: Calls | null = null;
+  /** Signals without an answer: sent again on the next connection. */
+  readonly #signals = new Set<{ readonly signal: JobSignal }>();
 
   constructor(
     parts: JobParts,
     resolve: (outcome: JobOutcome) => void,
-    reject: (failure: Failure) => void,
+    reject: (why: Failure) => void,
   ) {
-    const all: FullParts = full(parts);
+    const all = full(parts);
     this.#parts = parts;
     this.#resolve = resolve;
     this.#reject = reject;
     this.#basics = helloBasics(all);
-    const id = randomBytes(12).toString('hex');
-    this.#wanted = { id, argv: [...parts.argv], stdin: parts.stdin !== null };
     this.#input = new JobInput(parts.stdin);
-    const ack = (stream: 1 | 2) => (offset: number) =>
-      void this.#conversation?.send({ type: 'ack', stream, offset });
-    this.#stdout = new JobOutput(parts.stdout, WINDOW, ack(STREAM.stdout));
-    this.#stderr = new JobOutput(parts.stderr, WINDOW, ack(STREAM.stderr));
+    const unread = () => this.#signal('TERM');
+    this.#stdout = new JobOutput(STREAM.stdout, parts.stdout, WINDOW, unread);
+    this.#stderr = new JobOutput(STREAM.stderr, parts.stderr, WINDOW, () => {});
     this.#keeper = new Keeper(all, {
       program: 'attach',
       hello: () => this.#hello(),
       welcomed: (welcome, conversation) => this.#welcomed(welcome, conversation),
       frame: (frame) => this.#frame(frame),
       lost: (reason, nextTryAt) => this.#lost(reason, nextTryAt),
-      over: (why, conversation) => this.#over(why, conversation),
+      over: (why, conversation) => void this.#over(why, conversation),
     });
+    this.#noSignals = parts.signals?.((signal) => this.#signal(signal)) ?? (() => {});
   }
 
   start(): void {
-    this.#stopSignals = this.#parts.signals?.((signal) => this.#signal(signal)) ?? (() => {});
     this.#keeper.start();
   }
 
   #hello(): Hello {
-    const offsets = { stdout: this.#stdout.acked, stderr: this.#stderr.acked };
-    return { ...this.#basics, role: 'job', window: WINDOW, job: this.#wanted, ...offsets };
+    this.#asked = true;
+    const { argv, stdin } = this.#parts;
+    const job = this.#begun
+      ? { id: this.#id }
+      : { id: this.#id, argv: [...argv], stdin: stdin !== null };
+    const [stdout, stderr] = [this.#stdout.from, this.#stderr.from];
+    return { ...this.#basics, role: 'job', window: WINDOW, job, stdout, stderr };
   }
 
   #welcomed(welcome: Welcome, conversation: Conversation): void {
     if (welcome.role !== 'job') throw new BadFrame(`A job was welcomed as ${welcome.role}.`);
-    this.#conversation = conversation;
-    this.#parts.status?.(null);
-    this.#input.welcomed(welcome, conversation);
-    const pending = this.#pending;
-    this.#pending = [];
-    for (const signal of pending) this.#signal(signal);
+    this.#begun = true;
+    if (this.#troubled) this.#parts.status?.(null);
+    this.#troubled = false;
+    this.#connect(welcome, conversation);
+  }
+
+  #connect({ epoch, taken }: JobWelcome, conversation: Conversation): void {
+    this.#calls = new Calls(conversation);
+    this.#stdout.connect(conversation);
+    this.#stderr.connect(conversation);
+    this.#input.connect(conversation, epoch, taken);
+    for (const one of this.#signals) this.#send(one);
   }
 
   #frame(frame: FromHost): void {
-    if (frame.type === 'output') this.#output(frame.stream).receive(frame.offset, frame.data);
     if (frame.type === 'taken') this.#input.taken(frame.epoch, frame.offset);
-    if (frame.type === 'reply') this.#calls.reply(frame.reply);
+    if (frame.type === 'reply') this.#calls?.reply(frame.reply);
+    if (frame.type !== 'output') return;
+    if (frame.stream === STREAM.terminal) throw new BadFrame('A job has no terminal.');
+    const output = frame.stream === STREAM.stdout ? this.#stdout : this.#stderr;
+    output.receive(frame.offset, frame.data);
   }
 
-  #output(stream: number): JobOutput {
-    if (stream === STREAM.stdout) return this.#stdout;
-    if (stream === STREAM.stderr) return this.#stderr;
-    throw new BadFrame('A job has no such stream.');
-  }
-
-  /** A signal for a job that has ended meanwhile changes nothing; one that was cut off is sent again. */
   #signal(signal: JobSignal): void {
-    if (this.#conversation === null) {
-      this.#pending.push(signal);
+    if (!this.#asked) {
+      this.#fail(new Failure('cancelled', 'The command was stopped before it began.'));
       return;
     }
-    const asked = this.#calls.ask(this.#conversation, 'signal', { job: this.#wanted.id, signal });
-    asked.catch((why: unknown) => {
-      if (why instanceof Failure && why.code === 'cut' && !this.#settled) this.#signal(signal);
-    });
+    const one = { signal };
+    this.#signals.add(one);
+    this.#send(one);
   }
 
-  #away(reason: string): void {
-    this.#conversation = null;
-    this.#input.paused();
-    this.#calls.fail(reason);
+  #send(one: { readonly signal: JobSignal }): void {
+    const asked = this.#calls?.ask('signal', { job: this.#id, signal: one.signal }, z.object({}));
+    const done = () => this.#signals.delete(one);
+    // Refused is done too: the command has ended meanwhile. Without an answer it is sent again.
+    asked?.then(done, (why) => (why instanceof Failure ? done() : undefined));
+  }
+
+  #disconnect(): void {
+    this.#calls?.lose();
+    this.#calls = null;
+    this.#stdout.connect(null);
+    this.#stderr.connect(null);
+    this.#input.disconnect();
   }
 
   #lost(reason: string, nextTryAt: number | null): void {
-    this.#away(reason);
+    this.#disconnect();
+    this.#troubled = true;
     this.#parts.status?.(reason);
-    if (nextTryAt === null) this.#fail('unreachable', reason);
+    if (nextTryAt === null) this.#fail(new Failure('unreachable', reason));
   }
 
-  #over(why: Over, conversation: Conversation | null): void {
-    this.#settled = true;
-    this.#away('The command has ended.');
+  async #over(why: Over, conversation: Conversation | null): Promise<void> {
     if (why.kind === 'bye' && why.bye.reason === 'exited') {
-      void this.#finish(why.bye, conversation);
+      await this.#exited(why.bye, conversation);
       return;
     }
     void conversation?.close('closing');
-    if (why.kind === 'no-job') this.#fail('job-lost', 'What became of the command is not known.');
-    else this.#fail('session-ended', 'The session ended before the command did.');
+    this.#fail(failureOf(why, this.#begun));
   }
 
-  /** The command has ended: its output is written to the end before anyone is told. */
-  async #finish(
-    { exit, stdout, stderr }: Extract<Bye, { reason: 'exited' }>,
+  async #exited(
+    bye: Extract<Bye, { reason: 'exited' }>,
     conversation: Conversation | null,
   ): Promise<void> {
-    await Promise.all([this.#stdout.written(), this.#stderr.written()]);
+    this.#disconnect();
+    this.#stdout.missing(bye.stdout);
+    this.#stderr.missing(bye.stderr);
+    await Promise.all([this.#stdout.settled(), this.#stderr.settled()]);
+    // Only now may the session forget the command.
     await conversation?.close('seen');
-    this.#stop();
-    this.#resolve({ exit, lost: this.#stdout.lost(stdout) + this.#stderr.lost(stderr) });
+    this.#release();
+    this.#resolve({ exit: bye.exit, lost: this.#stdout.lost + this.#stderr.lost });
   }
 
-  #fail(code: string, message: string): void {
-    this.#settled = true;
-    this.#stop();
+  #fail(why: Failure): void {
+    this.#disconnect();
+    this.#release();
     void this.#keeper.close();
-    this.#reject(new Failure(code, message));
+    this.#reject(why);
   }
 
-  #stop(): void {
-    this.#stopSignals();
-    this.#input.stop();
+  #release(): void {
+    this.#noSignals();
+    this.#input.release();
+    this.#stdout.release();
+    this.#stderr.release();
   }
+}
+
+function failureOf(why: Over, begun: boolean): Failure {
+  if (why.kind === 'no-job') {
+    const message = begun
+      ? 'The session was restarted and does not know the command any more: how it ended is not known.'
+      : why.reason;
+    return new Failure(begun ? 'job-lost' : 'no-job', message);
+  }
+  if (why.kind === 'gone') return new Failure('session-ended', why.reason);
+  const how = why.bye.reason === 'ended' ? endWords(why.bye.end).reason : 'closed';
+  return new Failure('session-ended', `The session ended before the command did: ${how}.`);
 }

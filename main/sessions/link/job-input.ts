@@ -1,7 +1,6 @@
-/** The caller's input on its way to a job's stdin: read no faster than it is taken, sent once, ended by an empty INPUT. */
+/** A Readable on its way to a job's input: read no faster than the job takes it. */
 import type { Readable } from 'node:stream';
 import { BadFrame } from '../wire/frames';
-import type { Welcome } from '../wire/messages';
 import type { Conversation } from './conversation';
 import { INPUT_WINDOW, InputQueue } from './input-queue';
 
@@ -9,72 +8,76 @@ export class JobInput {
   readonly #from: Readable | null;
   readonly #queue = new InputQueue();
   #way: { readonly conversation: Conversation; readonly epoch: number } | null = null;
-  #listening = false;
+  #reading = false;
   #ended = false;
-  /** The end has been sent on this connection. */
+  /** The end has been told on this connection. */
   #toldEnd = false;
+  readonly #onData = (chunk: Buffer | string) => this.#read(Buffer.from(chunk));
+  readonly #onEnd = () => this.#end();
 
-  /** `from` is read from the first connection on; null: the command reads the end of file. */
+  /** Null: the job reads the end of file, and nothing is sent. */
   constructor(from: Readable | null) {
     this.#from = from;
   }
 
-  /** A connection begins: what is not taken is sent again, and the end with it. */
-  welcomed(welcome: Extract<Welcome, { role: 'job' }>, conversation: Conversation): void {
-    if (this.#from === null) return;
-    if (!this.#listening) this.#listen(this.#from);
-    if (!this.#queue.take(welcome.taken)) throw new BadFrame('More input was taken than was sent.');
+  /** A connection begins, where input below `taken` has been taken. @throws BadFrame */
+  connect(conversation: Conversation, epoch: number, taken: number): void {
+    if (!this.#queue.take(taken)) throw new BadFrame('The job took input that was not sent.');
     this.#queue.rewind();
     this.#toldEnd = false;
-    this.#way = { conversation, epoch: welcome.epoch };
+    this.#way = { conversation, epoch };
+    this.#start();
     this.#pump();
   }
 
-  /** @throws BadFrame what was not sent cannot be taken */
+  disconnect(): void {
+    this.#way = null;
+  }
+
+  /** @throws BadFrame */
   taken(epoch: number, offset: number): void {
     if (this.#way?.epoch !== epoch) return;
-    if (!this.#queue.take(offset)) throw new BadFrame('More input was taken than was sent.');
-    if (this.#queue.untaken < INPUT_WINDOW) this.#from?.resume();
+    if (!this.#queue.take(offset)) throw new BadFrame('The job took input that was not sent.');
+    if (!this.#ended && this.#queue.untaken < INPUT_WINDOW) this.#from?.resume();
     this.#pump();
   }
 
-  /** The link is away. */
-  paused(): void {
+  /** Lets go of the Readable. */
+  release(): void {
     this.#way = null;
-  }
-
-  /** The command needs no more of it: a terminal that nobody types at would keep the process alive. */
-  stop(): void {
-    this.#way = null;
-    this.#from?.removeListener('data', this.#read);
-    this.#from?.removeListener('end', this.#end);
+    this.#from?.off('data', this.#onData);
+    this.#from?.off('end', this.#onEnd);
+    this.#from?.off('close', this.#onEnd);
+    this.#from?.off('error', this.#onEnd);
     this.#from?.pause();
   }
 
-  #listen(from: Readable): void {
-    this.#listening = true;
-    from.on('data', this.#read);
-    from.once('end', this.#end);
-    // Input that cannot be read is input that has ended: the command goes on without it.
-    from.once('error', this.#end);
+  #start(): void {
+    if (this.#from === null || this.#reading) return;
+    this.#reading = true;
+    this.#from.on('end', this.#onEnd);
+    this.#from.on('close', this.#onEnd);
+    this.#from.on('error', this.#onEnd);
+    this.#from.on('data', this.#onData);
   }
 
-  readonly #read = (chunk: Buffer): void => {
-    this.#queue.push(chunk);
+  #read(data: Buffer): void {
+    this.#queue.push(data);
     if (this.#queue.untaken >= INPUT_WINDOW) this.#from?.pause();
     this.#pump();
-  };
+  }
 
-  readonly #end = (): void => {
+  #end(): void {
     this.#ended = true;
     this.#pump();
-  };
+  }
 
   #pump(): void {
     if (this.#way === null) return;
     const { conversation, epoch } = this.#way;
-    for (let next = this.#queue.next(); next !== null; next = this.#queue.next())
+    for (let next = this.#queue.next(); next !== null; next = this.#queue.next()) {
       conversation.send({ type: 'input', epoch, ...next });
+    }
     if (!this.#ended || this.#toldEnd || this.#queue.unsent > 0) return;
     this.#toldEnd = true;
     conversation.send({ type: 'input', epoch, offset: this.#queue.end, data: Buffer.alloc(0) });

@@ -1,56 +1,108 @@
-/** One stream of a job on its way to the caller: written once and in order, acknowledged when it is written. */
+/** One of a job's streams on its way to a Writable, acknowledged as it is written. */
 import type { Writable } from 'node:stream';
+import type { StreamId } from '../wire/frames';
+import type { Conversation } from './conversation';
 import { OutputCursor } from './output-cursor';
 
+/** While more is on its way, an acknowledgement is sent for so many bytes at once. */
+const ACK_EVERY = 65_536;
+
 export class JobOutput {
+  readonly #stream: StreamId;
   readonly #to: Writable;
   readonly #cursor: OutputCursor;
-  readonly #ack: (offset: number) => void;
-  /** Bytes that are gone from the session's spool. */
-  #missing = 0;
-  /** Writes under way. */
+  #conversation: Conversation | null = null;
   #writing = 0;
-  #idle: (() => void) | null = null;
+  #lost = 0;
+  #broken = false;
+  #idle: () => void = () => {};
+  readonly #onBroken: () => void;
+  readonly #stop = () => this.#break();
 
-  /** `window`: bytes that may come without an acknowledgement; `ack` is told what is written. */
-  constructor(to: Writable, window: number, ack: (offset: number) => void) {
+  /** `broken` is called when nobody reads the Writable any more; output is dropped from then on. */
+  constructor(stream: StreamId, to: Writable, window: number, broken: () => void) {
+    this.#stream = stream;
     this.#to = to;
     this.#cursor = new OutputCursor(window);
-    this.#ack = ack;
+    this.#onBroken = broken;
+    to.on('error', this.#stop);
+    to.on('close', this.#stop);
   }
 
-  /** Where the next connection goes on: below this all is written. */
-  get acked(): number {
-    return this.#cursor.acked;
+  /** Where the next connection goes on. */
+  get from(): number {
+    return this.#cursor.shown;
   }
 
-  /** Bytes came. A destination that has failed takes them all the same: its own error says so. */
+  /** Bytes that could not be had. */
+  get lost(): number {
+    return this.#lost;
+  }
+
+  /** Acknowledgements go here; null while there is no connection. */
+  connect(conversation: Conversation | null): void {
+    this.#conversation = conversation;
+    if (conversation !== null) this.#cursor.begin(this.#cursor.shown);
+  }
+
   receive(offset: number, data: Buffer): void {
-    const missing = this.#cursor.skip(offset);
-    if (missing !== null) this.#missing += missing.to - missing.from;
+    this.missing(offset);
     const news = this.#cursor.accept(offset, data);
-    if (news === null) return;
+    if (news === null) {
+      this.#acknowledge();
+      return;
+    }
     const end = this.#cursor.next;
+    if (this.#broken) {
+      this.#written(end);
+      return;
+    }
     this.#writing += 1;
-    this.#to.write(news, () => this.#wrote(end));
+    this.#to.write(news, () => {
+      this.#writing -= 1;
+      this.#written(end);
+    });
   }
 
-  /** Resolves when nothing that came is on its way any more. */
-  written(): Promise<void> {
+  /** What has not come below this will not come. */
+  missing(below: number): void {
+    const missing = this.#cursor.skip(below);
+    if (missing !== null) this.#lost += missing.to - missing.from;
+  }
+
+  /** Resolves when all that has come is written. */
+  settled(): Promise<void> {
     if (this.#writing === 0) return Promise.resolve();
     return new Promise((resolve) => {
       this.#idle = resolve;
     });
   }
 
-  /** Bytes that cannot be had any more, now that the stream is known to end at `end`. */
-  lost(end: number): number {
-    return this.#missing + Math.max(0, end - this.#cursor.next);
+  /** Lets go of the Writable, which is not ended. */
+  release(): void {
+    this.#to.off('error', this.#stop);
+    this.#to.off('close', this.#stop);
   }
 
-  #wrote(end: number): void {
-    this.#writing -= 1;
-    if (this.#cursor.ack(end)) this.#ack(end);
-    if (this.#writing === 0) this.#idle?.();
+  #written(end: number): void {
+    this.#cursor.show(end);
+    this.#acknowledge();
+    if (this.#writing === 0) this.#idle();
+  }
+
+  #acknowledge(): void {
+    if (this.#conversation === null) return;
+    if (this.#writing > 0 && this.#cursor.untold < ACK_EVERY) return;
+    const offset = this.#cursor.tell();
+    if (offset !== null) this.#conversation.send({ type: 'ack', stream: this.#stream, offset });
+  }
+
+  #break(): void {
+    if (this.#broken) return;
+    this.#broken = true;
+    // A stream that failed may never call back for what it was given.
+    this.#writing = 0;
+    this.#written(this.#cursor.next);
+    this.#onBroken();
   }
 }

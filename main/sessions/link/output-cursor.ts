@@ -1,4 +1,10 @@
-/** How far one stream of output has come and been acknowledged: drops what has come before, tells what is missing. */
+/**
+ * How far one stream of output has come and been shown: drops what has come before, tells what is missing.
+ *
+ * After a drop it is asked for from what has been shown, not from what has come, so that the window bounds what is on its
+ * way to the screen over any number of drops. A host may only be told of bytes that it has sent on the connection it is
+ * told over; so what was shown meanwhile is told as those bytes come again.
+ */
 import { BadFrame } from '../wire/frames';
 
 /** Bytes that will not come. */
@@ -10,59 +16,77 @@ export interface Missing {
 export class OutputCursor {
   readonly #window: number;
   /** The first byte that has not come. */
-  #next: number;
-  #acked: number;
-  /** Up to here bytes were skipped, which count as on the way until they are acknowledged. */
+  #next = 0;
+  /** Below this all is shown. */
+  #shown = 0;
+  /** Below this all was sent on this connection. */
+  #sent = 0;
+  /** The host has been told that all below this is shown. */
+  #told = 0;
+  /** Up to here bytes were skipped; they do not count as on the way. */
   #skippedTo = 0;
 
-  /** `window`: bytes that may come without an acknowledgement. */
-  constructor(window: number, at = 0) {
+  /** `window`: bytes that may come without being shown. */
+  constructor(window: number) {
     this.#window = window;
-    this.#next = at;
-    this.#acked = at;
   }
 
   get next(): number {
     return this.#next;
   }
 
-  /** Below this all is acknowledged: where the next connection goes on, so that its window counts what is on the way. */
-  get acked(): number {
-    return this.#acked;
+  /** Where the next connection goes on. */
+  get shown(): number {
+    return this.#shown;
   }
 
-  /** What of these bytes is new, or null. They must follow what has come. @throws BadFrame beyond the window */
+  /** A connection begins to send at the offset; nothing before it is waited for. */
+  begin(from: number): void {
+    this.#sent = from;
+    this.#told = from;
+    this.#shown = Math.max(this.#shown, from);
+    this.#next = Math.max(this.#next, from);
+  }
+
+  /** What of these bytes is new, or null. @throws BadFrame they do not follow, or are beyond the window */
   accept(offset: number, data: Buffer): Buffer | null {
-    const known = this.#next - offset;
-    if (known >= data.length) return null;
-    this.#next = offset + data.length;
-    if (this.#next - this.#acked > this.#window && this.#acked >= this.#skippedTo) {
+    if (offset !== this.#sent) throw new BadFrame('Output does not follow the output before it.');
+    this.#sent += data.length;
+    const fresh = this.#sent - this.#next;
+    if (fresh <= 0) return null;
+    this.#next = this.#sent;
+    if (this.#next - this.#shown > this.#window && this.#shown >= this.#skippedTo) {
       throw new BadFrame('More output came than was asked for.');
     }
-    return known > 0 ? data.subarray(known) : data;
+    return fresh < data.length ? data.subarray(data.length - fresh) : data;
   }
 
-  /** Sending goes on at the offset: what lies between is missing, or null. */
+  /** Sending goes on at the offset: what lies between and has not come is missing, or null. */
   skip(to: number): Missing | null {
+    if (to <= this.#sent) return null;
+    this.#sent = to;
     if (to <= this.#next) return null;
     const missing = { from: this.#next, to };
-    if (this.#acked === this.#next) this.#acked = to;
+    if (this.#shown === this.#next) this.#shown = to;
     this.#skippedTo = to;
     this.#next = to;
     return missing;
   }
 
-  /** Sending begins at the offset, ahead of what has come or behind it; nothing before it is waited for. */
-  begin(from: number): void {
-    this.#acked = Math.max(this.#acked, from);
-    this.#next = Math.max(this.#next, from);
+  /** Bytes below the offset are shown. */
+  show(offset: number): void {
+    this.#shown = Math.max(this.#shown, Math.min(offset, this.#next));
   }
 
-  /** Bytes below the offset are shown. True: that is news to the host. */
-  ack(offset: number): boolean {
-    const to = Math.min(offset, this.#next);
-    if (to <= this.#acked) return false;
-    this.#acked = to;
-    return true;
+  /** Bytes that are shown, and of which the host is not told. */
+  get untold(): number {
+    return Math.min(this.#shown, this.#sent) - this.#told;
+  }
+
+  /** What to tell the host now, or null. */
+  tell(): number | null {
+    if (this.untold <= 0) return null;
+    this.#told = Math.min(this.#shown, this.#sent);
+    return this.#told;
   }
 }

@@ -61,6 +61,7 @@ function afterError(error: AgentError): Verdict {
     return { kind: 'over', why: { kind: 'no-job', reason: error.message } };
   }
   if (error.code === 'version') return { kind: 'stuck', reason: versionWords(error) };
+  if (error.code === 'too-many') return { kind: 'stuck', reason: error.message };
   if (error.code === 'bad-hello') {
     return { kind: 'stuck', reason: `The session did not accept this app. ${error.message}` };
   }

@@ -25,10 +25,7 @@ export interface TerminalParts extends Parts {
 
 type TerminalWelcome = Extract<Welcome, { role: 'terminal' | 'watch' }>;
 
-/**
- * Output after a drop is asked for from what has been acknowledged, not from what has come: so the window bounds what is
- * on its way to the screen over any number of drops. What had come already is dropped here.
- */
+/** Composes input (terminal-input.ts) and output (output-cursor.ts) over what keeps it connected (keeper.ts). */
 export class TerminalLink {
   readonly #heard: (message: ToTerminal) => void;
   readonly #window: number;
@@ -61,7 +58,7 @@ export class TerminalLink {
       hello: () => this.#hello(),
       welcomed: (welcome, conversation) => this.#welcomed(welcome, conversation),
       frame: (frame) => this.#frame(frame),
-      chunk: () => this.#gatherer.flush(),
+      chunk: () => this.#chunk(),
       latency: (ms) => this.#latency(ms),
       lost: (reason, nextTryAt) => this.#lost({ kind: 'reconnecting', reason, nextTryAt }),
       over: (why, conversation) => this.#over(why, conversation),
@@ -84,8 +81,8 @@ export class TerminalLink {
 
   /** Output below the offset has been shown, or is known to be missing. */
   ack(offset: number): void {
-    if (!this.#output.ack(offset)) return;
-    this.#conversation?.send({ type: 'ack', stream: STREAM.terminal, offset: this.#output.acked });
+    this.#output.show(offset);
+    this.#acknowledge();
   }
 
   resize(size: TerminalSize): void {
@@ -124,7 +121,7 @@ export class TerminalLink {
       role: 'terminal',
       window: this.#window,
       size: this.#size,
-      from: this.#begun ? this.#output.acked : null,
+      from: this.#begun ? this.#output.shown : null,
       tail: this.#tail,
       ...(this.#epoch === null
         ? { intent: 'take' as const }
@@ -166,6 +163,16 @@ export class TerminalLink {
     if (frame.type === 'event') this.#happened(frame.event);
   }
 
+  #chunk(): void {
+    this.#gatherer.flush();
+    this.#acknowledge();
+  }
+
+  #acknowledge(): void {
+    const offset = this.#conversation === null ? null : this.#output.tell();
+    if (offset !== null) this.#conversation?.send({ type: 'ack', stream: STREAM.terminal, offset });
+  }
+
   #receive(offset: number, data: Buffer): void {
     this.#missing(offset);
     const news = this.#output.accept(offset, data);
@@ -180,9 +187,7 @@ export class TerminalLink {
 
   #resized(offset: number, cols: number, rows: number): void {
     // A size from before what has come already was told when it came.
-    if (offset < this.#output.next) return;
-    this.#missing(offset);
-    this.#tell({ type: 'size', size: { cols, rows } });
+    if (offset >= this.#output.next) this.#tell({ type: 'size', size: { cols, rows } });
   }
 
   #happened(event: AgentEvent): void {

@@ -1,16 +1,19 @@
 /** Watches a session: its state at once, then what happens, over drops; and asks its agent for things. */
+import { z } from 'zod';
 import { Failure } from '../../failure';
+import { endWords } from '../end-words';
 import { BadFrame } from '../wire/frames';
 import {
   type AgentEvent,
+  type Hello,
   type JobSignal,
   Life,
   type SessionEnd,
   type Snapshot,
   type Welcome,
 } from '../wire/messages';
-import { type Answer, Calls } from './calls';
-import { full, helloBasics, type Parts } from './connect';
+import { Calls, Lost } from './calls';
+import { full, type HelloBasics, helloBasics, type Parts } from './connect';
 import type { Conversation, FromHost } from './conversation';
 import { Keeper } from './keeper';
 import type { Over } from './reasons';
@@ -20,11 +23,13 @@ export type WatchNews =
   | {
       readonly kind: 'snapshot';
       readonly snapshot: Snapshot;
+      /** The agent's version. */
       readonly agent: string;
+      /** The host's clock. */
       readonly now: number;
     }
   | { readonly kind: 'event'; readonly event: AgentEvent }
-  /** Not connected now; a try is made at `nextTryAt`, or only on `retry`. */
+  /** Not connected now; a try is made at `nextTryAt`, or, if that is null, only on `retry`. */
   | { readonly kind: 'lost'; readonly reason: string; readonly nextTryAt: number | null }
   /** The session is over; nothing follows. `end` is null where only its place knows that it is. */
   | { readonly kind: 'ended'; readonly end: SessionEnd | null; readonly reason: string };
@@ -33,98 +38,128 @@ export interface WatchParts extends Parts {
   readonly heard: (news: WatchNews) => void;
 }
 
-/** Watching takes no output, so the smallest window will do. */
+/** Only events are asked for, so this bounds nothing. */
 const WINDOW = 65_536;
 
 /** Connects when it is made, and stays so until `close` or the session's end. */
 export class SessionWatch {
   readonly #heard: (news: WatchNews) => void;
+  readonly #basics: HelloBasics;
   readonly #keeper: Keeper;
-  readonly #calls = new Calls();
-  #conversation: Conversation | null = null;
+  #calls: Calls | null = null;
+  #ended = false;
+  /** Who asked before it was known whether the session can be reached. */
+  #asking: ((calls: Calls | null) => void)[] = [];
 
   constructor(parts: WatchParts) {
     const all = full(parts);
-    const basics = helloBasics(all);
     this.#heard = parts.heard;
+    this.#basics = helloBasics(all);
     this.#keeper = new Keeper(all, {
       program: 'attach',
-      hello: () => ({
-        ...basics,
-        role: 'watch',
-        window: WINDOW,
-        output: false,
-        from: null,
-        tail: 0,
-      }),
+      hello: () => this.#hello(),
       welcomed: (welcome, conversation) => this.#welcomed(welcome, conversation),
       frame: (frame) => this.#frame(frame),
-      lost: (reason, nextTryAt) => this.#lost(reason, nextTryAt),
+      lost: (reason, nextTryAt) => {
+        this.#lose();
+        this.#heard({ kind: 'lost', reason, nextTryAt });
+      },
       over: (why, conversation) => this.#over(why, conversation),
     });
     this.#keeper.start();
   }
 
-  /** Tries again now. */
+  /** Tries again now; a connection that lives stays. */
   retry(): void {
-    // A link that lives is left alone: its own PING says whether it does.
     if (this.#keeper.phase.kind !== 'live') this.#keeper.retry();
   }
 
-  /** Asks the agent to end the session; resolves when it has begun to. @throws Failure */
+  /** Asks the agent to end the session; resolves when it has begun to, or has ended. @throws Failure `not-connected` */
   async end(): Promise<void> {
-    await this.#ask('end', {});
+    if (this.#ended) return;
+    await this.#ask('end', {}, z.object({}));
   }
 
-  /** Moves the session's end by `by` ms. @throws Failure */
-  async extend(by: number): Promise<Life> {
-    return Life.parse(await this.#ask('extend', { by }));
+  /** Moves the session's end by `by` ms. @throws Failure `not-connected`, or the agent's */
+  extend(by: number): Promise<Life> {
+    return this.#ask('extend', { by }, Life);
   }
 
-  /** Sends a job a signal. @throws Failure `no-job` */
+  /** Sends a job a signal. @throws Failure `no-job`, `not-connected` */
   async signal(job: string, signal: JobSignal): Promise<void> {
-    await this.#ask('signal', { job, signal });
+    await this.#ask('signal', { job, signal }, z.object({}));
   }
 
   /** Stops watching. */
   close(): void {
-    this.#away('The watcher was closed.');
+    this.#ended = true;
+    this.#lose();
     void this.#keeper.close();
   }
 
-  #ask(op: string, fields: Answer): Promise<Answer> {
-    if (this.#conversation === null)
-      return Promise.reject(new Failure('cut', 'The session cannot be reached now.'));
-    return this.#calls.ask(this.#conversation, op, fields);
+  #hello(): Hello {
+    const quiet = { output: false, from: null, tail: 0, window: WINDOW };
+    return { ...this.#basics, ...quiet, role: 'watch' };
   }
 
   #welcomed(welcome: Welcome, conversation: Conversation): void {
-    if (welcome.role !== 'watch') throw new BadFrame(`A watcher was welcomed as ${welcome.role}.`);
-    this.#conversation = conversation;
+    if (welcome.role !== 'watch') {
+      throw new BadFrame(`A watcher was welcomed as ${welcome.role}.`);
+    }
+    this.#calls = new Calls(conversation);
+    this.#answer(this.#calls);
     const { snapshot, agent, now } = welcome;
     this.#heard({ kind: 'snapshot', snapshot, agent, now });
   }
 
   #frame(frame: FromHost): void {
     if (frame.type === 'event') this.#heard({ kind: 'event', event: frame.event });
-    if (frame.type === 'reply') this.#calls.reply(frame.reply);
-  }
-
-  #lost(reason: string, nextTryAt: number | null): void {
-    this.#away(reason);
-    this.#heard({ kind: 'lost', reason, nextTryAt });
+    if (frame.type === 'reply') this.#calls?.reply(frame.reply);
   }
 
   #over(why: Over, conversation: Conversation | null): void {
     void conversation?.close('closing');
+    this.#ended = true;
+    this.#lose();
     const end = why.kind === 'bye' && why.bye.reason === 'ended' ? why.bye.end : null;
-    const reason = why.kind === 'bye' ? 'The session has ended.' : why.reason;
-    this.#away(reason);
-    this.#heard({ kind: 'ended', end, reason });
+    const other = why.kind === 'bye' ? 'The session closed the connection.' : why.reason;
+    this.#heard({ kind: 'ended', end, reason: end === null ? other : endWords(end).reason });
   }
 
-  #away(reason: string): void {
-    this.#conversation = null;
-    this.#calls.fail(reason);
+  #lose(): void {
+    this.#calls?.lose();
+    this.#calls = null;
+    this.#answer(null);
   }
+
+  #answer(calls: Calls | null): void {
+    const asking = this.#asking;
+    this.#asking = [];
+    for (const go of asking) go(calls);
+  }
+
+  /** Of this connection, or of the try that is under way; null: it cannot be reached. */
+  #reach(): Promise<Calls | null> {
+    const trying = this.#keeper.phase.kind === 'trying' && !this.#ended;
+    if (this.#calls !== null || !trying) return Promise.resolve(this.#calls);
+    return new Promise((go) => this.#asking.push(go));
+  }
+
+  async #ask<S extends z.ZodType>(
+    op: string,
+    fields: Record<string, unknown>,
+    schema: S,
+  ): Promise<z.output<S>> {
+    const calls = await this.#reach();
+    if (calls === null) throw notConnected();
+    try {
+      return await calls.ask(op, fields, schema);
+    } catch (why) {
+      throw why instanceof Lost ? notConnected() : why;
+    }
+  }
+}
+
+function notConnected(): Failure {
+  return new Failure('not-connected', 'The session cannot be reached now.', 'Try again later.');
 }
