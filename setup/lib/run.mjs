@@ -11,6 +11,7 @@ const TERM_MS = 2_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
+let leaving = false;
 
 /**
  * @typedef {object} RunOptions
@@ -54,6 +55,8 @@ export async function run(command, args, options = {}) {
   });
   try {
     const [code, signal] = await once(child, 'close');
+    // Nobody goes on with what was ended on purpose, or reports it as a failure.
+    if (leaving) await new Promise(() => {});
     return { code: code ?? (signal === 'SIGINT' ? 130 : 143), stdout, stderr };
   } finally {
     running.delete(child);
@@ -81,6 +84,7 @@ export async function mustRun(what, command, args, options = {}) {
  * @returns {Promise<void>} resolves when they are gone: npm, for one, takes its time
  */
 export async function endAll() {
+  leaving = true;
   const children = [...running];
   const gone = Promise.all(children.map((child) => once(child, 'exit')));
   for (const child of children) signalGroup(child, 'SIGTERM');

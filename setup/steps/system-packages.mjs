@@ -1,6 +1,6 @@
 // @ts-check
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { cacheDir } from '../lib/paths.mjs';
 import { mustRun, run } from '../lib/run.mjs';
 import { SetupError, say } from '../lib/say.mjs';
@@ -27,7 +27,10 @@ Arch:   sudo pacman -S gtk3 nss alsa-lib mesa xorg-server-xvfb xorg-xauth`;
  * @returns {import('../lib/step.mjs').Step}
  */
 export function systemPackages(purpose) {
-  const wanted = [...LIBRARIES, ...DISPLAY, ...(purpose === 'test' ? DESKTOP : [])];
+  const desktop = purpose === 'test' ? DESKTOP : [];
+  // Debian's own Python makes no virtual environments without it.
+  const venv = isDebiansPython() ? ['python3-venv'] : [];
+  const wanted = [...LIBRARIES, ...DISPLAY, ...desktop, ...venv];
   return {
     name: 'system packages',
     lock: () => join(cacheDir(), 'system-packages.lock'),
@@ -55,6 +58,11 @@ export function systemPackages(purpose) {
 function isDebian() {
   if (!existsSync('/etc/os-release') || !existsSync('/usr/bin/dpkg-query')) return false;
   return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
+}
+
+function isDebiansPython({ PATH = '' } = process.env) {
+  const first = PATH.split(delimiter).find((folder) => existsSync(join(folder, 'python3')));
+  return first === '/usr/bin' || first === '/bin';
 }
 
 /** @param {string} spec */
