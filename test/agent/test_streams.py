@@ -186,6 +186,16 @@ def test_a_client_that_reads_nothing_is_let_go(bench):
     bench.client(role="watch", client=OTHER)
 
 
+def test_events_do_not_pile_up_for_a_client_that_reads_nothing(bench):
+    bench = bench()
+    client = bench.client(role="watch", client=OTHER)
+    for number in range(40_000):
+        bench.session.events.emit("usage", usage={"cpu": number, "memory": None, "memoryLimit": None})
+    bench.settle()
+    assert client.codes == [0]
+    assert not bench.screen.viewers
+
+
 def test_a_full_disk_drops_the_oldest_and_then_waits(bench, monkeypatch):
     bench = bench(journalBytes=1_048_576)
     client = bench.client()

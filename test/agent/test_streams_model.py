@@ -107,6 +107,15 @@ class Streams(RuleBasedStateMachine):
             app.client.send(f.Input(app.epoch, app.sent, bytes(app.waiting[at:])))
             app.sent = app.next
 
+    @rule(name=st.sampled_from(NAMES), back=st.integers(0, 20))
+    def repeat(self, name, back):
+        """Sends again what may have been taken meanwhile."""
+        app = self.apps[name]
+        if app.client and app.sent is not None:
+            at = max(0, app.sent - app.base - back)
+            again = bytes(app.waiting[at : app.sent - app.base])
+            app.client.send(f.Input(app.epoch, app.base + at, again))
+
     @rule(count=st.integers(0, 50))
     def make_room(self, count):
         self.terminal.room += count

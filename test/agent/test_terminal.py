@@ -80,6 +80,15 @@ def test_a_background_process_does_not_keep_the_session(sessions):
     assert session.processes() == []
 
 
+def test_all_output_arrives_while_others_hold_the_terminal(sessions):
+    script = (
+        "trap '' HUP; sleep 1000 & i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done > T; cat T; exit 7"
+    )
+    client = sessions(shell=["sh", "-c", script]).open()
+    client.wait_event("shell")
+    assert bytes(client.output[0]).split(b"\r\n") == [b"line %d" % i for i in range(20000)] + [b""]
+
+
 def test_a_take_replaces_and_tells(session):
     first = session.open()
     second = session.open(client=OTHER, label="another computer")
