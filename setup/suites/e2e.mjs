@@ -11,6 +11,7 @@ import { nodePackages } from '../steps/node-packages.mjs';
 import { packageApp, packagedProgram } from '../steps/package.mjs';
 import { systemPackages } from '../steps/system-packages.mjs';
 import { judged, sum } from '../testing/outcome.mjs';
+import { ownDesktop } from '../testing/own-desktop.mjs';
 import { readPlaywright } from '../testing/read-playwright.mjs';
 import { readReport, runVitest } from './unit.mjs';
 
@@ -67,16 +68,4 @@ async function smokeOfRelease(context) {
   const env = { ...context.env, GAMGUI_RELEASE_APP: packagedProgram() };
   const flags = ['--config', 'test/e2e/release/vitest.config.ts'];
   return runVitest('release', flags, { ...context, env });
-}
-
-/**
- * Never the user's screen: the tests press keys and move the pointer.
- * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<{ env: Record<string, string>, stop: () => Promise<void> }>}
- */
-async function ownDesktop(env) {
-  if (process.platform !== 'linux') return { env: {}, stop: async () => {} };
-  const { startDesktop } = await import('../lib/desktop-linux.mjs');
-  const { DBUS_SESSION_BUS_ADDRESS: _, WAYLAND_DISPLAY: __, ...clean } = env;
-  return startDesktop(clean);
 }

@@ -1,0 +1,61 @@
+// @ts-check
+
+/**
+ * One line of `npm run bench`: a figure of ours beside the same figure of a peer, measured in
+ * turns in one run. Single figures say little about another machine; their ratio does.
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {string} unit such as `MB/s`
+ * @property {number} value ours, the median
+ * @property {string} peer what it is compared with; empty when there is nothing to compare
+ * @property {number | null} peerValue the peer's median
+ * @property {number | null} ratio value by peerValue
+ * @property {string | null} bound what has to hold, such as `<= 64`; null when only reported
+ * @property {boolean} ok whether it holds
+ * @property {string} [spread] lowest and highest of ours, and of the peer's
+ *
+ * A file `test/bench/NAME.bench.mjs` exports an array of these as its default.
+ * @typedef {object} Bench
+ * @property {string} name as given to `npm run bench -- NAME`
+ * @property {(env: NodeJS.ProcessEnv) => Promise<Row>} measure `env` leads to a screen of its own
+ */
+
+/**
+ * Reads the words after `npm run bench --`.
+ * @param {string[]} words
+ * @returns {{ names: string[], json: string | undefined }} `json` is the file for the rows
+ */
+export function readWords(words) {
+  const at = words.indexOf('--json');
+  if (at === -1) return { names: words, json: undefined };
+  const json = words[at + 1];
+  if (json === undefined) throw new Error('--json needs the name of a file.');
+  return { names: words.toSpliced(at, 2), json };
+}
+
+/**
+ * @param {Row} row
+ * @returns {string} for a person
+ */
+export function rowText({ name, unit, value, peer, peerValue, ratio, bound, ok, spread }) {
+  const compared =
+    peer === '' ? '' : `, ${peer} ${figure(peerValue)} ${unit}, ratio ${figure(ratio)}`;
+  const limit = bound === null ? '' : `, bound ${bound}`;
+  return `${ok ? '✓' : '✗'} ${name}: ${figure(value)} ${unit}${compared}${limit}${spread ? ` (${spread})` : ''}`;
+}
+
+/** @param {number | null} number */
+function figure(number) {
+  return number === null ? '–' : String(Number(number.toPrecision(4)));
+}
+
+/**
+ * @param {number[]} values
+ * @returns {number} of an even count, the mean of the two in the middle
+ */
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
+  return (lower + upper) / 2;
+}
