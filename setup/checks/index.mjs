@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
+import { currentGam } from '../steps/gam.mjs';
 import { toolsPython } from '../steps/python-tools.mjs';
 
 /**
@@ -33,7 +34,7 @@ const checks = [
     name: 'Python style',
     command: () => [toolsPython(), ['-m', 'ruff', 'check', ...PYTHON_SOURCES]],
   },
-  { name: 'Python types', command: () => [toolsPython(), ['-m', 'mypy', 'agent']] },
+  { name: 'Python types', command: () => [toolsPython(), ['-m', 'mypy', ...withGam(), 'agent']] },
 ];
 
 /**
@@ -63,6 +64,12 @@ async function runCheck({ name, command }, env) {
   const { code, stdout, stderr } = await run(program, args, { cwd: root, env });
   const output = `${stdout}${stderr}`.trim();
   return { name, ok: code === 0, output, ms: Date.now() - start };
+}
+
+/** The demo domain uses packages that GAM brings. */
+function withGam() {
+  const python = currentGam()?.python;
+  return python ? ['--python-executable', python] : [];
 }
 
 /** @returns {string[]} every tsconfig.json: at the root and in the folders below it */

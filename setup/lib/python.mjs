@@ -3,7 +3,7 @@ import { run } from './run.mjs';
 import { SetupError } from './say.mjs';
 
 /** GAM's own packages need it (modern-httplib2 does). The agent itself runs on 3.10. */
-export const OLDEST = /** @type {const} */ ([3, 11]);
+const OLDEST = /** @type {const} */ ([3, 11]);
 
 /** Prints what has to be known about a Python. */
 const PROBE = `
@@ -45,7 +45,7 @@ export function candidates(env = process.env, platform = process.platform) {
  * @param {[string, ...string[]]} command
  * @returns {Promise<Python | undefined>} undefined when there is no such Python, or it is broken
  */
-export async function probe([command, ...args]) {
+async function probe([command, ...args]) {
   try {
     const { code, stdout } = await run(command, [...args, '-I', '-c', PROBE]);
     return code === 0 ? JSON.parse(stdout) : undefined;

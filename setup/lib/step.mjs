@@ -23,7 +23,7 @@ const NOTABLE_MS = 300;
  * @param {Step} step
  * @returns {Promise<void>} rejects with what went wrong
  */
-export async function runStep(step) {
+async function runStep(step) {
   const asked = Date.now();
   const todo = await step.todo();
   const checked = Date.now() - asked;

@@ -23,7 +23,7 @@ import { isWhole, makeVenv, pythonIn } from '../lib/venv.mjs';
 const requirements = join(root, 'agent', 'requirements.txt');
 
 /** @returns {string} the file that says which GAM sessions use */
-export function currentGamFile() {
+function currentGamFile() {
   return join(cacheDir(), 'gam', 'current.json');
 }
 
@@ -62,7 +62,7 @@ export const gam = {
 };
 
 /** @returns {string} the pinned version, as pip writes it */
-export function pinnedGam() {
+function pinnedGam() {
   return /^gam7==(\S+)/m.exec(readFileSync(requirements, 'utf8'))?.[1] ?? '?';
 }
 

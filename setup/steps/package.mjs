@@ -21,7 +21,7 @@ const INPUTS = [...SOURCES, 'electron-builder.yml', 'LICENSE', 'setup/package'];
  * @param {PackageOptions} options
  * @returns {string} the folder that the packaged app is made in
  */
-export function packageDir({ inspectable = false } = {}) {
+function packageDir({ inspectable = false } = {}) {
   return join(root, 'dist', inspectable ? 'test' : 'release');
 }
 

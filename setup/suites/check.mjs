@@ -1,6 +1,7 @@
 // @ts-check
 import { appendFileSync } from 'node:fs';
 import { runChecks } from '../checks/index.mjs';
+import { gam } from '../steps/gam.mjs';
 import { nodePackages } from '../steps/node-packages.mjs';
 import { pythonTools } from '../steps/python-tools.mjs';
 import { nothing } from '../testing/outcome.mjs';
@@ -8,7 +9,7 @@ import { nothing } from '../testing/outcome.mjs';
 /** @type {import('./suite.mjs').Suite} */
 export const check = {
   name: 'check',
-  needs: [nodePackages, pythonTools],
+  needs: [nodePackages, gam, pythonTools],
   run: async ({ log, env }) => {
     const outcome = nothing();
     await runChecks(env, ({ name, ok, output }) => {
