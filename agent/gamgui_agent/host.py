@@ -173,6 +173,7 @@ class Host:
             self._close()
 
     def _close(self) -> None:
+        self._finished = True
         self._server.close()
         self.session.close()
         if self._demo:
@@ -182,7 +183,6 @@ class Host:
         self._reaper.close()
         # What others have put there is theirs, and the folder is whose who made it.
         shutil.rmtree(self._config.run, ignore_errors=True)
-        self._finished = True
 
 
 def main(argv: list[str]) -> int:
@@ -251,7 +251,6 @@ def _serve(directory: str, config: Config, ready: Callable[[], None]) -> int:
             kill_marked(config.session)
             gam_rows.sweep(config.run)
         adopt_orphans()
-        os.umask(0o077)
         host = Host(directory, config, facts)
     except (CannotStart, FolderError, TenantError, tenants.DemoFailed, OSError) as error:
         print(f"host: {error}", file=sys.stderr)

@@ -1,9 +1,12 @@
 """A host that is killed and started again with the same folder."""
 
 import json
+import os
+import stat
 import subprocess
 import sys
 
+import pytest
 from agent_client import agent
 from agent_session import AGENT, f, hello, wait_until
 
@@ -140,6 +143,41 @@ def test_a_daemon_serves_when_it_returns(sessions):
     client.type(b"exit\r", 0)
     assert client.wait_end().body["reason"] == "ended"
     wait_until(lambda: status(session)["state"] == "ended")
+
+
+@pytest.mark.parametrize("way", ["--config", "-", "GAMGUI_CONFIG"])
+def test_the_configuration_can_come_with_the_start(sessions, way):
+    session = sessions(start=False)
+    given = session.root / "given.json"
+    (session.dir / "config.json").rename(given)
+    text = given.read_bytes()
+    options = {"--config": ["--config", given], "-": ["--config", "-"]}.get(way, [])
+    env = {**os.environ, "GAMGUI_CONFIG": text.decode()} if way == "GAMGUI_CONFIG" else None
+    started = subprocess.run(
+        agent(AGENT, "host", "--dir", session.dir, "--daemon", *options), input=text, env=env, check=False, timeout=20
+    )
+    assert started.returncode == 0
+    client = session.open()
+    client.type(b"echo [$GAMGUI_CONFIG]; umask; exit\r", 0)
+    client.wait_end()
+    assert b"\n[]\r\n0022" in client.output[0] or os.umask(os.umask(0)) != 0o022
+    assert stat.S_IMODE((session.dir / "config.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="a process 1 of one's own needs root on Linux")
+def test_process_1_reaps_and_ends_on_sigterm(sessions):
+    session = sessions(start=False)
+    host = subprocess.Popen(
+        ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc", *agent(AGENT, "host", "--dir", session.dir)],
+        stderr=subprocess.DEVNULL,
+    )
+    session.host = host
+    wait_until(session.answers)
+    client = session.open()
+    client.type(b"(sleep 0.1 &) ; sleep 0.3; ps -ef | grep -c defunct; kill -TERM 1\r", 0)
+    assert client.wait_end().body["end"]["reason"] == "signal"
+    assert b"\n1\r\n" in client.output[0]
+    assert host.wait(10) == 0
 
 
 def test_a_daemon_that_cannot_start_says_why(sessions):
