@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronRuntime } from '../lib/electron.mjs';
 import { root, treeCache } from '../lib/paths.mjs';
@@ -49,7 +49,7 @@ export function packageApp(options = {}) {
   return {
     name: options.inspectable ? 'test package' : 'package',
     after: ['node packages', 'Electron runtime', 'app'],
-    lock: () => join(treeCache, 'package.lock'),
+    lock: () => join(treeCache, options.inspectable ? 'test-package.lock' : 'package.lock'),
     todo: async () => {
       if (options.installers) return 'electron-builder, all kinds of installers';
       return readStamp(stamp) === key() ? undefined : 'electron-builder, the unpacked app';
@@ -67,8 +67,7 @@ export function packageApp(options = {}) {
 /** @param {PackageOptions} options */
 async function electronBuilder({ inspectable = false, installers = false }) {
   const { thirdPartyLicences } = await import('../package/licences.mjs');
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(join(root, 'dist', 'THIRD-PARTY-LICENSES'), thirdPartyLicences());
+  writeStamp(join(root, 'dist', 'THIRD-PARTY-LICENSES'), thirdPartyLicences());
   const { dir, version } = electronRuntime();
   const tool = join(root, 'node_modules', 'electron-builder', 'cli.js');
   const settings = [
