@@ -91,20 +91,23 @@ export class AgentHost {
   /** Asks the host to end with all that runs in it, and resolves when it has or does not want to. */
   async end(): Promise<void> {
     if (!(await this.answers())) return;
-    const watch = new SessionWatch({
-      app: '',
-      connect: async (program) => this.exec(program),
-      heard: () => {},
-    });
-    const asked = watch.end().then(
-      () => true,
-      () => false,
-    );
+    const asked = this.#ask().catch(() => false);
     // A host that speaks another version, or no more at all, may still heed a signal.
     if (!(await Promise.race([asked, sleep(ASK_MS, false, { ref: false })])))
       await terminateHost(this.#parts.folder);
     await this.#goneWithin(END_MS);
-    watch.close();
+  }
+
+  /** Whether the host has said that it will end. */
+  async #ask(): Promise<boolean> {
+    const connect = async (program: AgentProgram) => this.exec(program);
+    const watch = new SessionWatch({ app: '', connect, heard: () => {} });
+    try {
+      await watch.end();
+      return true;
+    } finally {
+      watch.close();
+    }
   }
 
   /** How the host ended by itself, or null: it runs, or crashed. */

@@ -25,7 +25,11 @@ afterAll(() => built.remove());
 beforeEach(() => {
   profile = mkdtempSync(join(tmpdir(), 'gamgui-kill-'));
 });
-afterEach(() => rmSync(profile, { recursive: true }));
+afterEach(async () => {
+  // What a test that failed has left.
+  await endAll(await next());
+  rmSync(profile, { recursive: true });
+});
 
 function start(...words: string[]): { app: ChildProcess; lines: AsyncIterator<string> } {
   const app = spawn(process.execPath, [built.file, profile, AGENT, ...words], {
@@ -68,7 +72,6 @@ async function expectListedOrGone(core: Core, id: string): Promise<void> {
 async function endAll(core: Core): Promise<void> {
   await Promise.all(core.sessions.list().map((session) => core.sessions.end(session.id)));
   await core.sessions.close();
-  expect(traces()).toEqual([]);
 }
 
 test('an app that is killed while it makes a session leaves a listed one or none', async () => {
@@ -79,6 +82,7 @@ test('an app that is killed while it makes a session leaves a listed one or none
     const core = await next();
     await expectListedOrGone(core, String(id));
     await endAll(core);
+    expect(traces()).toEqual([]);
     expect(processesOf(String(id))).toEqual([]);
   }
 }, 300_000);
@@ -95,6 +99,7 @@ test('an app that is killed while it ends a session has it ended by the next one
     const core = await next();
     await expectListedOrGone(core, id);
     await endAll(core);
+    expect(traces()).toEqual([]);
     expect(processesOf(id)).toEqual([]);
   }
 }, 300_000);
