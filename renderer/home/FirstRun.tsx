@@ -1,4 +1,5 @@
 /** Nothing runs: the demo is one key away, and the places are explained. */
+import './firstRun.css';
 import { Info, Play, Terminal } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type AppError, type Place, TenantId } from '../../preload/contract';
@@ -29,7 +30,7 @@ export function FirstRun(props: FirstRunProps) {
       <hr />
       <h2>Where sessions run</h2>
       <p className="text-2">
-        A session is a shell with GAM and your files. It can run in three places.
+        A session is a shell with GAM and your files. {howManyPlaces(places?.length ?? 0)}
       </p>
       <div className="cards">
         {(places ?? []).map((place) => (
@@ -42,6 +43,11 @@ export function FirstRun(props: FirstRunProps) {
       </p>
     </div>
   );
+}
+
+function howManyPlaces(places: number): string {
+  if (places < 2) return '';
+  return `It can run in ${places === 2 ? 'two' : 'three'} places.`;
 }
 
 /** The place of the demo: the local one, else the first that can be used. */

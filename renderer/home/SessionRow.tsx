@@ -47,7 +47,7 @@ export function SessionRow(props: RowProps) {
   return (
     <GridListItem
       id={session.id}
-      textValue={`${name}, ${domain}, ${words.word}`}
+      textValue={`${name}, ${visible(session.tenant.name)}, ${words.word}`}
       className="session-row"
       onContextMenu={(event) => {
         event.preventDefault();

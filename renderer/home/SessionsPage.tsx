@@ -1,4 +1,5 @@
 /** The sessions: how many, New session, and the list. */
+import './sessions.css';
 import { Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { AppError, Session, SessionId } from '../../preload/contract';

@@ -1,9 +1,12 @@
 /** The settings there are, on one page; each holds as soon as it is made. */
+import '../ui/segments.css';
 import '../ui/session/ask.css';
+import './settings.css';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Label, Radio, RadioGroup, Switch } from 'react-aria-components';
 import { type AppError, Settings } from '../../preload/contract';
 import { bridge } from '../ui/bridge';
+import { MAC } from '../ui/platform';
 
 interface PageProps {
   readonly settings: Settings;
@@ -28,7 +31,7 @@ export function SettingsPage(props: PageProps) {
       <h2>Terminal</h2>
       <NumberRow
         label="Font size"
-        about="In pixels, 8 to 32. Ctrl with + and − changes it in a window."
+        about={`In pixels, 8 to 32. ${MAC ? '⌘' : 'Ctrl'} with + and − changes it in a window.`}
         value={settings.fontSize}
         check={(fontSize) => Settings.shape.fontSize.safeParse(fontSize).success}
         save={(fontSize) => change({ fontSize })}

@@ -91,12 +91,14 @@ function LinkNotice(props: { link: LinkState; now: number; act: Do }) {
 
 function Ended(props: { link: Extract<LinkState, { kind: 'ended' }>; act: Do }) {
   const { link, act } = props;
-  const exit = link.exit === null ? '' : ` (${exitWords(link.exit)})`;
+  const exit = link.exit === null ? '' : exitWords(link.exit);
+  const reason = visible(link.reason);
+  const why = exit === '' || reason.includes(exit) ? reason : `${reason}, ${exit}`;
   return (
     <Strip
       icon={link.expected ? 'square' : 'octagon-x'}
       tone={link.expected ? 'quiet' : 'bad'}
-      title={`The session ended: ${visible(link.reason)}${exit}.`}
+      title={`The session ended: ${why}.`}
       text="What it printed stays here until this window is closed."
       urgent={!link.expected}
     >

@@ -9,7 +9,7 @@ export interface TerminalPort {
 }
 
 /** The port in a window message, or null where the message is not the preload's. */
-export function portIn(event: MessageEvent): MessagePort | null {
+function portIn(event: MessageEvent): MessagePort | null {
   const own = event.source === window && event.origin === window.location.origin;
   return own && event.data === TERMINAL_PORT ? (event.ports[0] ?? null) : null;
 }

@@ -4,7 +4,7 @@
  */
 
 /** Counts and hashes the bytes given to `xterm.write`. */
-export interface Probe {
+interface Probe {
   /** Bytes written so far. */
   readonly length: number;
   /** The sha256 of them, as hex. */

@@ -2,7 +2,7 @@
 import type { AppError, LinkState, TerminalSize, ToTerminal } from '../../preload/contract';
 
 /** Bytes that are gone. */
-export interface Gap {
+interface Gap {
   readonly from: number;
   readonly to: number;
 }

@@ -4,7 +4,7 @@ import type { Controller } from './controller';
 import type { Paste } from './paste';
 
 /** A sheet with what it is about. */
-export type OpenSheet =
+type OpenSheet =
   | { readonly kind: 'none' }
   | { readonly kind: 'new' }
   | { readonly kind: 'end' }

@@ -22,10 +22,7 @@ export interface Live<T> {
  * Asks once and then follows what main tells. What was told meanwhile is newer than the answer, so the answer is left.
  * `ask` and `push` must not change between renderings.
  */
-export function useLive<P extends Push>(
-  ask: () => Promise<Result<Pushed<P>>>,
-  push: P,
-): Live<Pushed<P>> {
+function useLive<P extends Push>(ask: () => Promise<Result<Pushed<P>>>, push: P): Live<Pushed<P>> {
   const [live, setLive] = useState<Live<Pushed<P>>>({ value: null, error: null });
   useEffect(() => {
     let told = false;

@@ -121,7 +121,7 @@ function exitState(exit: Exit): Words {
 }
 
 /** Rows of a job as counted: "1,240 of 2,000", "1,240 done". */
-export function rowsWords(rows: NonNullable<Job['rows']>): string {
+function rowsWords(rows: NonNullable<Job['rows']>): string {
   const done = count(rows.done);
   return rows.total === null ? `${done} done` : `${done} of ${count(rows.total)}`;
 }

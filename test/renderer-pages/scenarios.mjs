@@ -4,10 +4,10 @@ const MIN = 60_000;
 const HOUR = 60 * MIN;
 
 const tenant = (id, name, domain, colour, initials) => ({ id, name, domain, colour, initials });
-export const LARKFIELD = tenant('larkfield', 'Larkfield', 'larkfield.example', 'teal', 'LF');
+const LARKFIELD = tenant('larkfield', 'Larkfield', 'larkfield.example', 'teal', 'LF');
 const HARBOR = tenant('harbor', 'Harbor Health', 'harborhealth.example', 'rust', 'HH');
 const NORD = tenant('nord', 'Stiftung Nordlicht', 'nordlicht-berufskolleg.example', 'plum', 'SN');
-export const DEMO = tenant('demo', 'Demo domain', 'demo.example', 'demo', 'D');
+const DEMO = tenant('demo', 'Demo domain', 'demo.example', 'demo', 'D');
 
 const LOCAL = { title: 'Local', detail: 'this computer', why: 'You chose it.' };
 const CLUSTER = { title: 'workspace-tools', detail: 'gam-lena', why: 'The last choice.' };
@@ -25,7 +25,7 @@ const job = (now, argv, rows, exit = null, ago = 20 * MIN) => ({
 });
 
 /** One session; `now` is in ms. */
-export function session(now, id, name, of, state, more = {}) {
+function session(now, id, name, of, state, more = {}) {
   return {
     id,
     name,
@@ -307,7 +307,7 @@ const SCREEN = [
 ].join('\r\n');
 
 /** What a port says to a fresh window: its text as live output, then more. */
-export function printing(text, ...more) {
+function printing(text, ...more) {
   const length = new TextEncoder().encode(text).length;
   return [
     { type: 'begin', from: 0, live: length, start: 0 },

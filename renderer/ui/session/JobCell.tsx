@@ -17,8 +17,8 @@ export function JobCell(props: { session: Session; now: number }) {
         <span className="cut">{visible(state.text)}</span>
       </NoJob>
     );
-  if (!session.watched) return <NoJob first="Not watched">too many sessions run</NoJob>;
   const over = state.kind === 'ended' || state.kind === 'failed';
+  if (!session.watched && !over) return <NoJob first="Not watched">too many sessions run</NoJob>;
   if (job === null) return <NoJob first={over ? 'No job' : 'No job yet'} />;
   return <Known job={job} over={over} now={now} />;
 }

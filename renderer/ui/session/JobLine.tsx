@@ -9,8 +9,8 @@ import { commandWords, jobWords } from '../words';
 /** `over` says that the session has ended; without `watched` the job is not known. */
 export function JobLine(props: { job: Job | null; over: boolean; watched: boolean; now: number }) {
   const { job, over, watched, now } = props;
-  if (!watched) return <span className="text-3">Not watched</span>;
-  if (job === null) return <span className="text-3">No job yet</span>;
+  if (!watched && !over) return <span className="text-3">Not watched</span>;
+  if (job === null) return <span className="text-3">{over ? 'No job' : 'No job yet'}</span>;
   const words = jobWords(job, over, now);
   const { word } = words;
   const failed = job.rows?.failed ?? 0;

@@ -5,7 +5,7 @@ import type { AppError, Place, Settings, Tenant } from '../../../preload/contrac
 import { Button } from '../Button';
 import { bridge, usePlaces, useSettings, useTenants } from '../bridge';
 import { Sheet } from '../Sheet';
-import { type Choice, canUse, firstChoice, toInput } from './choice';
+import { type Choice, canUse, firstChoice } from './choice';
 import { PlaceField } from './PlaceField';
 import { LifeField, SizeField } from './Segments';
 import { TenantField } from './TenantField';
@@ -84,9 +84,8 @@ function enter(event: React.KeyboardEvent, start: () => void): void {
   start();
 }
 
-/** Makes the session; the row in the list, or `onFail`, says how it goes. */
+/** Makes the session, and main keeps the choice; the row in the list, or `onFail`, says how it goes. */
 export async function create(choice: Choice, onFail: (error: AppError) => void): Promise<void> {
-  const answer = await bridge.call('sessions.create', toInput(choice));
-  if (!answer.ok) return onFail(answer.error);
-  void bridge.call('settings.set', { lastSession: choice });
+  const answer = await bridge.call('sessions.create', choice);
+  if (!answer.ok) onFail(answer.error);
 }

@@ -1,7 +1,6 @@
 /** The choice a new session is made from: as last time, as far as that can still be used. Pure. */
 import type {
   BackendKind,
-  Input,
   Place,
   SessionSize,
   Settings,
@@ -45,11 +44,6 @@ export function firstChoice(
   if (tenant === undefined || place === undefined) return null;
   const lifeMs = asked.lifeMs === undefined ? 8 * HOUR : asked.lifeMs;
   return { tenant: tenant.id, backend: place.backend, size: asked.size ?? 'standard', lifeMs };
-}
-
-/** The argument of `sessions.create`. */
-export function toInput(choice: Choice): Input<'sessions.create'> {
-  return { ...choice };
 }
 
 /** Hours of a life in ms. */

@@ -24,7 +24,7 @@ declare global {
 }
 
 /** A terminal window whose main is the test. */
-export class TerminalPage {
+class TerminalPage {
   readonly page: Page;
 
   constructor(page: Page) {
