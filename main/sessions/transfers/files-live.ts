@@ -1,12 +1,19 @@
 /** One `files` conversation: its calls, and the transfers that run over it. */
-import type { Failure } from '../../failure';
+import { Failure } from '../../failure';
 import { Calls, Lost } from '../link/calls';
 import type { Conversation, FromHost } from '../link/conversation';
 
+/** DATA that may be on its way without a GOT, in either direction. Bytes. */
+export const WINDOW = 1_048_576;
+
 /** What a transfer hears. */
 export interface TransferEars {
-  data?(offset: number, data: Buffer): void;
-  got?(offset: number): void;
+  /** @throws BadFrame */
+  data(offset: number, data: Buffer): void;
+  /** @throws BadFrame */
+  got(offset: number): void;
+  /** More can be written. */
+  drained(): void;
   /** It failed, or the conversation was lost. */
   failed(why: Failure | Lost): void;
 }
@@ -15,8 +22,7 @@ export class FilesLive {
   readonly conversation: Conversation;
   readonly calls: Calls;
   readonly #transfers = new Map<number, TransferEars>();
-  #next = 1;
-  #waiting: { go: () => void; fail: (why: Lost) => void }[] = [];
+  #last = 0;
   #lost = false;
 
   constructor(conversation: Conversation) {
@@ -27,10 +33,9 @@ export class FilesLive {
   /** Gives a transfer a number. @throws Lost */
   begin(ears: TransferEars): number {
     if (this.#lost) throw new Lost();
-    const transfer = this.#next;
-    this.#next += 1;
-    this.#transfers.set(transfer, ears);
-    return transfer;
+    this.#last += 1;
+    this.#transfers.set(this.#last, ears);
+    return this.#last;
   }
 
   /** Nothing of the transfer is heard any more. */
@@ -38,36 +43,24 @@ export class FilesLive {
     this.#transfers.delete(transfer);
   }
 
-  /** Resolves when more can be written without piling up here. @throws Lost */
-  writable(): Promise<void> {
-    if (this.#lost) return Promise.reject(new Lost());
-    if (!this.conversation.blocked) return Promise.resolve();
-    return new Promise((go, fail) => this.#waiting.push({ go, fail }));
-  }
-
   drained(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const { go } of waiting) go();
+    for (const ears of this.#transfers.values()) ears.drained();
   }
 
-  /** @throws BadFrame an answer does not fit */
-  frame(frame: FromHost, failure: (code: string, message: string) => Failure): void {
-    if (frame.type === 'data')
-      this.#transfers.get(frame.transfer)?.data?.(frame.offset, frame.data);
-    if (frame.type === 'got') this.#transfers.get(frame.transfer)?.got?.(frame.offset);
+  /** What belongs to a transfer that has just ended is dropped. @throws BadFrame */
+  frame(frame: FromHost): void {
+    if (frame.type === 'data') this.#transfers.get(frame.transfer)?.data(frame.offset, frame.data);
+    if (frame.type === 'got') this.#transfers.get(frame.transfer)?.got(frame.offset);
     if (frame.type === 'reply') this.calls.reply(frame.reply);
     if (frame.type !== 'error' || frame.error.transfer === undefined) return;
     const { code, message, transfer } = frame.error;
-    this.#transfers.get(transfer)?.failed(failure(code, message));
+    this.#transfers.get(transfer)?.failed(new Failure(code, message));
   }
 
   /** The conversation is over. */
   lose(): void {
     this.#lost = true;
     this.calls.lose();
-    for (const { fail } of this.#waiting) fail(new Lost());
-    this.#waiting = [];
     for (const ears of this.#transfers.values()) ears.failed(new Lost());
     this.#transfers.clear();
   }

@@ -1,12 +1,11 @@
-/** One try at fetching a file over one conversation; a later try goes on from what is written. */
-import type { z } from 'zod';
+/** Fetches a file over one conversation after the other, each going on from what is written. */
 import { Failure } from '../../failure';
-import type { Lost } from '../link/calls';
-import { BadFrame } from '../wire/frames';
-import { FileAnswers } from '../wire/messages';
+import { type Entry, FileAnswers } from '../wire/messages';
+import type { FilesLink } from './files-link';
 import type { FilesLive } from './files-live';
+import { Incoming } from './incoming';
 import type { LocalPart } from './local-part';
-import { abortReason } from './put';
+import { Talk } from './talk';
 
 /** What is fetched, and where it is written. */
 export interface GetJob {
@@ -17,105 +16,73 @@ export interface GetJob {
 }
 
 /** The file as it is in the session; `mtime` in ms, `mode` permission bits. */
-export interface Fetched {
-  readonly size: number;
-  readonly mtime: number;
-  readonly mode: number;
-}
+export type Fetched = Pick<Entry, 'size' | 'mtime' | 'mode'>;
 
-/** Resolves when both ends agree on what was written. @throws Failure; Lost; the signal's reason */
-export async function get(live: FilesLive, job: GetJob): Promise<Fetched> {
-  const attempt = new GetAttempt(live, job);
+/** Resolves when both ends agree on what was written. @throws Failure; the signal's reason */
+export async function get(link: FilesLink, job: GetJob): Promise<Fetched> {
+  const { part, signal } = job;
+  // Whether the try that failed went on with what an earlier one had written.
+  let resumed = false;
+  const attempt = (live: FilesLive) => {
+    resumed = part.size > 0;
+    return getOnce(live, job);
+  };
   try {
-    return await attempt.run();
-  } finally {
-    attempt.end();
+    return await link.persist(attempt, signal);
+  } catch (why) {
+    if (!resumed || !isStale(why)) throw why;
+    // What was written is of another file: from the beginning, once.
+    await part.empty();
+    return await link.persist(attempt, signal);
   }
 }
 
-class GetAttempt {
-  readonly #live: FilesLive;
-  readonly #job: GetJob;
-  readonly #transfer: number;
-  /** What has come and is not written: at most the window. */
-  #coming: Buffer[] = [];
-  #next: number;
-  #why: Error | null = null;
-  #news: () => void = () => {};
-  readonly #abort = () => this.#fail(abortReason(this.#job.signal));
-
-  constructor(live: FilesLive, job: GetJob) {
-    job.signal?.throwIfAborted();
-    this.#live = live;
-    this.#job = job;
-    this.#next = job.part.size;
-    this.#transfer = live.begin({
-      data: (offset, data) => this.#receive(offset, data),
-      failed: (why: Failure | Lost) => this.#fail(why),
-    });
-    job.signal?.addEventListener('abort', this.#abort);
-  }
-
-  async run(): Promise<Fetched> {
-    const { part, remote, progress } = this.#job;
+async function getOnce(live: FilesLive, job: GetJob): Promise<Fetched> {
+  const { part, remote, signal } = job;
+  const incoming = new Incoming(part.size);
+  const talk = new Talk(live, signal, { data: (offset, data) => incoming.add(offset, data) });
+  let agreed = false;
+  try {
     const path = Buffer.from(remote).toString('base64');
-    const found = await this.#ask('get', { path, offset: part.size }, FileAnswers.get);
-    progress(part.size, found.size);
-    while (part.size < found.size) {
-      const data = await this.#more();
-      await part.append(data);
-      const got = { type: 'got', transfer: this.#transfer, offset: part.size } as const;
-      this.#live.conversation.send(got);
-      progress(part.size, found.size);
-    }
-    await this.#ask('done', { sha256: part.sha256 }, FileAnswers.done);
+    const found = await talk.ask('get', { path, offset: part.size }, FileAnswers.get);
+    await receive(live, job, talk, incoming, found.size);
+    await talk.ask('done', { sha256: part.sha256 }, FileAnswers.done);
+    agreed = true;
     return found;
-  }
-
-  end(): void {
-    this.#live.end(this.#transfer);
-    this.#job.signal?.removeEventListener('abort', this.#abort);
-    if (this.#why === null) return;
-    const asked = this.#live.calls.ask('cancel', { transfer: this.#transfer }, FileAnswers.cancel);
-    asked.catch(() => {});
-  }
-
-  #receive(offset: number, data: Buffer): void {
-    if (offset !== this.#next) throw new BadFrame('Bytes of a file came out of order.');
-    this.#next += data.length;
-    this.#coming.push(data);
-    this.#news();
-  }
-
-  #fail(why: Error): void {
-    this.#why ??= why;
-    this.#news();
-  }
-
-  async #more(): Promise<Buffer> {
-    while (this.#coming.length === 0 && this.#why === null) {
-      await new Promise<void>((resolve) => {
-        this.#news = resolve;
-      });
-    }
-    if (this.#why !== null) throw this.#why;
-    const coming = this.#coming;
-    this.#coming = [];
-    return Buffer.concat(coming);
-  }
-
-  async #ask<S extends z.ZodType>(
-    op: 'get' | 'done',
-    fields: Record<string, unknown>,
-    schema: S,
-  ): Promise<z.output<S>> {
-    const answer = await this.#live.calls.ask(op, { transfer: this.#transfer, ...fields }, schema);
-    if (this.#why !== null) throw this.#why;
-    return answer;
+  } finally {
+    talk.end();
+    // Nobody waits for it: there is nothing of it at the other end but an open file.
+    if (!agreed)
+      live.calls.ask('cancel', { transfer: talk.transfer }, FileAnswers.cancel).catch(() => {});
   }
 }
 
-/** Whether beginning anew may help: what an earlier try left is not this file's beginning. */
-export function isStale(why: unknown): boolean {
+/** Writes what comes until there are `size` bytes. */
+async function receive(
+  live: FilesLive,
+  { part, progress }: GetJob,
+  talk: Talk,
+  incoming: Incoming,
+  size: number,
+): Promise<void> {
+  const { transfer } = talk;
+  if (part.size > size)
+    throw new Failure('changed', 'The file is shorter now than what came of it.');
+  progress(part.size, size);
+  while (part.size < size) {
+    await talk.until(() => incoming.some);
+    const pieces = incoming.take();
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    if (part.size + length > size)
+      throw new Failure('bad-frame', 'The session sent more than the file it told of.');
+    await part.append(pieces);
+    incoming.written(part.size);
+    live.conversation.send({ type: 'got', transfer, offset: part.size });
+    progress(part.size, size);
+  }
+}
+
+/** Whether beginning anew may help: what was written earlier is not this file's beginning. */
+function isStale(why: unknown): boolean {
   return why instanceof Failure && (why.code === 'changed' || why.code === 'hash-mismatch');
 }

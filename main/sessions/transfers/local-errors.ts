@@ -1,29 +1,91 @@
 /** What this computer's file system refused, in words. */
 import { Failure } from '../../failure';
 
-const WORDS: Record<string, readonly [code: string, words: string]> = {
-  ENOENT: ['not-found', 'There is no such file'],
-  EACCES: ['permission', 'This computer does not let GamGUI use it'],
-  EPERM: ['permission', 'This computer does not let GamGUI use it'],
-  EISDIR: ['not-a-file', 'It is a folder'],
-  ENOTDIR: ['not-a-folder', 'It is not in a folder'],
-  EEXIST: ['exists', 'There is a file with this name already'],
-  ENOSPC: ['disk-full', 'The disk of this computer is full'],
-  EROFS: ['permission', 'The disk of this computer cannot be written to'],
-};
-
-/** A Failure that names the file; whatever is not the file system's stays as it is. */
-export function localFailure(thrown: unknown, path: string): unknown {
-  if (!(thrown instanceof Error) || !('code' in thrown)) return thrown;
-  const [code, words] = WORDS[String(thrown.code)] ?? ['local', thrown.message];
-  return new Failure(code, `${words}: ${path}`, undefined, thrown);
+interface Words {
+  readonly code: string;
+  readonly words: string;
+  readonly fix?: string;
 }
 
-/** Does it, and turns what the file system refuses into a Failure. */
+const DENIED: Words = {
+  code: 'permission',
+  words: 'This computer does not let GamGUI use it',
+  fix: 'Choose another folder, or change its permissions.',
+};
+const FULL: Words = {
+  code: 'disk-full',
+  words: 'The disk of this computer is full',
+  fix: 'Make room on it, or choose a folder on another disk.',
+};
+const FILES: Words = {
+  code: 'too-many',
+  words: 'This computer has too many files open',
+  fix: 'Close other programs and try again.',
+};
+
+const WORDS: Record<string, Words> = {
+  ENOENT: {
+    code: 'not-found',
+    words: 'There is no such file or folder on this computer',
+    fix: 'Look for a mistake in its name, or whether it was moved.',
+  },
+  EACCES: DENIED,
+  EPERM: DENIED,
+  EROFS: {
+    code: 'permission',
+    words: 'The disk can only be read',
+    fix: 'Choose a folder on another disk.',
+  },
+  EBUSY: {
+    code: 'permission',
+    words: 'Another program holds it',
+    fix: 'Close that program and try again.',
+  },
+  EISDIR: { code: 'not-a-file', words: 'It is a folder' },
+  ENOTDIR: { code: 'not-a-folder', words: 'A folder on the way to it is a file' },
+  EEXIST: {
+    code: 'exists',
+    words: 'There is a file with this name already',
+    fix: 'Choose another name, or say that it may be replaced.',
+  },
+  ENAMETOOLONG: {
+    code: 'not-found',
+    words: 'The name is too long for this computer',
+    fix: 'Choose a shorter name.',
+  },
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EFBIG: {
+    code: 'disk-full',
+    words: 'This disk takes no file that large',
+    fix: 'Choose a folder on another disk.',
+  },
+  EMFILE: FILES,
+  ENFILE: FILES,
+};
+
+/** A Failure for a system's error code, naming the file. */
+export function localFailure(system: string, path: string, cause?: unknown): Failure {
+  const known = WORDS[system];
+  if (known !== undefined)
+    return new Failure(known.code, `${known.words}: ${path}`, known.fix, cause);
+  const fix = 'Try again, or use a folder on another disk.';
+  return new Failure('local', `This computer could not do it (${system}): ${path}`, fix, cause);
+}
+
+/** Does it, and turns what the file system refuses into a Failure; anything else stays as it is. */
 export async function locally<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (thrown) {
-    throw localFailure(thrown, path);
+    if (thrown instanceof Failure || !(thrown instanceof Error)) throw thrown;
+    const system = systemCode(thrown);
+    throw system === null ? thrown : localFailure(system, path, thrown);
   }
+}
+
+/** The code of a system's error, such as ENOENT; null of any other. */
+export function systemCode(thrown: unknown): string | null {
+  if (!(thrown instanceof Error) || !('syscall' in thrown) || !('code' in thrown)) return null;
+  return String(thrown.code);
 }

@@ -1,37 +1,32 @@
 /** A local file that is being received: under another name beside its place until it is whole. */
 import { createHash, type Hash } from 'node:crypto';
-import { type FileHandle, link, open, rename, rm, stat, unlink } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { Failure } from '../../failure';
+import { unlink } from 'node:fs/promises';
 import { locally } from './local-errors';
+import { keepPart, type OpenPart, openPart } from './local-parts';
+import { moveIntoPlace } from './local-place';
 
+/** Read at once, in bytes. */
 const PIECE = 262_144;
-
 /** What is received is data: never a program, and nobody else's to write. */
 const MODE = 0o644;
 
 export class LocalPart {
   readonly #target: string;
-  readonly #path: string;
-  readonly #file: FileHandle;
+  readonly #remote: Uint8Array;
+  readonly #part: OpenPart;
   #hash: Hash = createHash('sha256');
   #size = 0;
 
-  private constructor(target: string, path: string, file: FileHandle) {
+  private constructor(target: string, remote: Uint8Array, part: OpenPart) {
     this.#target = target;
-    this.#path = path;
-    this.#file = file;
+    this.#remote = remote;
+    this.#part = part;
   }
 
   /** Goes on with what an earlier try for the same file left. @throws Failure */
   static open(target: string, remote: Uint8Array): Promise<LocalPart> {
     return locally(target, async () => {
-      const key = createHash('sha256').update(resolve(target)).update(remote).digest('hex');
-      const path = join(dirname(target), `.gamgui-${key.slice(0, 16)}.part`);
-      // Private until it is whole: it may hold what its target's mode keeps from others.
-      const file = await open(path, 'a+', 0o600);
-      await file.close();
-      const part = new LocalPart(target, path, await open(path, 'r+'));
+      const part = new LocalPart(target, remote, await openPart(target, remote));
       await part.#hashWhatIsThere();
       return part;
     });
@@ -48,80 +43,61 @@ export class LocalPart {
   }
 
   /** Writes the bytes that follow. @throws Failure `disk-full`, … */
-  async append(data: Buffer): Promise<void> {
+  async append(pieces: readonly Buffer[]): Promise<void> {
     await locally(this.#target, async () => {
-      for (let at = 0; at < data.length; ) {
-        const { bytesWritten } = await this.#file.write(
-          data,
-          at,
-          data.length - at,
-          this.#size + at,
-        );
-        at += bytesWritten;
-      }
+      for (const piece of pieces) await this.#write(piece);
     });
-    this.#hash.update(data);
-    this.#size += data.length;
   }
 
   /** Begins again with nothing. */
   async empty(): Promise<void> {
-    await locally(this.#target, () => this.#file.truncate(0));
+    await locally(this.#target, () => this.#part.file.truncate(0));
     this.#hash = createHash('sha256');
     this.#size = 0;
   }
 
-  /** Puts the whole file into its place. @throws Failure `exists` if there is one that must not be replaced */
+  /** Puts the whole file into its place; `mtime` in ms. @throws Failure `exists` if there is one that must stay */
   async settle(mtime: number, mode: number, replace: boolean): Promise<void> {
+    const { file, path } = this.#part;
     await locally(this.#target, async () => {
-      await this.#file.chmod(mode & MODE);
-      await this.#file.utimes(new Date(), new Date(mtime));
-      await this.#file.sync();
-      await this.#file.close();
-      if (replace) await rename(this.#path, this.#target);
-      else await moveToNewName(this.#path, this.#target);
+      await file.chmod(mode & MODE);
+      await file.utimes(new Date(), new Date(mtime));
+      await file.sync();
+      await file.close();
+      await moveIntoPlace(path, this.#target, replace);
     });
   }
 
   /** Leaves nothing. */
   async discard(): Promise<void> {
-    await this.close();
-    await rm(this.#path, { force: true });
+    await this.#part.file.close().catch(() => {});
+    await unlink(this.#part.path).catch(() => {});
   }
 
   /** Leaves what is there for a later try. */
-  async close(): Promise<void> {
-    await this.#file.close().catch(() => {});
+  async keep(): Promise<void> {
+    if (this.#size === 0) return this.discard();
+    await this.#part.file.close().catch(() => {});
+    await keepPart(this.#part.path, this.#target, this.#remote);
+  }
+
+  async #write(piece: Buffer): Promise<void> {
+    for (let at = 0; at < piece.length; ) {
+      const { file } = this.#part;
+      const { bytesWritten } = await file.write(piece, at, piece.length - at, this.#size + at);
+      at += bytesWritten;
+    }
+    this.#hash.update(piece);
+    this.#size += piece.length;
   }
 
   async #hashWhatIsThere(): Promise<void> {
     const piece = Buffer.allocUnsafe(PIECE);
     for (;;) {
-      const { bytesRead } = await this.#file.read(piece, 0, PIECE, this.#size);
+      const { bytesRead } = await this.#part.file.read(piece, 0, PIECE, this.#size);
       if (bytesRead === 0) return;
       this.#hash.update(piece.subarray(0, bytesRead));
       this.#size += bytesRead;
     }
   }
-}
-
-/** Renames without replacing: a link cannot be made where there is a file. */
-async function moveToNewName(from: string, to: string): Promise<void> {
-  try {
-    await link(from, to);
-    await unlink(from);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'EEXIST') throw error;
-    // A file system without links (FAT): the moment between looking and renaming cannot be closed there.
-    await refuseExisting(to);
-    await rename(from, to);
-  }
-}
-
-/** @throws Failure `exists` */
-export async function refuseExisting(path: string): Promise<void> {
-  const found = await stat(path).catch(() => null);
-  if (found !== null)
-    throw new Failure('exists', `There is a file with this name already: ${path}`);
 }

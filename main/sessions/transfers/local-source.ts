@@ -1,5 +1,6 @@
 /** A local file that is sent: read in order, in bounded pieces, and noticed if it changes meanwhile. */
 import { createHash } from 'node:crypto';
+import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Failure } from '../../failure';
@@ -8,40 +9,52 @@ import { locally } from './local-errors';
 /** Read at once, in bytes. */
 const PIECE = 262_144;
 
+// Not to wait for a pipe's other end. Windows has no such flag.
+const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+
 export class LocalSource {
   readonly #path: string;
   readonly #file: FileHandle;
-  /** Bytes. */
-  readonly size: number;
-  /** Milliseconds since 1970 UTC. */
-  readonly mtime: number;
-  /** Permission bits. */
-  readonly mode: number;
+  readonly #status: BigIntStats;
 
-  private constructor(path: string, file: FileHandle, size: number, mtime: number, mode: number) {
+  private constructor(path: string, file: FileHandle, status: BigIntStats) {
     this.#path = path;
     this.#file = file;
-    this.size = size;
-    this.mtime = mtime;
-    this.mode = mode;
+    this.#status = status;
   }
 
   /** @throws Failure `not-found`, `permission`, `not-a-file` */
   static open(path: string): Promise<LocalSource> {
     return locally(path, async () => {
-      const file = await open(path, 'r');
-      const { size, mtimeMs, mode } = await file.stat();
-      const found = new LocalSource(path, file, size, wholeMs(mtimeMs), mode & 0o7777);
-      if ((await file.stat()).isFile()) return found;
+      const file = await open(path, O_RDONLY | O_NONBLOCK);
+      const status = await file.stat({ bigint: true });
+      if (status.isFile()) return new LocalSource(path, file, status);
       await file.close();
-      throw new Failure('not-a-file', `Only files can be sent, and this is none: ${path}`);
+      const message = `Only files can be sent, and this is none: ${path}`;
+      throw new Failure('not-a-file', message, 'Pack a folder first, for example by tar.');
     });
+  }
+
+  /** Bytes. */
+  get size(): number {
+    return Number(this.#status.size);
+  }
+
+  /** Milliseconds since 1970 UTC. */
+  get mtime(): number {
+    return Math.max(0, Number(this.#status.mtimeMs));
+  }
+
+  /** Permission bits. */
+  get mode(): number {
+    return Number(this.#status.mode) & 0o7777;
   }
 
   /** The same for the same file sent to the same place: what an earlier try left is found by it. 32 hex digits. */
   keyFor(remote: Uint8Array): string {
+    const { size, mtimeNs } = this.#status;
     const hash = createHash('sha256');
-    hash.update(JSON.stringify([resolve(this.#path), this.size, this.mtime]));
+    hash.update(JSON.stringify([resolve(this.#path), String(size), String(mtimeNs)]));
     return hash.update(remote).digest('hex').slice(0, 32);
   }
 
@@ -52,7 +65,7 @@ export class LocalSource {
     each: (piece: Buffer, offset: number) => Promise<void> | void,
   ): Promise<void> {
     for (let at = from; at < to; ) {
-      const piece = Buffer.allocUnsafe(Math.min(PIECE, to - at));
+      const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, to - at));
       const { bytesRead } = await locally(this.#path, () =>
         this.#file.read(piece, 0, piece.length, at),
       );
@@ -64,8 +77,8 @@ export class LocalSource {
 
   /** @throws Failure `changed` */
   async mustBeUnchanged(): Promise<void> {
-    const { size, mtimeMs } = await this.#file.stat();
-    if (size !== this.size || wholeMs(mtimeMs) !== this.mtime) throw this.#changed();
+    const { size, mtimeNs } = await locally(this.#path, () => this.#file.stat({ bigint: true }));
+    if (size !== this.#status.size || mtimeNs !== this.#status.mtimeNs) throw this.#changed();
   }
 
   close(): Promise<void> {
@@ -76,8 +89,4 @@ export class LocalSource {
     const message = `The file was changed while it was being sent: ${this.#path}`;
     return new Failure('changed', message, 'Try again when nothing writes to it.');
   }
-}
-
-function wholeMs(time: number): number {
-  return Math.max(0, Math.floor(time));
 }

@@ -1,144 +1,155 @@
-/** One try at sending a file over one conversation; a later try goes on from where this one came. */
-import { createHash, type Hash } from 'node:crypto';
-import type { z } from 'zod';
+/** Sends a file over one conversation after the other, each going on from where the one before came. */
 import { Failure } from '../../failure';
-import { Lost } from '../link/calls';
-import { MOST_DATA } from '../wire/frames';
 import { type Entry, FileAnswers } from '../wire/messages';
+import type { FilesLink, Work } from './files-link';
 import type { FilesLive } from './files-live';
-import type { LocalSource } from './local-source';
+import { cancel, discardLeft, type PutAnswer, PutAttempt, type PutJob } from './put-attempt';
 
-/** What is sent, and where it goes. */
-export interface PutJob {
-  readonly source: LocalSource;
-  readonly remote: Uint8Array;
-  /** Names what an earlier try left at the other end. */
-  readonly key: string;
-  readonly replace: boolean;
-  readonly progress: (done: number) => void;
-  readonly signal: AbortSignal | undefined;
+/** The program of a connection that was cut may hold its file for a while. Milliseconds. */
+const BUSY_FOR_MS = 30_000;
+const BUSY_PAUSE_MS = 250;
+/** What is left at the other end is removed in this time, or by the agent after a day. Milliseconds. */
+const TIDY_MS = 10_000;
+/** After these a later try can go on with what is there. */
+const KEPT = ['unreachable', 'closed', 'session-ended'];
+
+/** Where something may be left. */
+interface Left {
+  readonly live: FilesLive;
+  readonly transfer: number;
 }
 
-/** @throws Failure; Lost: try again on the next conversation; the signal's reason */
-export async function put(live: FilesLive, job: PutJob): Promise<Entry> {
-  const attempt = new PutAttempt(live, job);
-  try {
-    return await attempt.run();
-  } finally {
-    attempt.end();
-  }
+/** Resolves when the file is in its place. @throws Failure; the signal's reason */
+export async function put(link: FilesLink, job: PutJob): Promise<Entry> {
+  return new Put(link, job).run();
 }
 
-class PutAttempt {
-  readonly #live: FilesLive;
+class Put {
+  readonly #link: FilesLink;
   readonly #job: PutJob;
-  #transfer = 0;
-  /** Rejects when the transfer fails, is cancelled or lost. */
-  #failed: Promise<never> = new Promise(() => {});
-  #why: Error | null = null;
-  #fail: (why: Error) => void = () => {};
-  readonly #abort = () => this.#fail(abortReason(this.#job.signal));
+  #left: Left | null = null;
+  /** The sha256 of a commit whose answer was lost. */
+  #unanswered: string | null = null;
 
-  constructor(live: FilesLive, job: PutJob) {
-    this.#live = live;
+  constructor(link: FilesLink, job: PutJob) {
+    this.#link = link;
     this.#job = job;
-    job.signal?.addEventListener('abort', this.#abort);
   }
 
   async run(): Promise<Entry> {
-    const { source, progress } = this.#job;
+    const { signal } = this.#job;
     try {
-      const { hash, offset } = await this.#begin();
-      progress(offset);
-      await this.#send(hash, offset);
-      await source.mustBeUnchanged();
-      return await this.#ask('commit', { sha256: hash.digest('hex') }, FileAnswers.commit);
+      return await this.#patiently((live) => this.#attempt(live), signal);
     } catch (why) {
-      // What was given up by this end must not stay at the other.
-      if (!(why instanceof Lost) && this.#transfer !== 0) await this.#cancel();
+      const isKept = why instanceof Failure && KEPT.includes(why.code);
+      if (!isKept && this.#left !== null) await this.#tidy(this.#left);
       throw why;
     }
   }
 
-  end(): void {
-    this.#live.end(this.#transfer);
-    this.#job.signal?.removeEventListener('abort', this.#abort);
+  async #attempt(live: FilesLive): Promise<Entry> {
+    await this.#job.source.mustBeUnchanged();
+    const there = (await this.#arrived(live)) ?? (await this.#sendTwice(live));
+    this.#left = null;
+    return there;
   }
 
-  /** Where to go on, with what lies below it hashed. */
-  async #begin(): Promise<{ hash: Hash; offset: number }> {
-    const left = await this.#open();
-    const hash = createHash('sha256');
-    await this.#job.source.read(0, left.offset, (piece) => void hash.update(piece));
-    if (hash.copy().digest('hex') === left.sha256) return { hash, offset: left.offset };
-    // What is there is not the beginning of this file.
-    await this.#cancel();
-    this.#live.end(this.#transfer);
-    const { offset } = await this.#open();
-    if (offset !== 0) throw new Failure('busy', 'Another transfer writes the same file.');
-    return { hash: createHash('sha256'), offset };
+  async #sendTwice(live: FilesLive): Promise<Entry> {
+    try {
+      const sent = (await this.#send(live)) ?? (await this.#send(live));
+      if (sent !== null) return sent;
+    } catch (why) {
+      // It may have come through just now.
+      const there = isFailure(why, 'exists') ? await this.#arrived(live) : null;
+      if (there === null) throw why;
+      return there;
+    }
+    throw new Failure('busy', 'Another transfer writes the same file.');
   }
 
-  #open() {
-    this.#job.signal?.throwIfAborted();
-    this.#failed = new Promise((_, reject) => {
-      this.#fail = (why) => {
-        this.#why ??= why;
-        reject(why);
-      };
-    });
-    // Whoever waits for it is told; nobody has to.
-    this.#failed.catch(() => {});
-    this.#transfer = this.#live.begin({
-      got: (offset) => this.#job.progress(offset),
-      failed: (why) => this.#fail(why),
-    });
-    const { source, remote, key, replace } = this.#job;
-    return this.#ask(
-      'put',
-      {
-        key,
-        path: Buffer.from(remote).toString('base64'),
-        length: source.size,
-        mode: source.mode,
-        mtime: source.mtime,
-        replace,
-      },
-      FileAnswers.put,
-    );
+  /** Null: what was there was not the beginning of this file. It is there no more. */
+  async #send(live: FilesLive): Promise<Entry | null> {
+    const attempt = new PutAttempt(live, this.#job);
+    try {
+      const there = await this.#begin(live, attempt);
+      const hash = await attempt.compare(there);
+      if (hash !== null) return await this.#commit(attempt, await attempt.send(there.offset, hash));
+      await cancel(live, attempt.transfer);
+      return null;
+    } finally {
+      attempt.end();
+    }
   }
 
-  async #send(hash: Hash, from: number): Promise<void> {
-    const { source } = this.#job;
-    await source.read(from, source.size, async (data, offset) => {
-      if (this.#why !== null) throw this.#why;
-      hash.update(data);
-      for (let at = 0; at < data.length; at += MOST_DATA) {
-        const piece = data.subarray(at, at + MOST_DATA);
-        const frame = { type: 'data', transfer: this.#transfer, offset: offset + at } as const;
-        this.#live.conversation.send({ ...frame, data: piece });
+  async #commit(attempt: PutAttempt, sha256: string): Promise<Entry> {
+    this.#unanswered = sha256;
+    try {
+      return await attempt.commit(sha256);
+    } catch (why) {
+      if (why instanceof Failure) this.#unanswered = null;
+      throw why;
+    }
+  }
+
+  async #begin(live: FilesLive, attempt: PutAttempt): Promise<PutAnswer> {
+    const before = this.#left;
+    this.#left = { live, transfer: attempt.transfer };
+    try {
+      return await attempt.begin();
+    } catch (why) {
+      // What was refused has left nothing.
+      if (why instanceof Failure) this.#left = before;
+      throw why;
+    }
+  }
+
+  /** The file, if the commit whose answer was lost has put it into its place: it would be refused the second time. */
+  async #arrived(live: FilesLive): Promise<Entry | null> {
+    if (this.#unanswered === null) return null;
+    const { remote, source } = this.#job;
+    const fields = { path: Buffer.from(remote).toString('base64'), hash: true };
+    try {
+      const there = await live.calls.ask('stat', fields, FileAnswers.stat);
+      return there.sha256 === this.#unanswered && there.size === source.size ? there : null;
+    } catch (why) {
+      if (why instanceof Failure) return null;
+      throw why;
+    }
+  }
+
+  /** Waits for what the program of an earlier connection still holds. */
+  async #patiently<T>(work: Work<T>, signal: AbortSignal | undefined): Promise<T> {
+    const { clock } = this.#link;
+    const until = clock.now() + BUSY_FOR_MS;
+    for (;;) {
+      try {
+        return await this.#link.persist(work, signal);
+      } catch (why) {
+        if (!isFailure(why, 'busy') || clock.now() >= until) throw why;
+        await new Promise<void>((go) => clock.after(BUSY_PAUSE_MS, go));
+        signal?.throwIfAborted();
       }
-      await Promise.race([this.#live.writable(), this.#failed]);
+    }
+  }
+
+  /** Leaves nothing at the other end, as far as it can be reached in good time. */
+  async #tidy({ live, transfer }: Left): Promise<void> {
+    const { clock } = this.#link;
+    const stop = new AbortController();
+    const late = new Promise<void>((go) => {
+      stop.signal.addEventListener('abort', () => go());
     });
-  }
-
-  #ask<S extends z.ZodType>(
-    op: 'put' | 'commit',
-    fields: Record<string, unknown>,
-    schema: S,
-  ): Promise<z.output<S>> {
-    const asked = this.#live.calls.ask(op, { transfer: this.#transfer, ...fields }, schema);
-    return Promise.race([asked, this.#failed]);
-  }
-
-  async #cancel(): Promise<void> {
-    const asked = this.#live.calls.ask('cancel', { transfer: this.#transfer }, FileAnswers.cancel);
-    await asked.catch(() => {});
+    const forget = clock.after(TIDY_MS, () => stop.abort());
+    const discard = async () => {
+      // It is still held by its number, unless the connection was lost.
+      await cancel(live, transfer).catch(() => {});
+      await this.#patiently((next) => discardLeft(next, this.#job), stop.signal);
+    };
+    await Promise.race([discard().catch(() => {}), late]);
+    forget();
   }
 }
 
-/** What an abort says, as an error. */
-export function abortReason(signal: AbortSignal | undefined): Error {
-  const reason: unknown = signal?.reason;
-  return reason instanceof Error ? reason : new DOMException('It was cancelled.', 'AbortError');
+function isFailure(why: unknown, code: string): boolean {
+  return why instanceof Failure && why.code === code;
 }

@@ -1,0 +1,125 @@
+/** One try at sending a file over one conversation. */
+import { createHash, type Hash } from 'node:crypto';
+import type { z } from 'zod';
+import { Failure } from '../../failure';
+import { BadFrame, MOST_DATA } from '../wire/frames';
+import { type Entry, FileAnswers } from '../wire/messages';
+import { type FilesLive, WINDOW } from './files-live';
+import type { LocalSource } from './local-source';
+import { Talk } from './talk';
+
+/** What is sent, and where it goes. */
+export interface PutJob {
+  readonly source: LocalSource;
+  readonly remote: Uint8Array;
+  /** Names what an earlier try left at the other end. */
+  readonly key: string;
+  readonly replace: boolean;
+  readonly progress: (done: number) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** How much is at the other end already, and its sha256. */
+export type PutAnswer = z.output<typeof FileAnswers.put>;
+
+export class PutAttempt {
+  readonly #live: FilesLive;
+  readonly #job: PutJob;
+  readonly #talk: Talk;
+  #sent = 0;
+  #got = 0;
+
+  /** @throws Lost; the signal's reason */
+  constructor(live: FilesLive, job: PutJob) {
+    this.#live = live;
+    this.#job = job;
+    this.#talk = new Talk(live, job.signal, { got: (offset) => this.#heard(offset) });
+  }
+
+  /** The client's number for it. */
+  get transfer(): number {
+    return this.#talk.transfer;
+  }
+
+  /** @throws Failure; Lost; the signal's reason */
+  begin(): Promise<PutAnswer> {
+    return this.#talk.ask('put', putFields(this.#job), FileAnswers.put);
+  }
+
+  /** What lies below `offset` here, hashed if it is what is there, or null. */
+  async compare({ offset, sha256 }: PutAnswer): Promise<Hash | null> {
+    const { source } = this.#job;
+    if (offset > source.size) return null;
+    const hash = createHash('sha256');
+    await source.read(0, offset, async (piece) => {
+      hash.update(piece);
+      await this.#talk.until(() => true);
+    });
+    return hash.copy().digest('hex') === sha256 ? hash : null;
+  }
+
+  /** Sends what lies from `offset` on, adds it to `hash`, and resolves to the sha256 of all when it is written there. */
+  async send(offset: number, hash: Hash): Promise<string> {
+    const { source, progress } = this.#job;
+    this.#sent = offset;
+    this.#got = offset;
+    progress(offset);
+    await source.read(offset, source.size, async (data) => {
+      hash.update(data);
+      for (let at = 0; at < data.length; at += MOST_DATA)
+        await this.#sendPiece(data.subarray(at, at + MOST_DATA));
+    });
+    await this.#talk.until(() => this.#got === source.size);
+    await source.mustBeUnchanged();
+    return hash.digest('hex');
+  }
+
+  /** From here on it cannot be cancelled. @throws Failure; Lost: whether it is done is not known */
+  commit(sha256: string): Promise<Entry> {
+    this.#talk.decide();
+    return this.#talk.ask('commit', { sha256 }, FileAnswers.commit);
+  }
+
+  end(): void {
+    this.#talk.end();
+  }
+
+  async #sendPiece(data: Buffer): Promise<void> {
+    await this.#talk.until(() => this.#sent + data.length - this.#got <= WINDOW);
+    const { transfer } = this.#talk;
+    this.#live.conversation.send({ type: 'data', transfer, offset: this.#sent, data });
+    this.#sent += data.length;
+  }
+
+  #heard(offset: number): void {
+    if (offset < this.#got || offset > this.#sent)
+      throw new BadFrame('GOT names bytes that were not sent, or goes back.');
+    this.#got = offset;
+    this.#job.progress(offset);
+  }
+}
+
+/** Leaves nothing of what an earlier conversation brought over. @throws Failure `busy`; Lost */
+export async function discardLeft(live: FilesLive, job: PutJob): Promise<void> {
+  const talk = new Talk(live, undefined, {});
+  try {
+    // Whatever is in the target's place is not touched: only the part file is taken, to be removed.
+    await talk.ask('put', { ...putFields(job), replace: true }, FileAnswers.put);
+    await cancel(live, talk.transfer);
+  } finally {
+    talk.end();
+  }
+}
+
+/** Leaves nothing of a transfer of this conversation. @throws Lost */
+export async function cancel(live: FilesLive, transfer: number): Promise<void> {
+  await live.calls.ask('cancel', { transfer }, FileAnswers.cancel).catch((why: unknown) => {
+    if (!(why instanceof Failure)) throw why;
+  });
+}
+
+function putFields({ key, remote, source, replace }: PutJob): Record<string, unknown> {
+  const path = Buffer.from(remote).toString('base64');
+  const { size: length, mode, mtime } = source;
+  return { key, path, length, mode, mtime, replace };
+}
