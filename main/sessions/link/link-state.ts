@@ -4,7 +4,7 @@
 export const LONGEST_PAUSE_MS = 8_000;
 const FIRST_PAUSE_MS = 250;
 /** A connection that lasted so long was a good one: the next loss counts as the first. Milliseconds. */
-export const STEADY_MS = 5_000;
+export const STEADY_MS = 1_000;
 /** Tried in vain for so long, a person must ask for the next try. Milliseconds. */
 export const GIVE_UP_MS = 3_600_000;
 
