@@ -24,7 +24,7 @@ test('a demo session from the first click to nothing left', async ({ profile, st
   await waitForScreen(terminal, /line 3$/m);
   await terminal.close();
   await expect(home.getByText('In background')).toBeVisible();
-  const again = await opens(() => home.getByRole('row', { name: /Demo/ }).dblclick());
+  const again = await opens(() => home.getByRole('row').first().press('Enter'));
   await waitForScreen(again, /line 200$/m);
   const lines = (await screenOf(again)).match(/^line \d+$/gm) ?? [];
   expect(lines).toEqual(Array.from({ length: 200 }, (_, i) => `line ${i + 1}`));

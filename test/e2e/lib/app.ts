@@ -1,5 +1,5 @@
 /** Starts the real app in a profile of its own, finds its windows, and cleans up after it. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -71,11 +71,22 @@ async function launch(profile: string, extra: Record<string, string>): Promise<R
   };
 }
 
+/** Quits as a shutdown does. Playwright's own close waits for windows that may ask a question first. */
+async function quit(app: ElectronApplication): Promise<void> {
+  const process = app.process();
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const gone = new Promise((resolve) => process.once('exit', resolve));
+  process.kill('SIGTERM');
+  await gone;
+}
+
 /** Playwright's `test`, with an app and a profile of its own for each test. */
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
   profile: async ({}, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'gamgui-e2e-'));
+    // What is said once about closing a window is a dialog of the desktop, which would wait for a person.
+    await writeFile(join(profile, 'settings.json'), JSON.stringify({ toldClose: true }));
     await use(profile);
     await endAllSessions(profile);
     await rm(profile, { recursive: true, force: true });
@@ -87,7 +98,7 @@ export const test = base.extend<Fixtures>({
       running.push(one);
       return one;
     });
-    for (const { app } of running) if (app.process().exitCode === null) await app.close();
+    for (const { app } of running) await quit(app);
   },
 });
 
