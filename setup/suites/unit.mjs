@@ -1,12 +1,13 @@
 // @ts-check
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, testResults } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 import { gam } from '../steps/gam.mjs';
 import { nodePackages } from '../steps/node-packages.mjs';
 import { judged, nothing } from '../testing/outcome.mjs';
-import { readVitest } from '../testing/read-vitest.mjs';
+
+const reporter = join(root, 'setup', 'testing', 'vitest-reporter.mjs');
 
 /** @type {import('./suite.mjs').Suite} */
 export const unit = {
@@ -25,13 +26,14 @@ export async function runVitest(name, flags, { args, log, env }) {
   const report = join(testResults, `${name}.json`);
   rmSync(report, { force: true });
   const tool = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const all = [tool, 'run', ...flags, ...reporters, ...args];
-  const { code } = await run(process.execPath, all, { cwd: root, env, log });
-  return judged(
-    readReport(() => readVitest(report)),
-    code,
-  );
+  const reporters = ['--reporter=default', `--reporter=${reporter}`];
+  const { code } = await run(process.execPath, [tool, 'run', ...flags, ...reporters, ...args], {
+    cwd: root,
+    env: { ...env, GAMGUI_TEST_REPORT: report },
+    log,
+  });
+  const outcome = readReport(() => JSON.parse(readFileSync(report, 'utf8')));
+  return judged(outcome, code);
 }
 
 /**

@@ -30,6 +30,24 @@ export function findLeftovers(marker, folder) {
 }
 
 /**
+ * Ends them, with their whole groups: what is left of a browser whose main process is gone shows no
+ * environment any more.
+ * @param {Leftover[]} leftovers
+ */
+export function endLeftovers(leftovers) {
+  for (const { pid } of leftovers) {
+    // A group has its leader's id; most processes lead none.
+    for (const target of [-pid, pid]) {
+      try {
+        process.kill(target, 'SIGKILL');
+      } catch {
+        // It has just ended.
+      }
+    }
+  }
+}
+
+/**
  * Waits a moment for the last ones to end.
  * @param {string} marker
  * @param {string} folder

@@ -29,8 +29,8 @@ export function beginRun() {
     check: () => checkNothingLeft(marker, folder),
     end: async () => {
       if (process.platform === 'linux') {
-        const { findLeftovers } = await import('./leftovers-linux.mjs');
-        for (const { pid } of findLeftovers(marker, folder)) process.kill(pid, 'SIGKILL');
+        const { endLeftovers, findLeftovers } = await import('./leftovers-linux.mjs');
+        endLeftovers(findLeftovers(marker, folder));
       }
       rmSync(folder, { recursive: true, force: true });
     },

@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 import { judged, nothing, sum, totals } from '../../../setup/testing/outcome.mjs';
 import { readJunit } from '../../../setup/testing/read-junit.mjs';
 import { readPlaywright } from '../../../setup/testing/read-playwright.mjs';
-import { readVitest } from '../../../setup/testing/read-vitest.mjs';
 import { chooseSuites } from '../../../setup/testing/words.mjs';
 import { temporaryFolder } from './folder';
 
@@ -28,32 +27,6 @@ test('a suite that ran no test has failed, and so has one whose program failed w
   expect(judged({ ...nothing(), passed: 5 }, 0).failed).toHaveLength(0);
   const failed = { ...nothing(), failed: [{ name: 'a', message: 'b' }] };
   expect(judged(failed, 1)).toBe(failed);
-});
-
-test("vitest's report: tests, and files that cannot be loaded", () => {
-  const report = {
-    testResults: [
-      {
-        name: 'a.test.ts',
-        status: 'failed',
-        message: '',
-        assertionResults: [
-          { status: 'passed', fullName: 'one' },
-          { status: 'failed', fullName: 'two', failureMessages: ['why'] },
-          { status: 'pending', fullName: 'three' },
-        ],
-      },
-      { name: 'b.test.ts', status: 'failed', message: 'SyntaxError', assertionResults: [] },
-    ],
-  };
-  expect(readVitest(file(JSON.stringify(report)))).toEqual({
-    passed: 1,
-    failed: [
-      { name: 'two', message: 'why' },
-      { name: 'b.test.ts', message: 'SyntaxError' },
-    ],
-    skipped: [{ name: 'three', reason: 'pending' }],
-  });
 });
 
 test("pytest's report: failures, errors, reasons of skips", () => {
