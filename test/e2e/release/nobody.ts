@@ -18,12 +18,9 @@ export function nobody(home: string): Person {
   for (const path of [home, authority]) chownSync(path, NOBODY, NOBODY);
   chmodSync(authority, 0o600);
   const become = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--'];
-  // The session bus is root's and takes no one else.
-  return {
-    become,
-    switches: [],
-    env: { XAUTHORITY: authority, DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
-  };
+  // The session bus is root's and takes no one else; nor may others write to the run's folder.
+  const env = { XAUTHORITY: authority, DBUS_SESSION_BUS_ADDRESS: 'disabled:', TMPDIR: home };
+  return { become, switches: [], env };
 }
 
 /** Copies the packaged app to where an installed program is: everyone may run it, no one may change it. */
