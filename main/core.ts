@@ -1,5 +1,6 @@
 /** What windows and the command line have in common: one profile's sessions, tenants and places. */
 import { join } from 'node:path';
+import type { AppError } from '../preload/contract';
 import type { Backend } from './backends/backend';
 import { LocalBackend } from './backends/local/local';
 import { runFolder } from './backends/local/run-folder';
@@ -28,6 +29,8 @@ export interface Core {
   readonly runtime: RuntimeFinder;
   readonly tenants: Tenants;
   readonly sessions: SessionManager;
+  /** What the user must be told: records that could not be read. */
+  readonly notices: () => readonly AppError[];
 }
 
 /** Opens a profile. Nothing is started and no session touched before `sessions.find()`. */
@@ -38,14 +41,17 @@ export function makeCore(parts: CoreParts): Core {
   const backends = [new LocalBackend({ profile, agent, runtime, env })];
   const run = runFolder(profile);
   makePrivate(run);
+  const records = new Records(profile);
   const sessions = new SessionManager({
-    records: new Records(profile),
+    records,
     writer: new Writer(run),
     backends,
     app: version,
     report: (words) => console.error(words),
   });
-  return { profile, version, backends, runtime, tenants: new Tenants(), sessions };
+  const tenants = new Tenants();
+  const notices = () => records.notices;
+  return { profile, version, backends, runtime, tenants, sessions, notices };
 }
 
 /** Where the agent is: beside the archive in the packaged app, since Python cannot read it; else in the project. */

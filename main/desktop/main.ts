@@ -1,6 +1,6 @@
 /** The app with windows: puts its parts together and decides when it begins and ends. */
 import { join } from 'node:path';
-import { app, nativeTheme, session } from 'electron';
+import { app, nativeTheme, powerMonitor, session } from 'electron';
 import type { AppInfo, Place, Push, Pushed, SessionId } from '../../preload/contract';
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
@@ -49,6 +49,8 @@ async function openHome(core: Core, out: string): Promise<void> {
   windows.home();
   const picture = process.env['GAMGUI_SCREENSHOT'];
   if (picture) offerScreenshot(picture, () => windows.all().at(-1));
+  // After sleep every connection is suspect: what is lost is tried at once.
+  powerMonitor.on('resume', () => core.sessions.retry());
   await core.sessions.find();
   core.sessions.watch();
 }
@@ -112,7 +114,7 @@ async function info(core: Core, settings: SettingsStore): Promise<AppInfo> {
     electron: process.versions.electron,
     platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
     gam,
-    notices: settings.notices,
+    notices: [...settings.notices, ...core.notices()],
   };
 }
 
