@@ -11,11 +11,11 @@ import os
 import socket
 import sys
 
-from .config import ConfigError, load
-from .exits import NO_HOST
-from .frames import Error
-from .internal import connect
-from .wire import encode
+from gamgui_agent.config import ConfigError, load
+from gamgui_agent.exits import NO_HOST
+from gamgui_agent.internal import connect
+from gamgui_agent.protocol.frames import Error
+from gamgui_agent.protocol.wire import encode
 
 _PATIENCE = 10.0
 

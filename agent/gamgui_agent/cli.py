@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 EXIT_USAGE = 2
 
 _PROGRAMS = {
-    "host": "gamgui_agent.host",
+    "host": "gamgui_agent.host.main",
     "attach": "gamgui_agent.attach",
-    "files": "gamgui_agent.files",
-    "gam": "gamgui_agent.gam",
+    "files": "gamgui_agent.files.main",
+    "gam": "gamgui_agent.gam.main",
     "demo": "gamgui_demo.server",
     "status": "gamgui_agent.status",
 }

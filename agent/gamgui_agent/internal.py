@@ -11,7 +11,7 @@ import os
 import socket
 from collections.abc import Sequence
 
-from .peer import same_user
+from gamgui_agent.system.peer import same_user
 
 SOCKET = "s"
 """The socket's name in the run folder. A socket's path has at most 104 bytes."""

@@ -11,7 +11,7 @@ import json
 import os
 from dataclasses import asdict
 
-from .state import boot_id, is_locked, read_end, read_facts
+from gamgui_agent.host.state import boot_id, is_locked, read_end, read_facts
 
 
 def main(argv: list[str]) -> int:

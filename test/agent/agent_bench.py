@@ -6,14 +6,14 @@ import socket
 import tempfile
 
 from agent_client import hello
-from gamgui_agent import frames as f
 from gamgui_agent.config import parse
-from gamgui_agent.connection import Connection
-from gamgui_agent.loop import Loop
-from gamgui_agent.server import Greeter
-from gamgui_agent.session import Session
-from gamgui_agent.state import Facts, make_private, state_folder
-from gamgui_agent.wire import Decoder, encode
+from gamgui_agent.host.connection import Connection
+from gamgui_agent.host.server import Greeter
+from gamgui_agent.host.session import Session
+from gamgui_agent.host.state import Facts, make_private, state_folder
+from gamgui_agent.protocol import frames as f
+from gamgui_agent.protocol.wire import Decoder, encode
+from gamgui_agent.system.loop import Loop
 
 
 class Clock:

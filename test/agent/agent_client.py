@@ -9,8 +9,8 @@ import sys
 import threading
 import time
 
-from gamgui_agent import frames as f
-from gamgui_agent.wire import Decoder, encode
+from gamgui_agent.protocol import frames as f
+from gamgui_agent.protocol.wire import Decoder, encode
 
 CLIENT = "c" * 32
 

@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 from agent_client import Client, agent, hello
-from gamgui_agent import frames as f
-from gamgui_agent.processes import marked
+from gamgui_agent.protocol import frames as f
+from gamgui_agent.system.processes import marked
 
 AGENT = Path(__file__).parents[2] / "agent"
 # Nothing of the user's own: the prompt is known.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gamgui_agent.gam_settings import GamSettings, write_settings
+from gamgui_agent.gam.settings import GamSettings, write_settings
 
 AGENT = Path(__file__).parents[2] / "agent"
 GAM = [sys.executable, "-I", str(AGENT), "gam"]

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 from agent_session import f, hello, wait_until
-from gamgui_agent.wire import encode
+from gamgui_agent.protocol.wire import encode
 
 OTHER = "d" * 32
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from gamgui_agent.config import ConfigError, parse
-from gamgui_agent.shell import environment
+from gamgui_agent.terminal.shell import environment
 
 LEAST = {"session": "abc12", "tenant": {"id": "demo", "kind": "demo"}}
 

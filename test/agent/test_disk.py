@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from gamgui_agent.disk import Meter, level_of
+from gamgui_agent.system.disk import Meter, level_of
 
 MIB = 1_048_576
 

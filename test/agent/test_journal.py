@@ -1,9 +1,9 @@
 """Bytes on disk: the journal, its index, and spools."""
 
 import pytest
-from gamgui_agent.journal import Journal
-from gamgui_agent.owner import Ledger
-from gamgui_agent.spool import Spool
+from gamgui_agent.host.owner import Ledger
+from gamgui_agent.streams.journal import Journal
+from gamgui_agent.streams.spool import Spool
 from hypothesis import given
 from hypothesis import strategies as st
 

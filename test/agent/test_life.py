@@ -5,8 +5,8 @@ import subprocess
 import pytest
 from agent_session import wait_until
 from gamgui_agent.config import Limits
+from gamgui_agent.host.life import Life
 from gamgui_agent.internal import hold_transfer
-from gamgui_agent.life import Life
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE

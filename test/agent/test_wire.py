@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from gamgui_agent import frames
-from gamgui_agent.wire import BadFrame, Decoder, encode, output_head, parse
+from gamgui_agent.protocol import frames
+from gamgui_agent.protocol.wire import BadFrame, Decoder, encode, output_head, parse
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where the agent puts it if the run folder is not in memory itself (agent/gamgui_agent/gam_rows.py). */
+/** Where the agent puts it if the run folder is not in memory itself (agent/gamgui_agent/gam/rows.py). */
 const MEMORY = '/dev/shm';
 
 /** Removes it, for the session with this run folder. */

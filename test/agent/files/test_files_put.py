@@ -13,14 +13,15 @@ from typing import Any
 
 import pytest
 from files_client import BYE, ERROR, GOT, FilesClient, Refusal, b64, make_session, parts
-from gamgui_agent import files_put, files_rename
-from gamgui_agent.disk import Meter
-from gamgui_agent.files_errors import FileError
-from gamgui_agent.files_list import Entry, make_entry
-from gamgui_agent.files_put import Put, Wanted
-from gamgui_agent.files_receives import Receives
-from gamgui_agent.files_threads import Threads
-from gamgui_agent.files_tree import Tree
+from gamgui_agent.files import put as files_put
+from gamgui_agent.files import rename as files_rename
+from gamgui_agent.files.errors import FileError
+from gamgui_agent.files.list import Entry, make_entry
+from gamgui_agent.files.put import Put, Wanted
+from gamgui_agent.files.receives import Receives
+from gamgui_agent.files.threads import Threads
+from gamgui_agent.files.tree import Tree
+from gamgui_agent.system.disk import Meter
 
 BLOB = os.urandom(1_000_003)
 KEY = "0123456789abcdef"

@@ -32,7 +32,7 @@ from files_client import (
     make_session,
 )
 from gam_session import FakeHost
-from gamgui_agent.files_pipe import FrameReader
+from gamgui_agent.files.pipe import FrameReader
 
 
 def test_welcome_says_who_and_how_full(session: Path, client: FilesClient) -> None:
@@ -183,7 +183,7 @@ def test_a_frame_must_be_complete_in_time(monkeypatch: pytest.MonkeyPatch) -> No
     out, into = os.pipe()
     reader = FrameReader(out)
     now = 1_000.0
-    monkeypatch.setattr("gamgui_agent.files_pipe.time.monotonic", lambda: now)
+    monkeypatch.setattr("gamgui_agent.files.pipe.time.monotonic", lambda: now)
 
     def feed(data: bytes) -> list[tuple[int, bytes]]:
         os.write(into, data)

@@ -6,8 +6,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
-from gamgui_agent.gam_bulk import Bulk, count_rows, find_bulk
-from gamgui_agent.gam_cmdlog import Counter, Follower
+from gamgui_agent.gam.bulk import Bulk, count_rows, find_bulk
+from gamgui_agent.gam.cmdlog import Counter, Follower
 
 OWN = b"/x/gam/__main__.py csv f.csv gam comment ~a"
 T = b"2026-11-24T11:24:41.459+00:00"

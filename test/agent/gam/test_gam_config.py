@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from gam_real import run_gam
-from gamgui_agent.gam_bulk import find_bulk
-from gamgui_agent.gam_rows import rows_of
-from gamgui_agent.gamconfig import TenantError, derive, derive_for_run
+from gamgui_agent.gam.bulk import find_bulk
+from gamgui_agent.gam.config import TenantError, derive, derive_for_run
+from gamgui_agent.gam.rows import rows_of
 
 TENANT = """\
 [DEFAULT]

@@ -1,7 +1,7 @@
 """Secrets never survive `mask`, whatever stands around them."""
 
 import pytest
-from gamgui_agent.gam_mask import MASK, mask
+from gamgui_agent.gam.mask import MASK, mask
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from gam_session import GAM, GamSession
-from gamgui_agent.gam_mask import MASK
+from gamgui_agent.gam.mask import MASK
 
 PYTHON = [sys.executable, "-I", "-c"]
 # Says what it sees, so that it can be compared with a run without the wrapper.

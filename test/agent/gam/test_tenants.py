@@ -14,9 +14,10 @@ import pytest
 from files_client import make_session
 from gam_real import PYTHON
 from gam_session import GAM, FakeHost
-from gamgui_agent import config, tenants
-from gamgui_agent.gam_rows import sweep
-from gamgui_agent.tenants_demo import Demo, DemoFailed
+from gamgui_agent import config
+from gamgui_agent.gam.rows import sweep
+from gamgui_agent.tenants import tenants
+from gamgui_agent.tenants.demo import Demo, DemoFailed
 
 
 class DemoSession:
@@ -119,7 +120,7 @@ def drain_to(demo: DemoSession, command: str) -> None:
 
 def leftovers(demo: DemoSession) -> list[str]:
     """Logs of rows that are still there, of this run folder or of one beside it."""
-    from gamgui_agent import gam_rows
+    from gamgui_agent.gam import rows as gam_rows
 
     prefix = gam_rows._prefix(demo.config.run)
     memory = gam_rows._memory_folder(demo.config.run)
@@ -178,7 +179,7 @@ def test_a_program_that_is_not_there_says_so() -> None:
 
 @pytest.mark.parametrize("program", [READY + "sys.stdin.read()", READY + "import time; time.sleep(60)"])
 def test_stop_ends_it(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gamgui_agent.tenants_demo._END", 0.5)
+    monkeypatch.setattr("gamgui_agent.tenants.demo._END", 0.5)
     demo = Demo(stand_in(program), lambda _: None)
     demo.wait_ready(30)
     pid = demo.pid

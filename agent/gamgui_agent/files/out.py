@@ -1,0 +1,40 @@
+"""What the parts of a `files` conversation need from it."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from gamgui_agent.files.errors import FileError
+from gamgui_agent.files.list import Entry
+
+# The most one DATA frame carries.
+CHUNK = 65_536
+# Transfers of one kind at a time in a conversation.
+MOST = 64
+
+
+class Out(Protocol):
+    """Where answers go."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether more DATA would be taken without piling up here."""
+
+    def reply(self, call: int, ok: dict[str, object]) -> None:
+        """Answers a CALL."""
+
+    def refuse(self, call: int, error: FileError) -> None:
+        """Answers a CALL that failed."""
+
+    def fail(self, transfer: int, error: FileError) -> None:
+        """Says that a transfer failed on its way: an ERROR that is not fatal, with its number."""
+
+    def data(self, transfer: int, offset: int, data: bytes) -> None:
+        """Sends bytes of a file, at most CHUNK."""
+
+    def got(self, transfer: int, offset: int) -> None:
+        """Says that the bytes below the offset are written."""
+
+
+Outcome = Entry | FileError
+# Does the first in a thread, and calls the second with its outcome from the conversation's own loop.
+Later = Callable[[Callable[[], Entry], Callable[[Outcome], None]], None]

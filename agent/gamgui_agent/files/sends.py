@@ -1,0 +1,98 @@
+"""Files on their way out of one conversation, side by side: each gets its turn, none more than the others."""
+
+from gamgui_agent.files.errors import FileError
+from gamgui_agent.files.get import Get
+from gamgui_agent.files.out import CHUNK, MOST, Out
+
+
+class _Sending:
+    """A get. `acknowledged` is the receiver's offset."""
+
+    def __init__(self, get: Get) -> None:
+        self.get = get
+        self.acknowledged = get.at
+
+    @property
+    def under_way(self) -> int:
+        return self.get.at - self.acknowledged
+
+
+class Sends:
+    """By the client's numbers. `window`: bytes that may be under way, of all of them together."""
+
+    def __init__(self, out: Out, window: int) -> None:
+        self._out = out
+        self._window = window
+        self._sending: dict[int, _Sending] = {}
+
+    def __len__(self) -> int:
+        return len(self._sending)
+
+    def __contains__(self, transfer: int) -> bool:
+        return transfer in self._sending
+
+    def add(self, transfer: int, get: Get) -> None:
+        """Begins to send."""
+        self._sending[transfer] = _Sending(get)
+
+    def require_room(self) -> None:
+        """Refuses one more than can be had at a time."""
+        if len(self._sending) >= MOST:
+            raise FileError("too-many", f"More than {MOST} files at a time.")
+
+    def got(self, transfer: int, offset: int) -> bool:
+        """The receiver's word on how far it is. False: it cannot have that. Unknown transfers have just ended."""
+        sending = self._sending.get(transfer)
+        if sending is None:
+            return True
+        if not sending.acknowledged <= offset <= sending.get.at:
+            return False
+        sending.acknowledged = offset
+        return True
+
+    def done(self, transfer: int, sha256: str) -> None:
+        """The receiver has all: is it the file?"""
+        sending = self._sending.pop(transfer, None)
+        if sending is None:
+            raise FileError("not-found", f"There is no transfer {transfer}.")
+        try:
+            sending.get.finish(sha256)
+        finally:
+            sending.get.close()
+
+    def cancel(self, transfer: int) -> None:
+        """Stops sending, if it is being sent."""
+        if sending := self._sending.pop(transfer, None):
+            sending.get.close()
+
+    def turn(self) -> bool:
+        """A piece of each file, as far as the window reaches. True while more could be done at once."""
+        more = False
+        room = self._window - sum(sending.under_way for sending in self._sending.values())
+        for transfer, sending in list(self._sending.items()):
+            get = sending.get
+            if get.ready and (get.at == get.size or room <= 0 or not self._out.ready):
+                continue
+            try:
+                room -= self._piece(transfer, get, room)
+                more = True
+            except FileError as error:
+                self.cancel(transfer)
+                self._out.fail(transfer, error)
+        return more
+
+    def close(self) -> None:
+        """The conversation is over."""
+        for transfer in list(self._sending):
+            self.cancel(transfer)
+
+    def _piece(self, transfer: int, get: Get, room: int) -> int:
+        if not get.ready:
+            get.prepare()
+            return 0
+        offset = get.at
+        data = get.read(min(CHUNK, room))
+        self._out.data(transfer, offset, data)
+        # Who had a turn goes to the end: a small window must not serve the first one only.
+        self._sending[transfer] = self._sending.pop(transfer)
+        return len(data)

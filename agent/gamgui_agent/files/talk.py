@@ -1,0 +1,152 @@
+"""The CALLs of a `files` conversation: what each operation takes, does and answers."""
+
+import os
+from collections.abc import Callable, Mapping
+
+from gamgui_agent.files import calls as field
+from gamgui_agent.files.errors import FileError, from_os_error
+from gamgui_agent.files.get import Get
+from gamgui_agent.files.hashes import Hashes
+from gamgui_agent.files.list import LONGEST_PAGE, list_folder, make_entry, stat_path
+from gamgui_agent.files.out import Later, Out
+from gamgui_agent.files.put import Put, Wanted, sweep
+from gamgui_agent.files.receives import Receives
+from gamgui_agent.files.sends import Sends
+from gamgui_agent.files.tree import Tree
+from gamgui_agent.protocol.wire import BadFrame
+from gamgui_agent.system.disk import Meter
+
+Message = Mapping[str, object]
+
+
+class Talk:
+    """One conversation about the files of `tree`. `window`: bytes of DATA the client takes unacknowledged."""
+
+    def __init__(self, tree: Tree, out: Out, meter: Meter, window: int, later: Later) -> None:
+        self._tree = tree
+        self._out = out
+        self._sends = Sends(out, window)
+        self._receives = Receives(out, meter, later)
+        self._hashes = Hashes(out)
+        self._swept: set[tuple[int, int]] = set()
+        self._last_call = 0
+        self._ops: dict[str, Callable[[int, Message], dict[str, object] | None]] = {
+            "list": self._list,
+            "stat": self._stat,
+            "get": self._get,
+            "done": self._done,
+            "put": self._put,
+            "commit": self._commit,
+            "cancel": self._cancel,
+        }
+
+    @property
+    def active(self) -> bool:
+        """Whether a file is on its way, in or out."""
+        return len(self._sends) + len(self._receives) > 0
+
+    def call(self, message: Message) -> None:
+        """Answers a CALL, at once or later."""
+        number = field.number(message, "call")
+        if number <= self._last_call:
+            raise BadFrame("The numbers of calls must go up.")
+        self._last_call = number
+        try:
+            op = self._ops.get(field.text(message, "op"))
+            if op is None:
+                raise FileError("unknown-op", "This agent does not know the operation.")
+            answer = op(number, message)
+        except FileError as error:
+            self._out.refuse(number, error)
+        except OSError as error:
+            self._out.refuse(number, from_os_error(error))
+        else:
+            if answer is not None:
+                self._out.reply(number, answer)
+
+    def data(self, transfer: int, offset: int, data: memoryview) -> None:
+        """Bytes of a file that is coming."""
+        self._receives.data(transfer, offset, data)
+
+    def got(self, transfer: int, offset: int) -> None:
+        """How far the client has written a file."""
+        if not self._sends.got(transfer, offset):
+            raise BadFrame("GOT names bytes that were not sent, or goes back.")
+
+    def acknowledge(self) -> None:
+        """Says how far files that are coming have been written."""
+        self._receives.acknowledge()
+
+    def turn(self) -> bool:
+        """A piece of everything that is under way. True while more could be done at once."""
+        more = self._receives.turn()
+        more = self._hashes.turn() or more
+        return self._sends.turn() or more
+
+    def close(self) -> None:
+        """The conversation is over."""
+        self._sends.close()
+        self._receives.close()
+        self._hashes.close()
+
+    def _list(self, _: int, message: Message) -> dict[str, object]:
+        after = None if message.get("after") is None else field.name(message, "after")
+        limit = max(1, field.number(message, "limit", LONGEST_PAGE))
+        entries, more = list_folder(self._tree, field.name(message, "path"), after, limit)
+        return {"entries": entries, "more": more}
+
+    def _stat(self, call: int, message: Message) -> dict[str, object] | None:
+        path = field.name(message, "path")
+        entry = stat_path(self._tree, path)
+        if not field.flag(message, "hash") or entry["type"] != "file":
+            return {**entry}
+        self._hashes.add(call, Get(self._tree, path, entry["size"]), entry)
+        return None
+
+    def _get(self, _: int, message: Message) -> dict[str, object]:
+        transfer = self._new_transfer(message)
+        self._sends.require_room()
+        get = Get(self._tree, field.name(message, "path"), field.number(message, "offset"))
+        self._sends.add(transfer, get)
+        return {name: value for name, value in make_entry(b"", get.status).items() if name in ("size", "mtime", "mode")}
+
+    def _done(self, _: int, message: Message) -> dict[str, object]:
+        self._sends.done(field.transfer(message), field.text(message, "sha256"))
+        return {}
+
+    def _put(self, call: int, message: Message) -> None:
+        transfer = self._new_transfer(message)
+        self._receives.require_room()
+        wanted = Wanted(
+            key=field.text(message, "key"),
+            path=field.name(message, "path"),
+            length=field.number(message, "length"),
+            mode=field.number(message, "mode", 0o7777),
+            mtime=field.mtime(message),
+            replace=field.flag(message, "replace"),
+        )
+        put = Put(self._tree, wanted)
+        self._sweep_once(put.folder)
+        self._receives.add(transfer, put, call)
+
+    def _commit(self, call: int, message: Message) -> None:
+        self._receives.commit(field.transfer(message), field.text(message, "sha256"), call)
+
+    def _cancel(self, _: int, message: Message) -> dict[str, object]:
+        transfer = field.transfer(message)
+        self._sends.cancel(transfer)
+        self._receives.cancel(transfer)
+        return {}
+
+    def _new_transfer(self, message: Message) -> int:
+        transfer = field.transfer(message)
+        if transfer in self._sends or transfer in self._receives:
+            raise FileError("busy", f"The number {transfer} belongs to a transfer that is still running.")
+        return transfer
+
+    def _sweep_once(self, folder: int) -> None:
+        """Clears old part files away where a new one comes, once per folder and conversation."""
+        status = os.fstat(folder)
+        if (identity := (status.st_dev, status.st_ino)) not in self._swept:
+            self._swept.add(identity)
+            sweep(folder)

@@ -1,0 +1,1 @@
+"""The `host` program: one session, its clients, its life."""

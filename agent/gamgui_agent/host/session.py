@@ -1,0 +1,276 @@
+"""One session: the terminal, the jobs, how long it lives, and the conversations about them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+
+from gamgui_agent import VERSION
+from gamgui_agent.config import Config
+from gamgui_agent.host.connection import Connection
+from gamgui_agent.host.conversation import Handler, refuse
+from gamgui_agent.host.follower import Follower
+from gamgui_agent.host.life import Life
+from gamgui_agent.host.owner import Ledger
+from gamgui_agent.host.records import MOST_JOBS, Events, now_ms
+from gamgui_agent.host.state import Facts, state_folder, write_facts
+from gamgui_agent.host.viewer import Viewer
+from gamgui_agent.jobs.jobs import SIGNALS, Jobs, NoJob, TooMany
+from gamgui_agent.protocol.frames import Body, Event, Ping, Welcome
+from gamgui_agent.protocol.hello import Hello
+from gamgui_agent.protocol.wire import BadFrame
+from gamgui_agent.streams.journal import Journal
+from gamgui_agent.system.disk import Meter
+from gamgui_agent.system.log import log
+from gamgui_agent.system.loop import Loop
+from gamgui_agent.system.usage import Usage
+from gamgui_agent.terminal.screen import MakeTerminal, Screen
+from gamgui_agent.terminal.terminal import Terminal
+
+_USAGE_SECONDS = 5.0
+_DISK_SECONDS = 10.0
+# Of each tick, for counting the disk.
+_DISK_SHARE = 0.005
+
+
+class Session:
+    """`over` is called once, with the reason, when the session is to end: its processes are the host's to end."""
+
+    def __init__(
+        self,
+        loop: Loop,
+        config: Config,
+        directory: str,
+        facts: Facts,
+        env: Mapping[str, str],
+        over: Callable[[str], None],
+        make_terminal: MakeTerminal = Terminal,
+    ) -> None:
+        self.loop = loop
+        self.config = config
+        self.facts = facts
+        self._directory = directory
+        self._over = over
+        self._said_over = False
+        self._shell_ended = False
+        state = state_folder(directory)
+        limits = config.limits
+        self.events = Events(os.path.join(state, "events.jsonl"), self._broadcast)
+        self.screen: Screen = Screen(
+            loop,
+            config,
+            env,
+            self.events,
+            Journal(os.path.join(state, "journal"), limits.journal_bytes),
+            Ledger(os.path.join(state, "input")),
+            generation=facts.generation,
+            active=lambda: self.life.touch(now_ms()),
+            started=self._shell_started,
+            shell_ended=self._on_shell_end,
+            make_terminal=make_terminal,
+        )
+        self.life = Life(limits, facts.created_at, facts.ends_at, now_ms())
+        self.usage = Usage()
+        self.meter = Meter([config.work, directory], limits.disk_bytes)
+        self._level = "ok"
+        self.transfers = 0
+        """Files on their way: connections of the `files` program."""
+        self._unseen = 0
+        """The event that told a job's end which no client is known to have read; 0: none."""
+        self.jobs = Jobs(loop, config, env, os.path.join(state, "jobs"), self.events, self._job_ended)
+        self._measured = self._counted = 0.0
+        self.operations: dict[str, Handler] = {"end": self._end, "signal": self._signal, "extend": self._extend}
+
+    @property
+    def held(self) -> bool:
+        """Whether something runs, or has ended unseen: the session does not end by itself then."""
+        running = self.jobs.running or self.transfers > 0 or self.screen.busy
+        return running or (self._unseen > 0 and not self.config.one_shot)
+
+    def greet(self, connection: Connection, hello: Hello) -> None:
+        """Begins the conversation that a client wants."""
+        self.life.touch(now_ms())
+        if hello.role == "job":
+            self._greet_follower(connection, hello)
+        else:
+            self._greet_viewer(connection, hello)
+
+    def seen(self, seq: int) -> None:
+        """A client has read all events up to `seq`."""
+        if 0 < self._unseen <= seq:
+            self._unseen = 0
+
+    def end(self, reason: str) -> None:
+        """The session is to end."""
+        if not self._said_over:
+            self._said_over = True
+            self._over(reason)
+
+    def tick(self) -> None:
+        """Now and then: what depends on the time."""
+        self.screen.regulate()
+        now = now_ms()
+        reason = self.life.judge(now, self.held)
+        if reason:
+            self.end(reason)
+        news = self.life.news(now)
+        if news:
+            self.events.emit("life", life=news)
+        self._measure()
+        if self._shell_ended:
+            self._end_after_shell()
+
+    def snapshot(self) -> Body:
+        """As PROTOCOL.md has it."""
+        cols, rows = self.screen.size
+        owner = self.screen.ownership.owner
+        return {
+            "seq": self.events.seq,
+            "size": {"cols": cols, "rows": rows},
+            "generation": self.screen.generation,
+            "shell": self.screen.shell,
+            "owner": owner and owner.described(),
+            "jobs": [job.body() for job in list(self.events.jobs.values())[-MOST_JOBS:]],
+            "life": self.life.body(),
+            "usage": self.usage.body(),
+            "disk": self._disk(),
+            "restarts": {"count": self.facts.restarts, "reason": self.facts.reason},
+        }
+
+    def close(self) -> None:
+        """Closes the files."""
+        self.screen.close()
+        self.jobs.close()
+        self.events.close()
+
+    def _greet_viewer(self, connection: Connection, hello: Hello) -> None:
+        screen = self.screen
+        granted = hello.role == "terminal" and self._grant(hello)
+        if granted:
+            try:
+                screen.start_shell(hello.cols, hello.rows)
+            except OSError as error:
+                message = f"The shell {self.config.shell[0]} cannot be started: {error.strerror}."
+                refuse(connection, "internal", message)
+                return
+            screen.resize(hello.cols, hello.rows)
+        viewer = Viewer(screen, connection, hello, self.operations, self.seen)
+        body = self._welcome(hello)
+        body |= {"role": "terminal" if granted else "watch", "generation": screen.generation}
+        if viewer.output:
+            body["output"] = {"start": screen.journal.start, "end": screen.journal.end, "from": viewer.sent}
+        owner = screen.ownership.owner
+        if granted:
+            body |= {"epoch": screen.ownership.epoch, "taken": screen.ledger.taken(hello.client)}
+        elif hello.role == "terminal" and owner is not None:
+            body["elsewhere"] = owner.described()
+        connection.start(viewer)
+        connection.send(Welcome(body))
+        if self._unseen:
+            connection.send(Ping(self.events.seq))
+        screen.view(viewer, granted=granted)
+        log(f"attach: {body['role']}, {len(screen.viewers)} connected")
+
+    def _grant(self, hello: Hello) -> bool:
+        ownership, now = self.screen.ownership, now_ms()
+        if hello.resume:
+            return ownership.resume(hello.client, hello.label, now) is not None
+        ownership.take(hello.client, hello.label, now)
+        return True
+
+    def _greet_follower(self, connection: Connection, hello: Hello) -> None:
+        try:
+            task = self.jobs.task(hello)
+        except NoJob:
+            refuse(connection, "no-job", "There is no such job, or its output has been got.")
+            return
+        except TooMany:
+            refuse(connection, "too-many", "The output of too many jobs has not been got.")
+            return
+        operations: dict[str, Handler] = {"signal": self._signal}
+
+        def seen() -> None:
+            self.seen(self.events.seq)
+            self.jobs.free(task)
+
+        follower = Follower(self.loop, task, connection, hello, operations, seen)
+        task.followers.add(follower)
+        body = self._welcome(hello)
+        body |= {"role": "job", "epoch": follower.epoch, "taken": follower.taken, "job": task.job.body()}
+        connection.start(follower)
+        connection.send(Welcome(body))
+        follower.pump()
+
+    def _welcome(self, hello: Hello) -> Body:
+        return {
+            "protocol": hello.protocol,
+            "capabilities": [],
+            "agent": VERSION,
+            "session": self.config.session,
+            "now": now_ms(),
+            "snapshot": self.snapshot(),
+        }
+
+    def _broadcast(self, event: Event) -> None:
+        self.screen.broadcast(event)
+
+    def _shell_started(self) -> None:
+        self.facts.generation = self.screen.generation
+        write_facts(self._directory, self.facts)
+        log(f"shell: started, generation {self.screen.generation}")
+
+    def _on_shell_end(self) -> None:
+        self._shell_ended = True
+        self._end_after_shell()
+
+    def _end_after_shell(self) -> None:
+        """Not while a command or a transfer runs: they are not the shell's."""
+        if not self.jobs.commands_run and not self.transfers:
+            self.end("shell")
+
+    def _job_ended(self) -> None:
+        self.life.touch(now_ms())
+        self._unseen = self.events.seq
+        for viewer in list(self.screen.viewers):
+            viewer.connection.send(Ping(self._unseen))
+
+    def _measure(self) -> None:
+        now = self.loop.clock()
+        if self.screen.viewers and now - self._measured >= _USAGE_SECONDS:
+            self._measured = now
+            if self.usage.measure():
+                self.events.emit("usage", usage=self.usage.body())
+        if now - self._counted >= _DISK_SECONDS and self.meter.count(_DISK_SHARE):
+            self._counted = now
+        disk = self._disk()
+        if disk["level"] != self._level:
+            self._level = str(disk["level"])
+            self.events.emit("disk", **disk)
+
+    def _disk(self) -> Body:
+        level = "full" if self.screen.disk_full else self.meter.level
+        return {"used": self.meter.used, "limit": self.meter.limit, "level": level}
+
+    def _end(self, _body: Body) -> Body:
+        self.loop.soon(lambda: self.end("asked"))
+        return {}
+
+    def _signal(self, body: Body) -> Body:
+        job, name = body.get("job"), body.get("signal")
+        number = SIGNALS.get(name) if isinstance(name, str) else None
+        if not isinstance(job, str) or number is None:
+            raise BadFrame("“job” is a job's id, “signal” one of INT, TERM, KILL, HUP and QUIT.")
+        self.jobs.signal(job, number)
+        return {}
+
+    def _extend(self, body: Body) -> Body:
+        by = body.get("by")
+        if type(by) is not int or by < 0:
+            raise BadFrame("“by” is a number of milliseconds.")
+        self.life.extend(by, now_ms())
+        self.facts.ends_at = self.life.ends
+        write_facts(self._directory, self.facts)
+        news = self.life.news(now_ms())
+        if news:
+            self.events.emit("life", life=news)
+        return self.life.body()

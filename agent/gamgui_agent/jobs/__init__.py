@@ -1,0 +1,1 @@
+"""Commands and runs of `gam`."""

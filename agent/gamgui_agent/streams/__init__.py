@@ -1,0 +1,1 @@
+"""Numbered bytes on disk."""

@@ -1,0 +1,1 @@
+"""The pseudo-terminal and the shell in it."""
