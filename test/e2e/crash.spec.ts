@@ -1,0 +1,54 @@
+/** What a session prints outlives the app: killed in the midst of it, the next one shows every byte. */
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './lib/app';
+import { journalOf } from './lib/journal';
+import { typeLine, waitForScreen } from './lib/terminal';
+
+const LINES = 500_000;
+/** What each line says beside its number: 42 bytes on a terminal, so 21 MB in all. */
+const WORDS = 'of a stream whose bytes count';
+
+/** The stream as a terminal gives it. */
+function expectedStream(): Buffer {
+  const lines = Array.from({ length: LINES }, (_, i) => {
+    return `${String(i + 1).padStart(8, '0')} ${WORDS}..\r\n`;
+  });
+  return Buffer.from(lines.join(''));
+}
+
+test('a stream of 20 MB comes whole although the app is killed in its midst', async ({
+  profile,
+  start,
+}) => {
+  const first = await start();
+  const terminal = await first.opens(() =>
+    first.home.getByRole('button', { name: /Start a demo session/ }).click(),
+  );
+  await waitForScreen(terminal, /\$ $/m);
+  await typeLine(terminal, `seq -f '%08.0f ${WORDS}..' ${LINES}; echo all $((1 + 1)) done`);
+  await expect
+    .poll(() => terminal.evaluate(() => window.gamguiProbe?.length ?? 0), { intervals: [20] })
+    .toBeGreaterThan(1_000_000);
+  await first.kill();
+  const [id] = await readdir(join(profile, 'sessions'));
+  if (id === undefined) throw new Error('the session has no folder');
+  expect((await journalOf(profile, id)).includes('all 2 done')).toBe(false);
+
+  const second = await start();
+  await expect(second.home.getByRole('row')).toHaveCount(1);
+  const again = await second.opens(() => second.home.getByRole('row').first().press('Enter'));
+  await waitForScreen(again, /^all 2 done\n.*\$ $/m);
+
+  const journal = await journalOf(profile, id);
+  const stream = expectedStream();
+  expect(stream.length).toBeGreaterThan(20_000_000);
+  expect(journal.includes(stream)).toBe(true);
+  const given = await again.evaluate(async () => ({
+    length: window.gamguiProbe?.length,
+    sha256: await window.gamguiProbe?.sha256(),
+  }));
+  const sha256 = createHash('sha256').update(journal).digest('hex');
+  expect(given).toEqual({ length: journal.length, sha256 });
+});
