@@ -11,6 +11,8 @@ from gamgui_agent.internal import hold_transfer
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 OTHER = "d" * 32
+# Longer than a client needs to connect on a busy machine: a session must not idle away before.
+SHORT_MS = 2_000
 
 
 def make(idle=HOUR, life=8 * HOUR, created=0, ends=None, now=0):
@@ -83,26 +85,26 @@ def ends_with(session, reason, seconds=10):
 
 def stays(session):
     with pytest.raises(subprocess.TimeoutExpired):
-        session.host.wait(1)
+        session.host.wait(2 * SHORT_MS / 1000)
 
 
 def test_an_idle_session_ends(sessions):
-    session = sessions(limits={"idleMs": 400})
+    session = sessions(limits={"idleMs": SHORT_MS})
     client = session.open()
     assert client.wait_end().body["end"]["reason"] == "idle"
     ends_with(session, "idle")
 
 
 def test_a_program_in_the_foreground_holds_it(sessions):
-    session = sessions(limits={"idleMs": 300})
+    session = sessions(limits={"idleMs": SHORT_MS})
     client = session.open()
-    client.type(b"sleep 1; echo sle''pt\r", 0)
+    client.type(b"sleep 3; echo sle''pt\r", 0)
     client.wait_output(b"slept")
     assert client.wait_end().body["end"]["reason"] == "idle"
 
 
 def test_a_transfer_holds_it(sessions):
-    session = sessions(limits={"idleMs": 300})
+    session = sessions(limits={"idleMs": SHORT_MS})
     line = hold_transfer(str(session.run))
     stays(session)
     line.close()
@@ -110,8 +112,8 @@ def test_a_transfer_holds_it(sessions):
 
 
 def test_life_ends_it_once_nothing_runs(sessions):
-    session = sessions(limits={"idleMs": 0, "lifeMs": 300})
-    client = session.job(["sh", "-c", "sleep 1; echo done"])
+    session = sessions(limits={"idleMs": 0, "lifeMs": SHORT_MS})
+    client = session.job(["sh", "-c", "sleep 3; echo done"])
     client.wait_exited()
     assert client.output[1] == b"done\n"
     client.bye("seen")
@@ -120,7 +122,7 @@ def test_life_ends_it_once_nothing_runs(sessions):
 
 def test_an_end_that_nobody_has_seen_holds_it(sessions):
     """No client: the job's end waits for one, which then has read it."""
-    session = sessions(limits={"idleMs": 200})
+    session = sessions(limits={"idleMs": SHORT_MS})
     client = session.job(["true"])
     client.cut()
     wait_until(lambda: '"exit": {"code": 0}' in (session.state / "events.jsonl").read_text())
@@ -130,7 +132,7 @@ def test_an_end_that_nobody_has_seen_holds_it(sessions):
 
 
 def test_a_session_for_one_command_ends_unseen(sessions):
-    session = sessions(oneShot=True, limits={"idleMs": 200})
+    session = sessions(oneShot=True, limits={"idleMs": SHORT_MS})
     session.job(["true"]).cut()
     ends_with(session, "idle")
 
