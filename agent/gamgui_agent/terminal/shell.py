@@ -78,8 +78,8 @@ def shell_command(config: Config, env: dict[str, str]) -> list[str]:
 def _bashrc(config: Config) -> str:
     """The user's own first; then `gam` goes first in PATH, and the prompt is the session's.
 
-    The name is in a variable: in PS1 itself it would be expanded. PROMPT_COMMAND is what would change PS1 again. The working
-    folder's own place is long and says nothing: it is called `work`.
+    The name is in a variable: in PS1 itself it would be expanded. PROMPT_COMMAND is what would change PS1 again.
+    The working folder's own place is long and says nothing: it is called `work`.
     """
     return f"""\
 [ -f ~/.bashrc ] && . ~/.bashrc
