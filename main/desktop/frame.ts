@@ -30,15 +30,17 @@ function colours() {
   return nativeTheme.shouldUseDarkColors ? COLOURS.dark : COLOURS.light;
 }
 
-function overlay() {
-  const { title, symbol } = colours();
-  return { color: title, symbolColor: symbol, height: TITLE_HEIGHT - 1 };
+/** Home's title bar goes on into its page, a terminal's stands out from what programs print. */
+function overlay(page: Page) {
+  const { title, page: surface, symbol } = colours();
+  const color = page === 'home' ? surface : title;
+  return { color, symbolColor: symbol, height: TITLE_HEIGHT - 1 };
 }
 
-function chrome(): BrowserWindowConstructorOptions {
+function chrome(page: Page): BrowserWindowConstructorOptions {
   return process.platform === 'darwin'
     ? { titleBarStyle: 'hidden', trafficLightPosition: { x: 14, y: 13 } }
-    : { titleBarStyle: 'hidden', titleBarOverlay: overlay() };
+    : { titleBarStyle: 'hidden', titleBarOverlay: overlay(page) };
 }
 
 /** Makes a window, hidden until its page has painted, where it was last time if that can be reached. */
@@ -49,7 +51,7 @@ export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: stri
   const window = new BrowserWindow({
     ...sizes,
     ...(last !== null && isReachable(last, screens) ? last : {}),
-    ...chrome(),
+    ...chrome(page),
     show: false,
     backgroundColor: colours().page,
     webPreferences: {
@@ -66,17 +68,17 @@ export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: stri
   });
   window.once('ready-to-show', () => window.show());
   window.on('close', () => bounds.set(name, window.getNormalBounds()));
-  followTheme(window);
+  followTheme(window, page);
   // With GAMGUI_PROBE the terminal counts and hashes what it is given (renderer/terminal/probe.ts); it changes nothing else.
   void window.loadURL(`${pageUrl(page)}${process.env['GAMGUI_PROBE'] === '1' ? '?probe' : ''}`);
   return window;
 }
 
 /** Keeps the window buttons' colours those of the theme. */
-function followTheme(window: BrowserWindow): void {
+function followTheme(window: BrowserWindow, page: Page): void {
   const update = () => {
     window.setBackgroundColor(colours().page);
-    if (process.platform !== 'darwin') window.setTitleBarOverlay(overlay());
+    if (process.platform !== 'darwin') window.setTitleBarOverlay(overlay(page));
   };
   nativeTheme.on('updated', update);
   window.once('closed', () => nativeTheme.off('updated', update));

@@ -23,7 +23,7 @@ export interface HandlerParts {
 }
 
 /** An idle session ends after this, unless the settings say otherwise. ms */
-export const IDLE_MS = 3_600_000;
+const IDLE_MS = 3_600_000;
 
 /** The handlers of all channels. */
 export function makeHandlers(parts: HandlerParts): Handlers {
