@@ -64,7 +64,7 @@ class Put {
       if (there === null) throw why;
       return there;
     }
-    throw new Failure('busy', 'Another transfer writes the same file.');
+    throw new Failure('hash-mismatch', 'The session has other bytes than were sent.');
   }
 
   /** Null: what was there was not the beginning of this file. It is there no more. */
