@@ -32,7 +32,8 @@ export function beginRun() {
         const { endLeftovers, findLeftovers } = await import('./leftovers-linux.mjs');
         endLeftovers(findLeftovers(marker, folder));
       }
-      rmSync(folder, { recursive: true, force: true });
+      // What was just ended may still be writing its last file.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
 }
