@@ -6,11 +6,12 @@ from gamgui_agent.files.out import CHUNK, MOST, Out
 
 
 class _Sending:
-    """A get. `acknowledged` is the receiver's offset."""
+    """A get. `acknowledged` is the receiver's offset; `done` its word that it has all, until it is answered."""
 
     def __init__(self, get: Get) -> None:
         self.get = get
         self.acknowledged = get.at
+        self.done: tuple[int, str] | None = None
 
     @property
     def under_way(self) -> int:
@@ -50,15 +51,13 @@ class Sends:
         sending.acknowledged = offset
         return True
 
-    def done(self, transfer: int, sha256: str) -> None:
-        """The receiver has all: is it the file?"""
-        sending = self._sending.pop(transfer, None)
-        if sending is None:
+    def done(self, transfer: int, sha256: str, call: int) -> None:
+        """The receiver has all: is it the file? Answered when what an earlier try brought over is hashed too."""
+        sending = self._sending.get(transfer)
+        if sending is None or sending.done:
             raise FileError("not-found", f"There is no transfer {transfer}.")
-        try:
-            sending.get.finish(sha256)
-        finally:
-            sending.get.close()
+        sending.done = call, sha256
+        self._finish_when_ready(transfer, sending)
 
     def cancel(self, transfer: int) -> None:
         """Stops sending, if it is being sent."""
@@ -79,11 +78,25 @@ class Sends:
             except FileError as error:
                 self.cancel(transfer)
                 self._out.fail(transfer, error)
+            else:
+                self._finish_when_ready(transfer, sending)
         return more
 
     def close(self) -> None:
         """The conversation is over."""
         for transfer in list(self._sending):
+            self.cancel(transfer)
+
+    def _finish_when_ready(self, transfer: int, sending: _Sending) -> None:
+        if not sending.done or not sending.get.ready:
+            return
+        call, sha256 = sending.done
+        try:
+            sending.get.finish(sha256)
+            self._out.reply(call, {})
+        except FileError as error:
+            self._out.refuse(call, error)
+        finally:
             self.cancel(transfer)
 
     def _piece(self, transfer: int, get: Get, room: int) -> int:

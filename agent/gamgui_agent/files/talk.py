@@ -110,9 +110,8 @@ class Talk:
         self._sends.add(transfer, get)
         return {name: value for name, value in make_entry(b"", get.status).items() if name in ("size", "mtime", "mode")}
 
-    def _done(self, _: int, message: Message) -> dict[str, object]:
-        self._sends.done(field.transfer(message), field.text(message, "sha256"))
-        return {}
+    def _done(self, call: int, message: Message) -> None:
+        self._sends.done(field.transfer(message), field.text(message, "sha256"), call)
 
     def _put(self, call: int, message: Message) -> None:
         transfer = self._new_transfer(message)

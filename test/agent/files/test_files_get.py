@@ -24,6 +24,17 @@ def test_resumed_with_the_hash_of_the_whole(client: FilesClient, work: Path, hav
     assert client.get(b"f", have=BLOB[:have]) == BLOB
 
 
+def test_all_of_a_large_file_was_there_already(client: FilesClient, work: Path) -> None:
+    """`done` comes before what lies below the offset is hashed, and waits for it."""
+    content = BLOB * 20
+    (work / "f").write_bytes(content)
+    assert client.get(b"f", have=content) == content
+    with pytest.raises(Refusal) as caught:
+        client.get(b"f", have=bytes(len(content)))
+    assert caught.value.code == "hash-mismatch"
+    assert client.get(b"f", have=content) == content
+
+
 def test_a_wrong_beginning_does_not_pass(client: FilesClient, work: Path) -> None:
     (work / "f").write_bytes(BLOB)
     with pytest.raises(Refusal) as caught:
