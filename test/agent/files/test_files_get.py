@@ -28,11 +28,19 @@ def test_all_of_a_large_file_was_there_already(client: FilesClient, work: Path) 
     """`done` comes before what lies below the offset is hashed, and waits for it."""
     content = BLOB * 20
     (work / "f").write_bytes(content)
-    assert client.get(b"f", have=content) == content
+    sha256 = hashlib.sha256(content).hexdigest()
+
+    def get(claimed: str) -> dict[str, object]:
+        begun = client.begin("get", transfer=1, path=b64(b"f"), offset=len(content))
+        done = client.begin("done", transfer=1, sha256=claimed)
+        assert client.answer(begun)["size"] == len(content)
+        return client.answer(done)
+
+    assert get(sha256) == {}
     with pytest.raises(Refusal) as caught:
-        client.get(b"f", have=bytes(len(content)))
+        get("0" * 64)
     assert caught.value.code == "hash-mismatch"
-    assert client.get(b"f", have=content) == content
+    assert get(sha256) == {}
 
 
 def test_a_wrong_beginning_does_not_pass(client: FilesClient, work: Path) -> None:
