@@ -174,7 +174,6 @@ export class TerminalLink {
   }
 
   #receive(offset: number, data: Buffer): void {
-    this.#missing(offset);
     const news = this.#output.accept(offset, data);
     if (news !== null) this.#gatherer.add(this.#output.next - news.length, news);
   }

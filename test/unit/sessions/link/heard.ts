@@ -8,6 +8,8 @@ export class Window {
   /** All output, in the order in which it came. */
   #output: Buffer[] = [];
   #next: number | null = null;
+  #shows = true;
+  #shown = 0;
   #watchers: { until: () => boolean; done: () => void }[] = [];
 
   constructor(parts: Omit<TerminalParts, 'heard'>) {
@@ -21,6 +23,11 @@ export class Window {
 
   get state() {
     return this.all('link').at(-1)?.state;
+  }
+
+  /** Bytes that came and are not acknowledged. */
+  get pending(): number {
+    return (this.#next ?? 0) - this.#shown;
   }
 
   all<T extends ToTerminal['type']>(type: T): Extract<ToTerminal, { type: T }>[] {
@@ -43,6 +50,12 @@ export class Window {
     return this.when(() => this.output.includes(text));
   }
 
+  /** Whether output is acknowledged as it comes; if not it waits until it is. */
+  show(shows: boolean): void {
+    this.#shows = shows;
+    if (shows && this.#next !== null) this.#show(this.#next);
+  }
+
   is(kind: string): Promise<void> {
     return this.when(() => this.state?.kind === kind);
   }
@@ -58,8 +71,14 @@ export class Window {
   #received(offset: number, data: Uint8Array): void {
     if (this.#next !== null && offset !== this.#next)
       throw new Error(`Output ${offset} came where ${this.#next} was due.`);
+    if (this.#next === null) this.#shown = offset;
     this.#next = offset + data.length;
     this.#output.push(Buffer.from(data));
-    this.link.ack(this.#next);
+    if (this.#shows) this.#show(this.#next);
+  }
+
+  #show(offset: number): void {
+    this.#shown = offset;
+    this.link.ack(offset);
   }
 }
