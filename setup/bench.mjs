@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readWords, rowText } from './benching/row.mjs';
+import { HEAD, readWords, rowText } from './benching/row.mjs';
 import { root } from './lib/paths.mjs';
 import { SetupError, sayError } from './lib/say.mjs';
 import { setUp } from './lib/set-up.mjs';
@@ -49,10 +49,13 @@ async function main() {
   /** @type {import('./benching/row.mjs').Row[]} */
   const rows = [];
   try {
-    for (const { measure } of chosen) {
-      const row = await measure({ ...process.env, ...desktop.env });
-      rows.push(row);
-      process.stdout.write(`${rowText(row)}\n`);
+    process.stdout.write(`${HEAD}\n`);
+    for (const { name, measure, platforms = [process.platform] } of chosen) {
+      const here = platforms.includes(process.platform);
+      const measured = here ? await measure({ ...process.env, ...desktop.env }) : [];
+      rows.push(...measured);
+      const lines = here ? measured.map(rowText) : [`- ${name}: only on ${platforms.join(', ')}`];
+      process.stdout.write(`${lines.join('\n')}\n`);
     }
   } finally {
     await desktop.stop();

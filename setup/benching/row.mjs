@@ -17,7 +17,9 @@
  * A file `test/bench/NAME.bench.mjs` exports an array of these as its default.
  * @typedef {object} Bench
  * @property {string} name as given to `npm run bench -- NAME`
- * @property {(env: NodeJS.ProcessEnv) => Promise<Row>} measure `env` leads to a screen of its own
+ * @property {(env: NodeJS.ProcessEnv) => Promise<Row[]>} measure a row for each peer, or one
+ *   without; `env` leads to a screen of its own
+ * @property {NodeJS.Platform[]} [platforms] where it can be measured; everywhere if left out
  */
 
 /**
@@ -33,15 +35,29 @@ export function readWords(words) {
   return { names: words.toSpliced(at, 2), json };
 }
 
+/** Widths of the columns: a row is printed as soon as it is known, before later ones are. */
+const WIDTHS = [30, 15, 32, 8, 10];
+
+/** The head of the table that `rowText` makes the rows of. */
+export const HEAD = columns('  name', ['value', 'beside', 'ratio', 'bound', 'spread']);
+
 /**
  * @param {Row} row
- * @returns {string} for a person
+ * @returns {string} a line of a table, for a person
  */
 export function rowText({ name, unit, value, peer, peerValue, ratio, bound, ok, spread }) {
-  const compared =
-    peer === '' ? '' : `, ${peer} ${figure(peerValue)} ${unit}, ratio ${figure(ratio)}`;
-  const limit = bound === null ? '' : `, bound ${bound}`;
-  return `${ok ? '✓' : '✗'} ${name}: ${figure(value)} ${unit}${compared}${limit}${spread ? ` (${spread})` : ''}`;
+  const compared = peer === '' ? '' : `${peer} ${figure(peerValue)} ${unit}`;
+  const cells = [`${figure(value)} ${unit}`, compared, ratio === null ? '' : figure(ratio)];
+  return columns(`${ok ? '✓' : '✗'} ${name}`, [...cells, bound ?? '', spread ?? '']);
+}
+
+/**
+ * @param {string} first
+ * @param {string[]} others
+ */
+function columns(first, others) {
+  const cells = [first, ...others].map((cell, column) => cell.padEnd(WIDTHS[column] ?? 0));
+  return cells.join(' ').trimEnd();
 }
 
 /** @param {number | null} number */
