@@ -78,7 +78,6 @@ export async function locally<T>(path: string, work: () => Promise<T>): Promise<
   try {
     return await work();
   } catch (thrown) {
-    if (thrown instanceof Failure || !(thrown instanceof Error)) throw thrown;
     const system = systemCode(thrown);
     throw system === null ? thrown : localFailure(system, path, thrown);
   }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
+  linkSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -133,11 +134,14 @@ test('cancelled, nothing is left, and the connection goes on', async () => {
   expect(place.seen.filter(({ type }) => type === 'hello')).toHaveLength(1);
 });
 
-test('cancelled while the connection is lost, nothing is left either', async () => {
+test('cancelled while there is no connection, nothing is left either', async () => {
   theirs(20 * MB);
   const abort = new AbortController();
   whenCame(5 * MB, () => {
-    place.connecting = () => abort.abort();
+    place.connecting = () => {
+      abort.abort();
+      return new Promise(() => {});
+    };
     place.cut();
   });
   const getting = place.client().get(pathOf('b'), place.local('a'), { signal: abort.signal });
@@ -205,15 +209,19 @@ test('goes on with what an earlier client left', async () => {
   expect(place.names.local).toEqual(['a']);
 });
 
-test('a trap in the place of what was left catches nothing', async () => {
+test.each([
+  ['symbolic', symlinkSync],
+  ['hard', linkSync],
+])('a %s link in the place of what was left is not followed', async (_, link) => {
   theirs(10 * MB);
   const part = await leavePart();
   renameSync(part, place.local('mine'));
   const before = sha256Of(place.local('mine'));
-  symlinkSync(place.local('mine'), part);
+  link(place.local('mine'), part);
   await place.client().get(pathOf('b'), place.local('a'));
   expect(sha256Of(place.local('mine'))).toBe(before);
   expect(sha256Of(place.local('a'))).toBe(sha256Of(place.remote('b')));
+  expect(place.names.local).toEqual(['a', 'mine']);
 });
 
 test('part files that nobody comes back to are removed after a day', async () => {

@@ -116,17 +116,22 @@ test('what is there is refused, or replaced if that was said', async () => {
   expect(readFileSync(place.remote('b'), 'utf8')).toBe('new');
 });
 
-test('what came to be there meanwhile stays, and nothing else', async () => {
-  const local = place.write(place.local('a'), randomBytes(3 * MB));
-  whenSent(2 * MB, () => {
-    place.write(place.remote('b'), 'theirs');
-    return undefined;
-  });
-  const putting = place.client().put(local, pathOf('b'));
-  await expect(putting).rejects.toMatchObject({ code: 'exists' });
-  expect(readFileSync(place.remote('b'), 'utf8')).toBe('theirs');
-  expect(place.names.remote).toEqual(['b']);
-});
+test.each(['other bytes', 'the same bytes'])(
+  'what came to be there meanwhile stays, with %s',
+  async (what) => {
+    const data = randomBytes(3 * MB);
+    const local = place.write(place.local('a'), data);
+    const theirs = what === 'other bytes' ? randomBytes(3) : data;
+    whenSent(2 * MB, () => {
+      place.write(place.remote('b'), theirs);
+      return undefined;
+    });
+    const putting = place.client().put(local, pathOf('b'));
+    await expect(putting).rejects.toMatchObject({ code: 'exists' });
+    expect(sha256Of(place.remote('b'))).toBe(sha256(theirs));
+    expect(place.names.remote).toEqual(['b']);
+  },
+);
 
 test('cancelled, nothing is left', async () => {
   const local = place.write(place.local('a'), randomBytes(20 * MB));

@@ -6,25 +6,30 @@ test('lets so many in, the others in order, and frees the slot of one that fails
   const slots = new Slots(2);
   const began: number[] = [];
   const ends: ((why?: Error) => void)[] = [];
-  const all = [0, 1, 2, 3].map((number) =>
+  const begin = (number: number) =>
     slots.use(() => {
       began.push(number);
       return new Promise<void>((resolve, reject) => {
         ends[number] = (why) => (why === undefined ? resolve() : reject(why));
       });
-    }),
-  );
+    });
+  const all = [0, 1, 2, 3].map(begin);
   const settled = Promise.allSettled(all);
   await Promise.resolve();
   expect(began).toEqual([0, 1]);
   ends[1]?.(new Error('no'));
   await expect(all[1]).rejects.toThrow('no');
   await expect.poll(() => began).toEqual([0, 1, 2]);
+  const late = begin(4);
+  await new Promise(setImmediate);
+  expect(began).toEqual([0, 1, 2]);
   ends[0]?.();
   await expect.poll(() => began).toEqual([0, 1, 2, 3]);
   ends[2]?.();
   ends[3]?.();
-  await settled;
+  await expect.poll(() => began).toEqual([0, 1, 2, 3, 4]);
+  ends[4]?.();
+  await Promise.all([settled, late]);
 });
 
 test('who no longer wants to wait takes no turn', async () => {
