@@ -134,7 +134,18 @@ test('cancelled, nothing is left, and the connection goes on', async () => {
   expect(place.seen.filter(({ type }) => type === 'hello')).toHaveLength(1);
 });
 
-test('cancelled while there is no connection, nothing is left either', async () => {
+test('cancelled before there is a connection, nothing is left', async () => {
+  const abort = new AbortController();
+  place.connecting = () => {
+    abort.abort();
+    return new Promise(() => {});
+  };
+  const getting = place.client().get(pathOf('b'), place.local('a'), { signal: abort.signal });
+  await expect(getting).rejects.toThrow(/abort/i);
+  expect(place.names.local).toEqual([]);
+});
+
+test('cancelled while the connection is lost, nothing is left either', async () => {
   theirs(20 * MB);
   const abort = new AbortController();
   whenCame(5 * MB, () => {
