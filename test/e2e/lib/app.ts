@@ -27,13 +27,17 @@ export interface RunningApp {
 interface Fixtures {
   /** A profile folder, removed afterwards with every session in it. */
   readonly profile: string;
-  /** Starts the app in the profile; it is closed at the end of the test. */
-  readonly start: (env?: Record<string, string>) => Promise<RunningApp>;
+  /** Starts the app in the profile, with more switches of Chromium's if wanted; it is closed at the end of the test. */
+  readonly start: (env?: Record<string, string>, switches?: string[]) => Promise<RunningApp>;
 }
 
 /** The program to test: a packaged one if set-up made it, else the built app in the cached runtime. */
-function program(): { executablePath: string; args: string[]; env: Record<string, string> } {
-  const launch = appLaunch(['--use-angle=swiftshader']);
+function program(switches: string[]): {
+  executablePath: string;
+  args: string[];
+  env: Record<string, string>;
+} {
+  const launch = appLaunch(['--use-angle=swiftshader', ...switches]);
   const packaged = process.env['GAMGUI_E2E_APP'];
   if (packaged) return { executablePath: packaged, args: launch.args, env: {} };
   return { executablePath: launch.command, args: launch.args, env: launch.env };
@@ -46,8 +50,12 @@ function ownEnvironment(): Record<string, string> {
   );
 }
 
-async function launch(profile: string, extra: Record<string, string>): Promise<RunningApp> {
-  const { executablePath, args, env } = program();
+async function launch(
+  profile: string,
+  extra: Record<string, string>,
+  switches: string[],
+): Promise<RunningApp> {
+  const { executablePath, args, env } = program(switches);
   const app = await _electron.launch({
     executablePath,
     args,
@@ -93,8 +101,8 @@ export const test = base.extend<Fixtures>({
   },
   start: async ({ profile }, use) => {
     const running: RunningApp[] = [];
-    await use(async (env = {}) => {
-      const one = await launch(profile, env);
+    await use(async (env = {}, switches = []) => {
+      const one = await launch(profile, env, switches);
       running.push(one);
       return one;
     });
