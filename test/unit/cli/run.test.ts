@@ -126,7 +126,8 @@ describe('run', () => {
     });
     const { io, done } = begin(['run', '--', 'yes'], head);
     expect(await done).toBe(141);
-    expect(io.stderr.text).toBe('');
+    // On a slow machine it may have said what it was doing; that ends in an ellipsis.
+    expect(io.stderr.text.split('\n').filter((line) => !/(^|…)$/.test(line))).toEqual([]);
   });
 
   test('of a program that is not there fails as a shell would', async () => {
