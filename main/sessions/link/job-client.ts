@@ -35,9 +35,6 @@ export interface JobOutcome {
   readonly lost: number;
 }
 
-/** Exit code of a command line whose bytes cannot be had any more (EX_IOERR). */
-export const BYTES_LOST = 74;
-
 const WINDOW = 1_048_576;
 
 type JobWelcome = Extract<Welcome, { role: 'job' }>;

@@ -22,7 +22,7 @@ export const PROTOCOL = { min: 1, max: 1 } as const;
 const Versions = z.object({ min: z.number().int(), max: z.number().int() });
 
 /** Bytes of a file's name or path, which travel in base64. */
-export const Name = z.base64().transform((text): Uint8Array => Buffer.from(text, 'base64'));
+const Name = z.base64().transform((text): Uint8Array => Buffer.from(text, 'base64'));
 
 /** What a conversation is for, and what only that kind says in its HELLO. */
 const hello = {
@@ -38,7 +38,7 @@ const hello = {
 };
 
 /** The command of a job: started with `argv`, followed without. */
-export const JobWanted = z.union([
+const JobWanted = z.union([
   z.object({ id: Hex, argv: z.array(z.string()).min(1), stdin: z.boolean() }),
   z.object({ id: Hex }),
 ]);
@@ -77,7 +77,7 @@ export const Life = z.object({
 export type Life = z.infer<typeof Life>;
 
 /** What a session uses: cores, bytes, bytes; null where its system does not tell. */
-export const Usage = z.object({
+const Usage = z.object({
   cpu: z.number().nullable(),
   memory: z.number().nullable(),
   memoryLimit: z.number().nullable(),
@@ -85,7 +85,7 @@ export const Usage = z.object({
 export type Usage = z.infer<typeof Usage>;
 
 /** Bytes on the session's disk. */
-export const Disk = z.object({ used: Offset, limit: Offset });
+const Disk = z.object({ used: Offset, limit: Offset });
 export type Disk = z.infer<typeof Disk>;
 
 const Owner = z.object({ label: z.string(), since: Time });
