@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import select
-import sys
 import time
 import tty
 
@@ -51,4 +50,4 @@ def write(data: bytes) -> None:
         view = view[os.write(1, view) :]
 
 
-sys.exit(main())
+main()

@@ -59,6 +59,7 @@ export class JobOutput {
     }
     this.#writing += 1;
     this.#to.write(news, () => {
+      if (this.#broken) return;
       this.#writing -= 1;
       this.#written(end);
     });

@@ -136,6 +136,24 @@ describe('a terminal', () => {
     await own.end();
   });
 
+  test('holds a flood at its window while nothing is shown, and is interrupted at once', async () => {
+    const own = await TestHost.start();
+    const window = openWindow(own);
+    await window.is('live');
+    window.show(false);
+    window.type('yes flood\n');
+    await window.when(() => window.pending > 900_000);
+    window.type('\x03');
+    window.type('echo calm-$((1+1))\n');
+    expect(window.pending).toBeLessThanOrEqual(1_048_576);
+    window.show(true);
+    await window.shows('calm-2');
+    // What was on its way, and what the terminal itself holds.
+    expect(window.output.length).toBeLessThan(2_000_000);
+    await window.link.close();
+    await own.end();
+  });
+
   test('ends with its shell, with the exit code', async () => {
     const own = await TestHost.start();
     const window = openWindow(own);
@@ -190,6 +208,75 @@ describe('a job', () => {
       },
     });
     expect(outcome.exit).toEqual({ code: 9 });
+  });
+
+  test('waits for a slow reader, with no more than the window on its way', async () => {
+    let received = 0;
+    const waiting: (() => void)[] = [];
+    let full: () => void = () => {};
+    const stalled = new Promise<void>((resolve) => {
+      full = resolve;
+    });
+    const stdout = new Writable({
+      highWaterMark: 1,
+      write: (data: Buffer, _, done) => {
+        received += data.length;
+        waiting.push(done);
+        full();
+      },
+    });
+    const total = 8_000_000;
+    const running = runJob({
+      connect: host.connect,
+      app: APP,
+      argv: ['/bin/sh', '-c', `head -c ${total} /dev/zero`],
+      stdin: null,
+      stdout,
+      stderr: new PassThrough(),
+    });
+    await stalled;
+    let most = 0;
+    while (received < total || waiting.length > 0) {
+      most = Math.max(most, stdout.writableLength);
+      waiting.shift()?.();
+      await new Promise(setImmediate);
+    }
+    expect(await running).toEqual({ exit: { code: 0 }, lost: 0 });
+    expect(received).toBe(total);
+    expect(most).toBeLessThanOrEqual(1_048_576);
+    expect(most).toBeGreaterThan(200_000);
+  });
+
+  test('is sent TERM when nobody reads its output any more', async () => {
+    const stdout = new PassThrough();
+    stdout.once('data', () => stdout.destroy());
+    const outcome = await runJob({
+      connect: host.connect,
+      app: APP,
+      argv: ['/bin/sh', '-c', 'while :; do echo more; sleep 0.05; done'],
+      stdin: null,
+      stdout,
+      stderr: new PassThrough(),
+    });
+    expect(outcome.exit).toEqual({ signal: 'TERM' });
+  });
+
+  test('has its output and a KILL when a crash takes it', async () => {
+    const own = await TestHost.start();
+    const stdout = new PassThrough();
+    const running = runJob({
+      connect: own.connect,
+      app: APP,
+      argv: ['/bin/sh', '-c', 'echo begun; sleep 1000'],
+      stdin: null,
+      stdout,
+      stderr: new PassThrough(),
+    });
+    const [words] = await once(stdout, 'data');
+    await own.crash();
+    expect(await running).toEqual({ exit: { signal: 'KILL' }, lost: 0 });
+    expect(String(words)).toBe('begun\n');
+    await own.end();
   });
 
   test('runs once, however often its connection is cut at the start', async () => {
