@@ -1,6 +1,13 @@
 /** What a place where sessions run must be able to do. Everything else is the agent's (agent/PROTOCOL.md). */
 import type { Readable, Writable } from 'node:stream';
-import type { BackendKind, Place, SessionId, SessionSize, Tenant } from '../../preload/contract';
+import type {
+  AppError,
+  BackendKind,
+  Place,
+  SessionId,
+  SessionSize,
+  Tenant,
+} from '../../preload/contract';
 
 /** The agent's programs that a backend can be asked to run in a session. */
 export type AgentProgram = 'attach' | 'files' | 'status';
@@ -18,6 +25,8 @@ export interface SessionSpec {
   /** Made by `run`: there may never be a window. */
   readonly oneShot: boolean;
   readonly createdAt: number;
+  /** Where in its place it is, in the place's own words: which cluster and namespace. Null: there is only one. */
+  readonly at: string | null;
 }
 
 /** A program running in a session, with plain pipes and no terminal. */
@@ -50,6 +59,13 @@ export type Found =
       readonly at: number;
     };
 
+/** What a place has. */
+export interface Listing {
+  readonly found: readonly Found[];
+  /** Why there may be more than that, or null: it is complete. */
+  readonly error: AppError | null;
+}
+
 /** A step of making a session, shown while it lasts: "step 2 of 3 · image, 29 of 86 MB". */
 export interface Progress {
   readonly step: number;
@@ -69,12 +85,14 @@ export interface Backend {
   check(): Promise<Place['status']>;
   /** Where a session runs, for its header: two lines and why it is there. */
   where(spec: SessionSpec): { title: string; detail: string; why: string };
+  /** What `at` of a session made now would be. */
+  at(): string | null;
   /** Makes the session and resolves when its agent answers. After an abort nothing is left. */
   create(spec: SessionSpec, progress: (p: Progress) => void, signal: AbortSignal): Promise<void>;
   /** Runs one of the agent's programs in the session. */
   exec(id: SessionId, program: AgentProgram): Promise<Exec>;
   /** The sessions of this user that exist there, on whatever computer they were made. */
-  list(): Promise<Found[]>;
+  list(): Promise<Listing>;
   /** Ends the session for good and resolves when nothing of it is left. Idempotent. */
   remove(id: SessionId): Promise<void>;
 }

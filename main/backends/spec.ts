@@ -15,4 +15,5 @@ export const StoredSpec: z.ZodType<SessionSpec> = z.object({
   idleMs: Duration,
   oneShot: z.boolean(),
   createdAt: z.number().int().nonnegative(),
+  at: z.string().nullable().default(null),
 });

@@ -28,11 +28,16 @@ export interface MakingParts {
   readonly report: (words: string) => void;
 }
 
-/** The specification of a new session, with an id that is not taken. */
-export function specify(request: SessionRequest, isTaken: (id: SessionId) => boolean): SessionSpec {
+/** The specification of a new session `at` somewhere in its place, with an id that is not taken. */
+export function specify(
+  request: SessionRequest,
+  at: string | null,
+  isTaken: (id: SessionId) => boolean,
+): SessionSpec {
   const { tenant, size, lifeMs, idleMs, name, oneShot = false } = request;
   const id = newSessionId(isTaken);
-  return { id, name: name || id, tenant, size, lifeMs, idleMs, oneShot, createdAt: Date.now() };
+  const createdAt = Date.now();
+  return { id, name: name || id, tenant, size, lifeMs, idleMs, oneShot, createdAt, at };
 }
 
 /** A session that could not be made stays in the list, with the reason; nothing else of it stays. */

@@ -135,7 +135,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
    */
   create(request: SessionRequest): { id: SessionId; done: Promise<void> } {
     const backend = this.backend(request.backend);
-    const spec = specify(request, (id) => this.#sessions.has(id));
+    const spec = specify(request, backend.at(), (id) => this.#sessions.has(id));
     const session = this.#add(spec, backend, BEGINNING);
     const abort = new AbortController();
     const done = make(session, abort.signal, this.#parts).finally(() => {

@@ -18,7 +18,8 @@ export interface AllSeen {
   readonly isComplete: (kind: BackendKind) => boolean;
 }
 
-type Listing = { readonly found: ReadonlyMap<SessionId, Found>; readonly error: string | null };
+/** What a place has, by id, and why there may be more. */
+type Had = { readonly found: ReadonlyMap<SessionId, Found>; readonly error: string | null };
 
 function modelOfFound(found: Found): SessionModel {
   if (found.state === 'running') return RUNNING;
@@ -27,7 +28,7 @@ function modelOfFound(found: Found): SessionModel {
 }
 
 /** How a session that was made and should be there stands. */
-function modelOfCreated(record: SessionRecord, listing: Listing): SessionModel {
+function modelOfCreated(record: SessionRecord, listing: Had): SessionModel {
   const found = listing.found.get(record.spec.id);
   if (found !== undefined) return modelOfFound(found);
   if (listing.error !== null)
@@ -36,7 +37,7 @@ function modelOfCreated(record: SessionRecord, listing: Listing): SessionModel {
   return reduce(RUNNING, { type: 'ended', expected: false, reason, at: record.since });
 }
 
-function modelOf(record: SessionRecord, listing: Listing): SessionModel {
+function modelOf(record: SessionRecord, listing: Had): SessionModel {
   switch (record.intent) {
     case 'create':
       return BEGINNING;
@@ -52,15 +53,16 @@ function modelOf(record: SessionRecord, listing: Listing): SessionModel {
   }
 }
 
-async function ask(backend: Backend, report: (words: string) => void): Promise<Listing> {
-  try {
-    const found = await backend.list();
-    return { found: new Map(found.map((one) => [one.id, one])), error: null };
-  } catch (thrown) {
-    const { message } = toAppError(thrown);
-    report(`the sessions of ${backend.title} cannot be listed: ${message}`);
-    return { found: new Map(), error: message };
-  }
+async function ask(backend: Backend, report: (words: string) => void): Promise<Had> {
+  const { found, error } = await backend
+    .list()
+    .catch((thrown: unknown) => ({ found: [], error: toAppError(thrown) }));
+  if (error !== null)
+    report(`the sessions of ${backend.title} cannot all be listed: ${error.message}`);
+  return {
+    found: new Map(found.map((one) => [one.id, one])),
+    error: error === null ? null : error.message,
+  };
 }
 
 /** Reads the records, asks the places, and puts both together. A place that cannot be asked is reported. */

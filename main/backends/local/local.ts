@@ -6,7 +6,15 @@ import type { Place, SessionId } from '../../../preload/contract';
 import { Failure, toAppError } from '../../failure';
 import { makePrivate } from '../../profile';
 import type { RuntimeFinder } from '../../runtime/runtime';
-import type { AgentProgram, Backend, Exec, Found, Progress, SessionSpec } from '../backend';
+import type {
+  AgentProgram,
+  Backend,
+  Exec,
+  Found,
+  Listing,
+  Progress,
+  SessionSpec,
+} from '../backend';
 import { agentConfig } from './agent-config';
 import { AgentCopies } from './agent-copy';
 import { AgentHost } from './agent-host';
@@ -61,6 +69,10 @@ export class LocalBackend implements Backend {
     return { title: 'Local', detail: 'this computer', why: 'Chosen when it was made.' };
   }
 
+  at(): null {
+    return null;
+  }
+
   async create(
     spec: SessionSpec,
     progress: (p: Progress) => void,
@@ -99,9 +111,10 @@ export class LocalBackend implements Backend {
     return host.exec(program);
   }
 
-  async list(): Promise<Found[]> {
+  async list(): Promise<Listing> {
     const all = await this.#folders.list();
-    return Promise.all(all.map(async (stored) => this.#find(stored, await this.#host(stored))));
+    const found = all.map(async (stored) => this.#find(stored, await this.#host(stored)));
+    return { found: await Promise.all(found), error: null };
   }
 
   async remove(id: SessionId): Promise<void> {

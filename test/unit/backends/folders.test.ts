@@ -35,6 +35,7 @@ const STORED: StoredSession = {
     idleMs: null,
     oneShot: true,
     createdAt: 1,
+    at: null,
   },
   agent: 'a'.repeat(64),
   python: 'python3',

@@ -29,6 +29,7 @@ beforeEach(() => {
     idleMs: 3_600_000,
     oneShot: false,
     createdAt: Date.now(),
+    at: null,
   };
 });
 afterEach(async () => {
@@ -63,12 +64,12 @@ describe('a session of this computer', () => {
     await newBackend().create(spec, say, NEVER);
     expect(steps).toEqual(['1/3', '2/3', '3/3']);
     const next = newBackend();
-    expect(await next.list()).toEqual([{ id: spec.id, spec, state: 'running' }]);
+    expect((await next.list()).found).toEqual([{ id: spec.id, spec, state: 'running' }]);
     const host = hostOf(spec.id);
     await next.remove(spec.id);
     expect(isAlive(host)).toBe(false);
     expectNothingLeft();
-    expect(await next.list()).toEqual([]);
+    expect((await next.list()).found).toEqual([]);
     await next.remove(spec.id);
   });
 
@@ -87,7 +88,7 @@ describe('a session of this computer', () => {
     const before = hostOf(spec.id);
     process.kill(before, 'SIGKILL');
     await expect.poll(() => isAlive(before)).toBe(false);
-    expect(await backend.list()).toMatchObject([{ state: 'running' }]);
+    expect((await backend.list()).found).toMatchObject([{ state: 'running' }]);
     const programs = ['attach', 'attach', 'files'] as const;
     const all = await Promise.all(programs.map((program) => backend.exec(spec.id, program)));
     for (const one of all) one.close();
@@ -100,9 +101,9 @@ describe('a session of this computer', () => {
     writeFileSync(join(profile, 'sessions', spec.id, 'work', 'kept.csv'), 'kept');
     process.kill(hostOf(spec.id), 'SIGTERM');
     await expect
-      .poll(() => backend.list(), { timeout: 15_000 })
+      .poll(async () => (await backend.list()).found, { timeout: 15_000 })
       .toMatchObject([{ state: 'ended' }]);
-    const [found] = await backend.list();
+    const [found] = (await backend.list()).found;
     expect(found).toMatchObject({ reason: 'its host was stopped from outside GamGUI' });
     expect(readFileSync(join(profile, 'sessions', spec.id, 'work', 'kept.csv'), 'utf8')).toBe(
       'kept',
@@ -119,7 +120,7 @@ describe('a session of this computer', () => {
     const host = hostOf(spec.id);
     process.kill(host, 'SIGKILL');
     await expect.poll(() => isAlive(host)).toBe(false);
-    expect(await backend.list()).toMatchObject([
+    expect((await backend.list()).found).toMatchObject([
       { state: 'ended', expected: false, reason: expect.stringContaining('restarted') },
     ]);
   });

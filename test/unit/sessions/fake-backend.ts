@@ -1,5 +1,5 @@
 /** A place in memory, whose steps a test lets go on or fail. */
-import type { Backend, Exec, Found, SessionSpec } from '../../../main/backends/backend';
+import type { Backend, Exec, Found, Listing, SessionSpec } from '../../../main/backends/backend';
 import type { Place, SessionId } from '../../../preload/contract';
 
 export class FakeBackend implements Backend {
@@ -23,6 +23,10 @@ export class FakeBackend implements Backend {
     return { title: 'Fake', detail: 'memory', why: '' };
   }
 
+  at(): null {
+    return null;
+  }
+
   async create(
     spec: SessionSpec,
     progress: (p: { step: number; of: number; text: string }) => void,
@@ -38,9 +42,9 @@ export class FakeBackend implements Backend {
     return Promise.reject(new Error('there is nothing to run'));
   }
 
-  async list(): Promise<Found[]> {
+  async list(): Promise<Listing> {
     if (this.listFails !== null) throw this.listFails;
-    return [...this.there.values()];
+    return { found: [...this.there.values()], error: null };
   }
 
   async remove(id: SessionId) {

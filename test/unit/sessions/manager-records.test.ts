@@ -20,6 +20,7 @@ const RECORD: SessionRecord = {
     idleMs: null,
     oneShot: false,
     createdAt: 1,
+    at: null,
   },
   intent: 'created',
   writer: null,

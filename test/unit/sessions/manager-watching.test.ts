@@ -36,6 +36,7 @@ function newSession(): ManagedSession {
     idleMs: null,
     oneShot: false,
     createdAt: 1,
+    at: null,
   };
   return new ManagedSession(spec, new FakeBackend(), RUNNING, () => {});
 }

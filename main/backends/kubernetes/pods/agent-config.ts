@@ -1,0 +1,29 @@
+/** What the agent's host is told of its session: the fields of agent/gamgui_agent/config.py. No secret is among them. */
+import type { SessionSpec } from '../../backend';
+
+/** What the pod decides. */
+export interface ConfigParts {
+  /** When Kubernetes ends the pod regardless, in seconds after it was made. */
+  readonly deadlineS: number;
+  readonly diskBytes: number;
+  /** An IANA name. */
+  readonly timezone: string;
+}
+
+/** The content of GAMGUI_CONFIG. */
+export function agentConfig(spec: SessionSpec, parts: ConfigParts): object {
+  const { id, name, colour } = spec.tenant;
+  return {
+    session: spec.id,
+    name: spec.name,
+    tenant: { id, kind: id === 'demo' ? 'demo' : 'gam', name, colour },
+    limits: {
+      idleMs: spec.idleMs,
+      lifeMs: spec.lifeMs,
+      deadline: spec.createdAt + parts.deadlineS * 1000,
+      diskBytes: parts.diskBytes,
+    },
+    timezone: parts.timezone,
+    oneShot: spec.oneShot,
+  };
+}
