@@ -1,0 +1,51 @@
+/** The clusters that sessions are in, each opened once and kept as long as it works. */
+import type { Network } from '../../network/network';
+import type { ClusterAccess } from './access';
+import { type ClusterPlace, placeText } from './cluster-place';
+import type { ClusterReach } from './reach';
+import type { ClusterClient } from './rest/client';
+
+/** A cluster that answered, and as whom. */
+export interface Cluster {
+  readonly place: ClusterPlace;
+  readonly access: ClusterAccess;
+  readonly client: ClusterClient;
+  /** The user as the API server knows it: the owner of what is made. */
+  readonly owner: string;
+}
+
+/** Opens clusters, and forgets one when it is told that something about it has changed. */
+export class Clusters {
+  readonly #reach: ClusterReach;
+  readonly #network: Network;
+  readonly #open = new Map<string, Promise<Cluster>>();
+
+  constructor(reach: ClusterReach, network: Network) {
+    this.#reach = reach;
+    this.#network = network;
+  }
+
+  /** The cluster at a place. One that could not be opened is tried again when it is asked for again. @throws Failure */
+  at(place: ClusterPlace): Promise<Cluster> {
+    const key = placeText(place);
+    const known = this.#open.get(key);
+    if (known !== undefined) return known;
+    const opening = this.#openAt(place);
+    this.#open.set(key, opening);
+    opening.catch(() => this.#open.delete(key));
+    return opening;
+  }
+
+  /** Reads everything anew: another user may have signed in, or a kubeconfig changed. */
+  forget(): void {
+    this.#open.clear();
+  }
+
+  async #openAt(place: ClusterPlace): Promise<Cluster> {
+    const access = await this.#reach.open(place);
+    // client-node takes 300 ms to load: only who uses a cluster pays for it.
+    const { ClusterClient } = await import('./rest/client');
+    const client = new ClusterClient(access, this.#network);
+    return { place, access, client, owner: await client.whoami() };
+  }
+}

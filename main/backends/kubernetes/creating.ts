@@ -1,0 +1,149 @@
+/** Makes a session's pod and waits until its agent runs, telling how far it is. */
+import type { V1PersistentVolumeClaim, V1Pod } from '@kubernetes/client-node';
+import { visible } from '../../../preload/visible';
+import { Failure } from '../../failure';
+import type { Progress, SessionSpec } from '../backend';
+import type { Cluster } from './clusters';
+import { labels, type PodParts, podManifest } from './pods/manifest';
+import { podName } from './pods/names';
+import { startingOf } from './pods/starting';
+import type { PodSettings } from './reach';
+
+/** A cluster that grows needs two minutes for a node, a first image some more. ms */
+const PATIENCE_MS = 10 * 60_000;
+/** Lines of the container's log that say why it could not start. */
+const LOG_LINES = 5;
+
+/** What it reports to, and what gives it up. */
+interface Watcher {
+  readonly progress: (p: Progress) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Resolves when the pod's agent runs. What it leaves when it fails or is given up, `remove` takes away.
+ * @throws Failure with the reason in the cluster's words
+ */
+export async function createPod(
+  spec: SessionSpec,
+  cluster: Cluster,
+  settings: PodSettings,
+  { progress, signal }: Watcher,
+): Promise<void> {
+  progress({ step: 1, of: 4, text: `asking ${cluster.access.title}` });
+  const parts = await partsOf(spec, cluster, settings, signal);
+  const manifest = podManifest(spec, parts);
+  if (parts.claim !== null) await createClaim(spec, cluster, settings, parts.claim);
+  signal.throwIfAborted();
+  // Not given up half-way: whether there is a pod to remove must be known.
+  const pod = await cluster.client.createPod(manifest);
+  await untilRunning(pod, cluster, { progress, signal });
+}
+
+async function partsOf(
+  spec: SessionSpec,
+  { access, client, owner }: Cluster,
+  settings: PodSettings,
+  signal: AbortSignal,
+): Promise<PodParts> {
+  const { podTemplate, volume, sizes, ...rest } = settings;
+  return {
+    ...rest,
+    ...sizes[spec.size],
+    namespace: access.namespace,
+    owner,
+    claim: volume === null ? null : podName(spec.id),
+    template: podTemplate === null ? null : await template(podTemplate, client, signal),
+  };
+}
+
+async function template(name: string, client: Cluster['client'], signal: AbortSignal) {
+  const found = await client.getPodTemplate(name, signal);
+  if (found?.template !== undefined) return found.template;
+  const message = `There is no PodTemplate “${name}” in the namespace.`;
+  throw new Failure('template', message, 'Check K8S_POD_TEMPLATE, or the name in the settings.');
+}
+
+async function createClaim(
+  spec: SessionSpec,
+  { access, client, owner }: Cluster,
+  { volume }: PodSettings,
+  name: string,
+): Promise<void> {
+  const claim: V1PersistentVolumeClaim = {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name, namespace: access.namespace, labels: labels(spec, owner) },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: volume ?? '' } },
+    },
+  };
+  await client.createClaim(claim);
+}
+
+/** Follows the pod until it runs. @throws Failure why it will not */
+async function untilRunning(
+  pod: V1Pod,
+  { client }: Cluster,
+  { progress, signal }: Watcher,
+): Promise<void> {
+  const name = pod.metadata?.name ?? '';
+  const done = new AbortController();
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const all = AbortSignal.any([signal, done.signal, patience]);
+  let last = '';
+  let outcome: Failure | 'running' | null = null;
+  let log = false;
+  const look = (seen: V1Pod) => {
+    if (outcome !== null) return;
+    const now = startingOf(seen);
+    if (now.kind === 'waiting') {
+      last = now.progress.text;
+      return progress(now.progress);
+    }
+    outcome = now.kind === 'running' ? 'running' : now.failure;
+    log = now.kind === 'failed' && now.log;
+    done.abort();
+  };
+  look(pod);
+  if (outcome === null)
+    await client.watchPods({ fieldSelector: `metadata.name=${name}` }, seen(look, name), all);
+  signal.throwIfAborted();
+  if (outcome === 'running') return;
+  throw await withLog(outcome ?? tooLong(last), log ? name : null, client);
+}
+
+type Handler = Parameters<Cluster['client']['watchPods']>[1];
+
+/** The handler of a watch on one pod. */
+function seen(look: (pod: V1Pod) => void, name: string): Handler {
+  return (event) => {
+    if (event.kind === 'set') look(event.pod);
+    if (event.kind === 'all') {
+      const [pod] = event.pods;
+      // One that is not there any more was removed by someone.
+      look(pod ?? { metadata: { name, deletionTimestamp: new Date() } });
+    }
+    if (event.kind === 'gone') look({ metadata: { name, deletionTimestamp: new Date() } });
+  };
+}
+
+function tooLong(last: string): Failure {
+  const minutes = PATIENCE_MS / 60_000;
+  const message = `It did not start within ${minutes} minutes. It was waiting for: ${last}`;
+  return new Failure('too-long', message, 'Ask whoever keeps the cluster, and try again.');
+}
+
+/** Why a container ended at once stands in its log, where it could say anything. */
+async function withLog(
+  failure: Failure,
+  name: string | null,
+  client: Cluster['client'],
+): Promise<Failure> {
+  if (name === null) return failure;
+  const lines = await client.podLog(name, LOG_LINES).catch(() => '');
+  if (lines.trim() === '') return failure;
+  const said = visible(lines.trim().split('\n').join(' · '));
+  return new Failure(failure.code, `${failure.message} · ${said.slice(0, 500)}`, failure.fix);
+}

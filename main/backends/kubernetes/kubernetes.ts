@@ -1,0 +1,144 @@
+/** Sessions in a Kubernetes cluster: a restricted pod each, found again from any computer. */
+import type { Place, SessionId } from '../../../preload/contract';
+import { Failure, toAppError } from '../../failure';
+import type { Network } from '../../network/network';
+import type {
+  AgentProgram,
+  Backend,
+  Exec,
+  Found,
+  Listing,
+  Progress,
+  SessionSpec,
+} from '../backend';
+import { type ClusterPlace, placeOf, placeText } from './cluster-place';
+import { type Cluster, Clusters } from './clusters';
+import { createPod } from './creating';
+import { foundOf } from './pods/found';
+import { CONTAINER, podName, sessionsOf } from './pods/names';
+import type { ClusterReach } from './reach';
+import { removePod } from './removing';
+import { missingRights } from './rights';
+
+/** What the place is made from. */
+export interface KubernetesParts {
+  readonly reach: ClusterReach;
+  readonly network: Network;
+  /** Where the sessions are that the records know; a session's `at`, or null. */
+  readonly known: () => readonly { readonly id: SessionId; readonly at: string | null }[];
+}
+
+const ABOUT =
+  "Runs as a pod of its own in your team's cluster: it goes on whatever happens to this computer.";
+
+/** The place "a cluster". */
+export class KubernetesBackend implements Backend {
+  readonly kind = 'kubernetes';
+  readonly title = 'Kubernetes';
+  readonly about = ABOUT;
+  readonly #parts: KubernetesParts;
+  readonly #clusters: Clusters;
+  /** Where sessions are that were found without a record here: made from another computer. */
+  readonly #seen = new Map<SessionId, ClusterPlace>();
+
+  constructor(parts: KubernetesParts) {
+    this.#parts = parts;
+    this.#clusters = new Clusters(parts.reach, parts.network);
+  }
+
+  /** Opens every cluster anew: settings or the account changed. */
+  forget(): void {
+    this.#clusters.forget();
+  }
+
+  async check(): Promise<Place['status']> {
+    try {
+      const place = this.#parts.reach.current();
+      if (place === null) return { kind: 'unset', text: 'No cluster is chosen yet.' };
+      const { access, client, owner } = await this.#clusters.at(place);
+      const missing = await missingRights(client, access.namespace);
+      if (missing !== null) throw missing;
+      return { kind: 'ready', text: `${access.title}, ${access.namespace}, as ${owner}` };
+    } catch (error) {
+      return { kind: 'unusable', error: toAppError(error) };
+    }
+  }
+
+  where(spec: SessionSpec): { title: string; detail: string; why: string } {
+    const place = placeOf(spec.at);
+    const title = place?.way === 'gke' ? place.cluster : (place?.context ?? this.title);
+    const detail = `${place?.namespace ?? ''}/${podName(spec.id)}`;
+    return { title, detail, why: 'Chosen when it was made.' };
+  }
+
+  at(): string | null {
+    const place = this.#parts.reach.current();
+    return place === null ? null : placeText(place);
+  }
+
+  async create(
+    spec: SessionSpec,
+    progress: (p: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const place = placeOf(spec.at);
+    if (place === null) {
+      const fix = 'Choose one in the settings, under Cluster.';
+      throw new Failure('no-cluster', 'No cluster is chosen to make sessions in.', fix);
+    }
+    const cluster = await this.#clusters.at(place);
+    const settings = this.#parts.reach.pods();
+    await createPod(spec, cluster, settings, { progress, signal });
+  }
+
+  async exec(id: SessionId, program: AgentProgram): Promise<Exec> {
+    const { access } = await this.#clusterOf(id);
+    const { openExec } = await import('./exec/exec');
+    const command = ['gamgui-agent', program];
+    const { network } = this.#parts;
+    return openExec({ access, network, pod: podName(id), container: CONTAINER, command });
+  }
+
+  async list(): Promise<Listing> {
+    const listings = await Promise.all(this.#places().map((place) => this.#listAt(place)));
+    const found = listings.flatMap((listing) => listing.found);
+    return { found, error: listings.find(({ error }) => error !== null)?.error ?? null };
+  }
+
+  async remove(id: SessionId): Promise<void> {
+    await removePod(id, await this.#clusterOf(id));
+    this.#seen.delete(id);
+  }
+
+  /** The cluster chosen now, and those in which sessions are that are known here. */
+  #places(): ClusterPlace[] {
+    const texts = new Set([this.at(), ...this.#parts.known().map(({ at }) => at)]);
+    return [...texts].flatMap((text) => placeOf(text) ?? []);
+  }
+
+  async #listAt(place: ClusterPlace): Promise<Listing> {
+    try {
+      const { client, owner } = await this.#clusters.at(place);
+      const { pods } = await client.listPods(sessionsOf(owner));
+      const found = pods.flatMap((pod) => foundOf(pod, owner) ?? []);
+      // Where it is, is where it was found, whatever its annotations say.
+      const here = found.map((one) => at(one, placeText(place)));
+      for (const { id } of here) this.#seen.set(id, place);
+      return { found: here, error: null };
+    } catch (error) {
+      return { found: [], error: toAppError(error) };
+    }
+  }
+
+  /** @throws Failure `no-session`, or why its cluster cannot be reached */
+  async #clusterOf(id: SessionId): Promise<Cluster> {
+    const recorded = this.#parts.known().find((one) => one.id === id);
+    const place = placeOf(recorded?.at ?? null) ?? this.#seen.get(id);
+    if (place !== undefined) return this.#clusters.at(place);
+    throw new Failure('no-session', `It is not known which cluster session ${id} is in.`);
+  }
+}
+
+function at(found: Found, place: string): Found {
+  return { ...found, spec: { ...found.spec, at: place } };
+}

@@ -1,0 +1,34 @@
+/** Whether the user may do there what sessions need, asked before anything is made. */
+import { Failure } from '../../failure';
+import type { ClusterClient } from './rest/client';
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/: exec over WebSocket is `get`, and since 1.35 `create` as well. */
+const NEEDED = [
+  { verb: 'create', resource: 'pods' },
+  { verb: 'list', resource: 'pods' },
+  { verb: 'watch', resource: 'pods' },
+  { verb: 'get', resource: 'pods' },
+  { verb: 'delete', resource: 'pods' },
+  { verb: 'get', resource: 'pods', subresource: 'exec' },
+  { verb: 'create', resource: 'pods', subresource: 'exec' },
+] as const;
+
+/** The failure that names what is not allowed in the namespace, or null: all is. */
+export async function missingRights(
+  client: ClusterClient,
+  namespace: string,
+): Promise<Failure | null> {
+  const answers = await client.can([...NEEDED]);
+  const missing = NEEDED.filter((_, index) => answers[index] === false);
+  if (missing.length === 0) return null;
+  const names = missing.map((one) =>
+    'subresource' in one
+      ? `${one.verb} ${one.resource}/${one.subresource}`
+      : `${one.verb} ${one.resource}`,
+  );
+  return new Failure(
+    'forbidden',
+    `You may not use the namespace “${namespace}” for sessions: not allowed is ${names.join(', ')}.`,
+    'Ask for the role of GamGUI users there (see the terraform folder), or choose another namespace.',
+  );
+}
