@@ -34,6 +34,9 @@ export interface ManagerParts {
 /** Places are asked again this often: what happens to sessions that are not watched is seen no other way. ms */
 const LOOK_MS = 10_000;
 
+/** What could not be ended is tried again this often: a cluster may be reachable again. ms */
+const RETRY_ENDS_MS = 60_000;
+
 /** Changes within this time are told together. ms */
 const TELL_MS = 20;
 
@@ -97,9 +100,13 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     const look = () => void this.refresh().catch((error) => this.#parts.report(String(error)));
     const stopRecords = watchRecords(this.#parts.records.folder, look);
     const timer = setInterval(look, LOOK_MS).unref();
+    const ends = setInterval(() => {
+      this.#retryEnds = true;
+    }, RETRY_ENDS_MS).unref();
     this.#stopLooking = () => {
       stopRecords();
       clearInterval(timer);
+      clearInterval(ends);
     };
     this.#watchers.follow(this.all());
   }
@@ -113,14 +120,24 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     await this.#parts.writer.close();
   }
 
-  /** Tries lost links again now, for example after the computer slept. */
+  /** Tries lost links, and ends that failed, again now: for example after the computer slept. */
   retry(): void {
     this.#watchers?.retry();
+    this.find().catch((error) => this.#parts.report(String(error)));
   }
 
   /** A link for a terminal window, which hears everything in order. @throws Failure `no-session` */
   openTerminal(id: SessionId, heard: (message: ToTerminal) => void): TerminalLink {
-    return this.#terminals.open(this.get(id), heard);
+    const session = this.get(id);
+    this.#rememberOpened(session);
+    return this.#terminals.open(session, heard);
+  }
+
+  /** After the app was gone it is then "in background", not new. */
+  #rememberOpened(session: ManagedSession): void {
+    if (session.opened) return;
+    const record = this.#parts.records.get(session.id);
+    if (record?.intent === 'created') this.#parts.records.write({ ...record, opened: true });
   }
 
   /** The way to a session's agent. @throws Failure `no-session` */

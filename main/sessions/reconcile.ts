@@ -30,7 +30,7 @@ function modelOfFound(found: Found): SessionModel {
 /** How a session that was made and should be there stands. */
 function modelOfCreated(record: SessionRecord, listing: Had): SessionModel {
   const found = listing.found.get(record.spec.id);
-  if (found !== undefined) return modelOfFound(found);
+  if (found !== undefined) return { ...modelOfFound(found), opened: record.opened };
   if (listing.error !== null)
     return reduce(RUNNING, { type: 'lost', nextTryAt: null, reason: listing.error });
   const reason = 'It is gone: something other than GamGUI removed it.';

@@ -44,6 +44,8 @@ export const SessionRecord = z.object({
   since: Time,
   /** end, cancelled: how often that failed. */
   tries: z.number().int().nonnegative(),
+  /** Whether a window has been open on it. */
+  opened: z.boolean().default(false),
   /** failed: why it could not be made; end, cancelled: why the last try failed. */
   error: AppError.nullable(),
 });
@@ -51,11 +53,12 @@ export type SessionRecord = z.infer<typeof SessionRecord>;
 
 /** The record of a session for which nothing is under way. */
 export function recordOf(
-  { spec, backend }: { readonly spec: SessionSpec; readonly backend: Backend },
+  session: { readonly spec: SessionSpec; readonly backend: Backend; readonly opened: boolean },
   intent: SessionRecord['intent'],
 ): SessionRecord {
+  const { spec, backend, opened } = session;
   const none = { writer: null, error: null, tries: 0 };
-  return { ...none, version: 1, backend: backend.kind, spec, intent, since: Date.now() };
+  return { ...none, version: 1, backend: backend.kind, spec, intent, opened, since: Date.now() };
 }
 
 const SUFFIX = '.json';

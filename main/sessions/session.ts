@@ -31,6 +31,11 @@ export class ManagedSession {
     return this.#job;
   }
 
+  /** Whether there has been a window on it. */
+  get opened(): boolean {
+    return this.#model.opened;
+  }
+
   get phase(): SessionModel['phase'] {
     return this.#model.phase;
   }

@@ -23,6 +23,7 @@ const RECORD: SessionRecord = {
     at: null,
   },
   intent: 'created',
+  opened: false,
   writer: null,
   since: 1,
   tries: 0,

@@ -100,6 +100,16 @@ describe('making a session', () => {
     expect([manager.list(), records.list(), backend.there.size]).toEqual([[], [], 0]);
   });
 
+  test('one that had a window is in the background for the next process, not new', async () => {
+    const { manager } = newManager();
+    const { id, done } = manager.create(REQUEST);
+    await done;
+    await manager.openTerminal(id, () => {}).close();
+    const next = newManager().manager;
+    await next.find();
+    expect([kinds(manager), kinds(next)]).toEqual([['detached'], ['detached']]);
+  });
+
   test('an unknown place makes nothing', () => {
     const { manager } = newManager();
     expect(() => manager.create({ ...REQUEST, backend: 'docker' })).toThrow('no place “docker”');
