@@ -1,0 +1,40 @@
+/** The channels of an exec: each message's first byte says whose the rest is. Protocol v5.channel.k8s.io, which alone can end stdin. */
+
+/** https://kubernetes.io/blog/2024/08/20/websockets-transition/ and k8s.io/apimachinery/pkg/util/remotecommand */
+export const PROTOCOL = 'v5.channel.k8s.io';
+
+export const CHANNEL = { stdin: 0, stdout: 1, stderr: 2, status: 3, close: 255 } as const;
+
+/** A stream of the API server's holds back the others while its reader is slow: what is on the way is kept small. bytes */
+const FRAME = 32 * 1024;
+
+/** What a message says. */
+export type Message =
+  | { readonly kind: 'stdout' | 'stderr' | 'status'; readonly bytes: Buffer }
+  /** The server closes one of its channels, or speaks of one that is not known here: nothing follows from it. */
+  | { readonly kind: 'other' };
+
+/** The end of stdin. */
+export const END_OF_STDIN: Buffer = Buffer.from([CHANNEL.close, CHANNEL.stdin]);
+
+/** The message in a frame. An empty one on stdout only says that the server is there. */
+export function messageOf(frame: Buffer): Message {
+  const bytes = frame.subarray(1);
+  if (frame[0] === CHANNEL.stdout) return { kind: 'stdout', bytes };
+  if (frame[0] === CHANNEL.stderr) return { kind: 'stderr', bytes };
+  if (frame[0] === CHANNEL.status) return { kind: 'status', bytes };
+  return { kind: 'other' };
+}
+
+/** The frames that carry these bytes to stdin, none longer than the limit. */
+export function* stdinFrames(chunks: readonly Buffer[]): Generator<Buffer> {
+  const bytes = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+  if (bytes === undefined) return;
+  for (let at = 0; at < bytes.length; at += FRAME) {
+    const part = bytes.subarray(at, at + FRAME);
+    const frame = Buffer.allocUnsafe(part.length + 1);
+    frame[0] = CHANNEL.stdin;
+    part.copy(frame, 1);
+    yield frame;
+  }
+}

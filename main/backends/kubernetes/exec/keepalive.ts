@@ -1,0 +1,42 @@
+/** Pings, so that nothing on the way takes the connection for idle, and so that a dead one is noticed. They prove nothing about the pod. */
+import type WebSocket from 'ws';
+
+/** Load balancers close connections that are idle for some minutes; some for less. ms */
+const EVERY_MS = 20_000;
+/** So many pings without any sign of life: nobody is there. */
+const UNANSWERED = 3;
+
+/** What the pings need to know. */
+export interface KeepaliveParts {
+  readonly socket: WebSocket;
+  /** Whether the connection is not being read: then pongs are not read either. */
+  isPaused(): boolean;
+  /** Nobody is there. */
+  dead(): void;
+  readonly everyMs?: number;
+}
+
+/** Starts the pings; returns what stops them. */
+export function keepAlive({
+  socket,
+  isPaused,
+  dead,
+  everyMs = EVERY_MS,
+}: KeepaliveParts): () => void {
+  let unanswered = 0;
+  const heard = () => {
+    unanswered = 0;
+  };
+  // The API server answers pings in the order of what it reads: while stdin is backed up it cannot.
+  const isHeldBack = () => isPaused() || socket.bufferedAmount > 0;
+  const tick = () => {
+    if (isHeldBack()) return heard();
+    if (unanswered >= UNANSWERED) return dead();
+    unanswered += 1;
+    socket.ping();
+  };
+  socket.on('message', heard);
+  socket.on('pong', heard);
+  const timer = setInterval(tick, everyMs);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,344 @@
+/** The API server as the pods need it: typed, with time-outs and retries, and with failures that can be shown. */
+import type {
+  CoreV1Event,
+  V1PersistentVolumeClaim,
+  V1Pod,
+  V1PodTemplate,
+  V1ResourceQuota,
+} from '@kubernetes/client-node';
+import type { Failure } from '../../../failure';
+import type { Network } from '../../../network/network';
+import type { ClusterAccess } from '../access';
+import { CONTAINER } from '../pods/names';
+import { Apis } from './apis';
+import { connectionOf } from './connection';
+import { type Page, readAll } from './pages';
+import { mayBeDone, mayMend } from './retry';
+import {
+  checkedClaim,
+  checkedEvent,
+  checkedPod,
+  checkedPodTemplate,
+  checkedQuota,
+  withoutManagedFields,
+} from './shapes';
+import { type Doing, toFailure } from './to-failure';
+import { Refusal } from './trouble';
+import { type PodEvent, type PodSelection, watchPods } from './watch';
+
+/** Pods, and the version of the cluster from which they can be watched on. */
+export interface PodList {
+  readonly pods: readonly V1Pod[];
+  readonly resourceVersion: string;
+}
+
+/** A right that is asked about. */
+export interface Asked {
+  readonly verb: string;
+  readonly resource: string;
+  readonly subresource?: string;
+  /** Absent: the core group. */
+  readonly group?: string;
+  /** Absent: the namespace of the sessions. */
+  readonly namespace?: string;
+}
+
+/** What became of an object that should go. */
+export type Deleted = 'ending' | 'gone';
+
+/** Pods in one page of a list. */
+const PAGE = 500;
+/** The most of a log that is read, bytes. */
+const LOG_BYTES = 16 * 1024;
+
+function pod(object: V1Pod): V1Pod {
+  return withoutManagedFields(checkedPod(object));
+}
+
+function timeOf({ lastTimestamp, eventTime, metadata }: CoreV1Event): number {
+  return (lastTimestamp ?? eventTime ?? metadata.creationTimestamp)?.getTime() ?? 0;
+}
+
+/** One cluster, in the namespace of the sessions. Every call throws Failures alone, or its signal's reason. */
+export class ClusterClient {
+  readonly #apis: Apis;
+  readonly #namespace: string;
+
+  constructor(access: ClusterAccess, network: Network) {
+    this.#apis = new Apis(connectionOf(access, network));
+    this.#namespace = access.namespace;
+  }
+
+  /**
+   * Makes a pod. Where an answer was lost and the pod is there, it is the one that was made: the name has the session's id in it.
+   * @throws Failure `exists`: another was there before
+   */
+  createPod(manifest: V1Pod, signal?: AbortSignal): Promise<V1Pod> {
+    const name = manifest.metadata?.name ?? '';
+    return this.#create('pods', name, signal, {
+      send: async (again) => {
+        const { core, options } = await this.#apis.core({ signal, again });
+        return pod(
+          await core.createNamespacedPod({ namespace: this.#namespace, body: manifest }, options),
+        );
+      },
+      find: () => this.getPod(name, signal),
+    });
+  }
+
+  /** The pod, or null: there is none of that name. */
+  getPod(name: string, signal?: AbortSignal): Promise<V1Pod | null> {
+    return this.#find('pods', name, signal, async () => {
+      const { core, options } = await this.#apis.core({ signal });
+      return pod(await core.readNamespacedPod({ namespace: this.#namespace, name }, options));
+    });
+  }
+
+  /** All pods with these labels, read in pages of `limit`. */
+  listPods(
+    labelSelector: string,
+    how: { limit?: number; signal?: AbortSignal } = {},
+  ): Promise<PodList> {
+    return this.#listPods({ labelSelector }, how);
+  }
+
+  #listPods(
+    selection: PodSelection,
+    how: { limit?: number; signal?: AbortSignal },
+  ): Promise<PodList> {
+    const { limit = PAGE, signal } = how;
+    return this.#doing({ verb: 'list', resource: 'pods' }, signal, async () => {
+      const { core, options } = await this.#apis.core({ signal });
+      const page = async (_continue: string | undefined): Promise<Page<V1Pod>> => {
+        const where = _continue === undefined ? {} : { _continue };
+        const request = { namespace: this.#namespace, limit, ...selection, ...where };
+        const { items, metadata } = await core.listNamespacedPod(request, options);
+        return { items: items.map(pod), metadata };
+      };
+      const { items, resourceVersion } = await readAll(page);
+      return { pods: items, resourceVersion };
+    });
+  }
+
+  /** Asks for the pod's end, if it is still the one with that uid. `gone`: it is not there any more. */
+  deletePod(
+    name: string,
+    which: { readonly uid: string; readonly graceSeconds: number },
+    signal?: AbortSignal,
+  ): Promise<Deleted> {
+    return this.#delete('pods', name, signal, async () => {
+      const { core, options } = await this.#apis.core({ signal });
+      const body = { gracePeriodSeconds: which.graceSeconds, preconditions: { uid: which.uid } };
+      await core.deleteNamespacedPod({ namespace: this.#namespace, name, body }, options);
+    });
+  }
+
+  /** Changes the pod by a merge patch (RFC 7386). */
+  patchPod(name: string, patch: object, signal?: AbortSignal): Promise<V1Pod> {
+    return this.#doing({ verb: 'patch', resource: 'pods', name }, signal, async () => {
+      const { core, options } = await this.#apis.core({ signal });
+      const request = { namespace: this.#namespace, name, body: patch };
+      return pod(await core.patchNamespacedPod(request, options));
+    });
+  }
+
+  /**
+   * Tells what happens to the selected pods until `signal` aborts; then it resolves. Connections are made anew by
+   * themselves. Without a version it begins with all of them, and again where the cluster has forgotten what was since.
+   * @throws Failure where trying again cannot help
+   */
+  watchPods(
+    selection: PodSelection & { readonly resourceVersion?: string },
+    handler: (event: PodEvent) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { resourceVersion, ...which } = selection;
+    return watchPods({
+      apis: this.#apis,
+      namespace: this.#namespace,
+      selection: which,
+      resourceVersion: resourceVersion ?? null,
+      list: () => this.#listPods(which, { signal }),
+      failure: (error) => this.#failure({ verb: 'watch', resource: 'pods' }, error),
+      handler,
+      signal,
+    });
+  }
+
+  /** What the cluster says happened to the pod with that uid, oldest first. */
+  podEvents(uid: string, signal?: AbortSignal): Promise<CoreV1Event[]> {
+    return this.#doing({ verb: 'list', resource: 'events' }, signal, async () => {
+      const { core, options } = await this.#apis.core({ signal });
+      const fieldSelector = `involvedObject.uid=${uid}`;
+      const request = { namespace: this.#namespace, fieldSelector, limit: PAGE };
+      const { items } = await core.listNamespacedEvent(request, options);
+      return items.map(checkedEvent).sort((a, b) => timeOf(a) - timeOf(b));
+    });
+  }
+
+  /** The last lines of the session's container, at most 16 KiB. */
+  podLog(name: string, tailLines: number, signal?: AbortSignal): Promise<string> {
+    return this.#doing({ verb: 'get', resource: 'pods/log', name }, signal, async () => {
+      const { core, options } = await this.#apis.core({ signal });
+      const request = { namespace: this.#namespace, name, container: CONTAINER, tailLines };
+      return core.readNamespacedPodLog({ ...request, limitBytes: LOG_BYTES }, options);
+    });
+  }
+
+  /** The admin's template, or null: there is none of that name. */
+  getPodTemplate(name: string, signal?: AbortSignal): Promise<V1PodTemplate | null> {
+    return this.#find('podtemplates', name, signal, async () => {
+      const { core, options } = await this.#apis.core({ signal });
+      const request = { namespace: this.#namespace, name };
+      return checkedPodTemplate(await core.readNamespacedPodTemplate(request, options));
+    });
+  }
+
+  /** Makes a volume claim; as createPod. */
+  createClaim(
+    manifest: V1PersistentVolumeClaim,
+    signal?: AbortSignal,
+  ): Promise<V1PersistentVolumeClaim> {
+    const name = manifest.metadata?.name ?? '';
+    return this.#create('persistentvolumeclaims', name, signal, {
+      send: async (again) => {
+        const { core, options } = await this.#apis.core({ signal, again });
+        const request = { namespace: this.#namespace, body: manifest };
+        return checkedClaim(await core.createNamespacedPersistentVolumeClaim(request, options));
+      },
+      find: () => this.getClaim(name, signal),
+    });
+  }
+
+  /** The volume claim, or null: there is none of that name. */
+  getClaim(name: string, signal?: AbortSignal): Promise<V1PersistentVolumeClaim | null> {
+    return this.#find('persistentvolumeclaims', name, signal, async () => {
+      const { core, options } = await this.#apis.core({ signal });
+      const request = { namespace: this.#namespace, name };
+      return checkedClaim(await core.readNamespacedPersistentVolumeClaim(request, options));
+    });
+  }
+
+  /** Asks for the claim's end; as deletePod. */
+  deleteClaim(
+    name: string,
+    which: { readonly uid: string },
+    signal?: AbortSignal,
+  ): Promise<Deleted> {
+    return this.#delete('persistentvolumeclaims', name, signal, async () => {
+      const { core, options } = await this.#apis.core({ signal });
+      const body = { preconditions: { uid: which.uid } };
+      const request = { namespace: this.#namespace, name, body };
+      await core.deleteNamespacedPersistentVolumeClaim(request, options);
+    });
+  }
+
+  /** The quotas of the namespace, with what is used of them. */
+  listQuotas(signal?: AbortSignal): Promise<V1ResourceQuota[]> {
+    return this.#doing({ verb: 'list', resource: 'resourcequotas' }, signal, async () => {
+      const { core, options } = await this.#apis.core({ signal });
+      const { items } = await core.listNamespacedResourceQuota(
+        { namespace: this.#namespace },
+        options,
+      );
+      return items.map(checkedQuota);
+    });
+  }
+
+  /** Which of these the user may do, in the same order. */
+  can(asked: readonly Asked[], signal?: AbortSignal): Promise<boolean[]> {
+    return this.#doing({ verb: 'create', resource: 'selfsubjectaccessreviews' }, signal, () =>
+      Promise.all(
+        asked.map((one) => this.#apis.may({ namespace: this.#namespace, ...one }, signal)),
+      ),
+    );
+  }
+
+  /** The user's name as the API server knows it. */
+  whoami(signal?: AbortSignal): Promise<string> {
+    return this.#doing({ verb: 'create', resource: 'selfsubjectreviews' }, signal, () =>
+      this.#apis.user(signal),
+    );
+  }
+
+  /** The API server's version: "v1.37.2". */
+  version(signal?: AbortSignal): Promise<string> {
+    return this.#doing({ verb: 'get', resource: 'version' }, signal, () =>
+      this.#apis.version(signal),
+    );
+  }
+
+  /** Every way in which a call can go wrong, as it is shown. */
+  #failure(doing: Doing, error: unknown): Failure {
+    return toFailure(error, { ...doing, namespace: this.#namespace }, this.#apis.connection);
+  }
+
+  async #doing<T>(
+    doing: Doing,
+    signal: AbortSignal | undefined,
+    does: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await does();
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw this.#failure(doing, error);
+    }
+  }
+
+  #find<T>(
+    resource: string,
+    name: string,
+    signal: AbortSignal | undefined,
+    read: () => Promise<T>,
+  ) {
+    return this.#doing({ verb: 'get', resource, name }, signal, async () => {
+      try {
+        return await read();
+      } catch (error) {
+        if (error instanceof Refusal && error.isGone(resource)) return null;
+        throw error;
+      }
+    });
+  }
+
+  #delete(
+    resource: string,
+    name: string,
+    signal: AbortSignal | undefined,
+    send: () => Promise<void>,
+  ) {
+    return this.#doing({ verb: 'delete', resource, name }, signal, async (): Promise<Deleted> => {
+      try {
+        await send();
+        return 'ending';
+      } catch (error) {
+        if (error instanceof Refusal && (error.isGone(resource) || error.isAnother()))
+          return 'gone';
+        throw error;
+      }
+    });
+  }
+
+  #create<T>(
+    resource: string,
+    name: string,
+    signal: AbortSignal | undefined,
+    how: { send(again: (error: unknown) => boolean): Promise<T>; find(): Promise<T | null> },
+  ): Promise<T> {
+    let lost = false;
+    const again = (error: unknown) => {
+      lost ||= mayBeDone(error);
+      return mayMend(error);
+    };
+    return this.#doing({ verb: 'create', resource, name }, signal, async () => {
+      try {
+        return await how.send(again);
+      } catch (error) {
+        const made = lost ? await how.find().catch(() => null) : null;
+        if (made !== null) return made;
+        throw error;
+      }
+    });
+  }
+}
