@@ -15,6 +15,12 @@ const DESKTOP = [
   ...['python3-gi', 'gir1.2-gtk-3.0'],
 ];
 
+/** A real Kubernetes node on this machine, and what makes its images. */
+const CLUSTER = [
+  ...['containerd', 'runc', 'containernetworking-plugins', 'iproute2', 'util-linux', 'openssl'],
+  ...['docker.io', 'mmdebstrap'],
+];
+
 /** Shared libraries that Electron does not start without, and what other systems call them. */
 const SONAMES = ['libgtk-3.so.0', 'libnss3.so', 'libasound.so.2', 'libgbm.so.1'];
 const ELSEWHERE = `Fedora: sudo dnf install gtk3 nss alsa-lib mesa-libgbm xorg-x11-server-Xvfb xauth
@@ -30,9 +36,20 @@ export function systemPackages(purpose) {
   const desktop = purpose === 'test' ? DESKTOP : [];
   // Debian's own Python makes no virtual environments without it.
   const venv = isDebiansPython() ? ['python3-venv'] : [];
-  const wanted = [...LIBRARIES, ...DISPLAY, ...desktop, ...venv];
+  return packages('system packages', [...LIBRARIES, ...DISPLAY, ...desktop, ...venv]);
+}
+
+/** What the test cluster and the session image are made with. */
+export const clusterPackages = packages('packages of the cluster', CLUSTER);
+
+/**
+ * @param {string} name
+ * @param {string[]} wanted
+ * @returns {import('../lib/step.mjs').Step}
+ */
+function packages(name, wanted) {
   return {
-    name: 'system packages',
+    name,
     lock: () => join(cacheDir(), 'system-packages.lock'),
     todo: async () => {
       if (process.platform !== 'linux') return undefined;

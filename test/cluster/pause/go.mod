@@ -1,0 +1,3 @@
+module gamgui.dev/test/pause
+
+go 1.26.0
