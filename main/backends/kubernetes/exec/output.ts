@@ -60,7 +60,8 @@ export class Output {
         done(error);
       },
     });
-    return stream;
+    // The exit tells of it; an error that nobody listens for would end the app.
+    return stream.on('error', () => {});
   }
 
   #drained(stream: Readable): void {

@@ -7,6 +7,7 @@ import type { Cluster } from '@kubernetes/client-node';
 import { Failure } from '../../../failure';
 import type { Network } from '../../../network/network';
 import type { ClusterAccess } from '../access';
+import { SignInError } from './trouble';
 
 /** How one request is made. */
 export interface Way {
@@ -72,7 +73,7 @@ export class Connection {
     // client-node has no other way to say that a proxy's certificate authority is trusted beside the public ones.
     if (cluster.proxyUrl && this.network.ca.length > 0)
       options.ca = [...rootCertificates, ...this.network.ca];
-    await this.access.kubeConfig.applyToHTTPSOptions(options);
+    await this.#signIn(options);
     const tls = tlsOf(options);
     const made = () =>
       cluster.proxyUrl
@@ -83,6 +84,15 @@ export class Connection {
       headers: headersOf(options),
       agent: this.#share(hashOf([cluster.server, cluster.proxyUrl, tls]), made),
     };
+  }
+
+  async #signIn(options: RequestOptions): Promise<void> {
+    try {
+      await this.access.kubeConfig.applyToHTTPSOptions(options);
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      throw new SignInError('no credentials', { cause: error });
+    }
   }
 
   /** The address of the cluster, as it is shown. */

@@ -14,9 +14,6 @@ export interface To {
 interface Facts {
   readonly code: string;
   readonly message: string;
-  readonly syscall: string;
-  /** A file, or a program. */
-  readonly path: string;
   /** The name or address that was tried, and its port. */
   readonly peer: string;
   readonly port: number | null;
@@ -48,20 +45,6 @@ const CA_FIX =
 
 /** The first that fits is told. */
 const RULES: readonly Rule[] = [
-  {
-    code: 'plugin-missing',
-    is: ({ syscall }) => syscall.startsWith('spawn'),
-    why: ({ path }) =>
-      `the program ${serverWords(path)}, which your kubeconfig names for signing in, cannot be run`,
-    fix: 'Install it, or choose another context. For GKE, sign in with Google instead: then no program is needed.',
-  },
-  {
-    code: 'kubeconfig-file',
-    is: ({ syscall, path }) => syscall === 'open' && path !== '',
-    why: ({ path, code }) =>
-      `the file ${serverWords(path)}, which your kubeconfig names, cannot be read (${code})`,
-    fix: 'Check the kubeconfig.',
-  },
   {
     code: 'proxy-refused',
     is: ({ message }) =>
@@ -159,8 +142,8 @@ function now(): string {
   return new Date().toISOString().slice(0, 16).replace('T', ' ').concat(' UTC');
 }
 
-/** A field of an error, as text. */
-function field(error: object, name: string): string {
+/** A field of an error, as text; empty where there is none. */
+export function field(error: object, name: string): string {
   const value: unknown = Object.getOwnPropertyDescriptor(error, name)?.value;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
@@ -173,8 +156,6 @@ function factsOf(error: unknown): Facts {
   return {
     code: field(from, 'code'),
     message: from.message,
-    syscall: field(from, 'syscall'),
-    path: field(from, 'path'),
     peer: field(from, 'hostname') || field(from, 'address') || field(from, 'host'),
     port: port === '' ? null : Number(port),
   };
@@ -186,11 +167,10 @@ export function networkFailure(error: unknown, what: string, to: To): Failure {
   const rule = RULES.find(({ is }) => is(facts, to));
   if (rule !== undefined)
     return new Failure(rule.code, `${what}: ${rule.why(facts, to)}.`, rule.fix);
-  // What an exec plugin wrote before it failed, or what nobody foresaw.
   const words = serverWords(facts.message) || 'no reason is given';
   return new Failure(
     'not-connected',
     `${what}: ${words}.`,
-    'Check how you are signed in to the cluster.',
+    'Try again. If it stays so, report it with these words.',
   );
 }

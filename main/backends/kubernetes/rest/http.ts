@@ -67,10 +67,12 @@ export function begin(
   ask: Omit<Ask, 'timeoutMs'>,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
+    // Node leaves it out for DELETE, whose body would be lost.
+    const length = ask.body === undefined ? {} : { 'Content-Length': Buffer.byteLength(ask.body) };
     const sent = request(`${base}${ask.path}`, {
       method: ask.method,
       agent,
-      headers: { Accept: 'application/json', ...ask.headers, ...headers },
+      headers: { Accept: 'application/json', ...ask.headers, ...length, ...headers },
       ...(ask.signal && { signal: ask.signal }),
     });
     let connected = false;

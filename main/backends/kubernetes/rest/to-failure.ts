@@ -3,7 +3,8 @@ import { Failure } from '../../../failure';
 import type { Connection } from './connection';
 import { networkFailure } from './failures-network';
 import { refusalFailure } from './failures-refusal';
-import { BadReply, ConnectError, Refusal, TimeOut } from './trouble';
+import { signInFailure } from './failures-sign-in';
+import { BadReply, ConnectError, Refusal, SignInError, TimeOut } from './trouble';
 import { serverWords } from './words';
 
 /** What was being done. */
@@ -64,7 +65,9 @@ export function toFailure(error: unknown, doing: DoingIn, connection: Connection
     return new Failure('cluster-timeout', message, 'Check the network, or a VPN, and try again.');
   }
   if (error instanceof ConnectError) return networkFailure(error.cause, what, to);
-  if (error instanceof BadReply) {
+  if (error instanceof SignInError) return signInFailure(error.cause, what);
+  // client-node takes replies to have the right shape, and stumbles over others.
+  if (error instanceof BadReply || error instanceof SyntaxError || error instanceof TypeError) {
     const message = `${what}: the reply is not one of an API server: ${serverWords(error.message)}.`;
     return new Failure('bad-reply', message, 'Check that the address is that of a cluster.');
   }

@@ -15,6 +15,11 @@ export class ConnectError extends Error {
   }
 }
 
+/** The credentials for a request could not be had: a file, a program that the kubeconfig names, or a sign-in failed. */
+export class SignInError extends Error {
+  override readonly name = 'SignInError';
+}
+
 /** No whole reply in time. */
 export class TimeOut extends Error {
   readonly ms: number;
