@@ -29,6 +29,7 @@ class PodExec implements Exec {
   readonly stdout;
   readonly stderr;
   readonly exit: Promise<ExecExit>;
+  readonly close = (): void => this.#cut.because('closed');
   readonly #socket: WebSocket;
   readonly #output: Output;
   readonly #cut: Cut;
@@ -43,10 +44,6 @@ class PodExec implements Exec {
     this.exit = this.#run(signal);
     // It is for whoever looks at it: one that nobody awaits is no defect.
     this.exit.catch(() => {});
-  }
-
-  close(): void {
-    this.#cut.because('closed');
   }
 
   async #run(signal: AbortSignal | undefined): Promise<ExecExit> {

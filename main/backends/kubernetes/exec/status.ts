@@ -1,7 +1,7 @@
 /** How an exec ended, as its status channel says it. */
 import { Failure } from '../../../failure';
 import type { ExecExit } from '../../backend';
-import { statusOf } from '../rest/status';
+import { endStatusOf } from '../rest/status';
 import { serverWords } from '../rest/words';
 
 /** An exit code, or why the program never ran. */
@@ -17,7 +17,7 @@ function failed(why: string): End {
 
 /** The end that the status channel told. */
 export function endOf(bytes: Buffer): End {
-  const status = statusOf(bytes.toString('utf8'));
+  const status = endStatusOf(bytes.toString('utf8'));
   if (status === null) return failed('how it ended was told in a way that is not understood');
   if (status.status === 'Success') return { kind: 'exit', exit: { code: 0, signal: null } };
   if (status.reason !== 'NonZeroExitCode')

@@ -27,15 +27,15 @@ function open(signal?: AbortSignal): Promise<Exec> {
 
 const frame = (channel: number, data: string | Buffer = '') =>
   Buffer.concat([Buffer.from([channel]), Buffer.from(data)]);
-const SUCCESS = frame(3, JSON.stringify({ kind: 'Status', metadata: {}, status: 'Success' }));
+const SUCCESS = frame(3, '{"metadata":{},"status":"Success"}');
 function exited(code: number): Buffer {
   const causes = [{ reason: 'ExitCode', message: String(code) }];
   const words = `command terminated with non-zero exit code`;
   const body = {
-    kind: 'Status',
+    metadata: {},
     status: 'Failure',
-    reason: 'NonZeroExitCode',
     message: words,
+    reason: 'NonZeroExitCode',
     details: { causes },
   };
   return frame(3, JSON.stringify(body));

@@ -1,0 +1,122 @@
+/** The real cluster that these tests run in, and pods to try things in. */
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { Agent } from 'node:https';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { KubeConfig, type V1Pod } from '@kubernetes/client-node';
+import { z } from 'zod';
+import type { ClusterAccess } from '../../../main/backends/kubernetes/access';
+import { ClusterClient } from '../../../main/backends/kubernetes/rest/client';
+import type { Network } from '../../../main/network/network';
+
+/** The way out of this process, without a proxy. */
+export const direct: Network = {
+  proxy: null,
+  ca: [],
+  agent: (_host, options) => new Agent({ keepAlive: true, ...options }),
+};
+
+const State = z.object({
+  kubeconfig: z.string(),
+  /** The session image, or null: none is loaded. */
+  image: z.string().nullable(),
+});
+
+function readState() {
+  const given = process.env['GAMGUI_TEST_KUBECONFIG'];
+  if (given) return { kubeconfig: given, image: process.env['K8S_IMAGE'] ?? null };
+  const base = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  const file = join(process.env['GAMGUI_CACHE_DIR'] ?? join(base, 'gamgui'), 'cluster/state.json');
+  return existsSync(file) ? State.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
+}
+
+const state = readState();
+
+/** The image with a shell in which programs are run. */
+export const IMAGE = process.env['GAMGUI_TEST_IMAGE'] ?? state?.image ?? null;
+
+/** Why these tests cannot run, or null: they can. */
+export const missing =
+  state === null
+    ? 'no cluster: npm run cluster -- up'
+    : IMAGE === null
+      ? 'no image is loaded'
+      : null;
+if (missing !== null) console.warn(`skipped: ${missing}`);
+
+/** The file of the administrator. */
+export function kubeconfigFile(): string {
+  if (state === null) throw new Error('no cluster');
+  return state.kubeconfig;
+}
+
+/** The way to the cluster as its administrator, or as another user, whom the administrator stands in for. */
+export function access(more: { user?: string; namespace?: string } = {}): ClusterAccess {
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromFile(kubeconfigFile());
+  const user = kubeConfig.getCurrentUser();
+  const cluster = kubeConfig.getCurrentCluster();
+  if (user === null || cluster === null) throw new Error('the kubeconfig has no context');
+  const who = more.user === undefined ? user : { ...user, impersonateUser: more.user };
+  kubeConfig.loadFromClusterAndUser(cluster, who);
+  return { title: 'test', detail: 'kubeconfig', namespace: more.namespace ?? 'gamgui', kubeConfig };
+}
+
+/** Runs kubectl as the administrator; `input` is its stdin. */
+export function kubectl(args: readonly string[], input = ''): string {
+  const env = { ...process.env, KUBECONFIG: kubeconfigFile() };
+  return execFileSync('kubectl', args, { env, input, encoding: 'utf8' });
+}
+
+/** A pod that does nothing, within the restricted profile. */
+export function idlePod(name = `gamgui-test-${randomBytes(4).toString('hex')}`): V1Pod {
+  const security = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+  return {
+    metadata: { name, labels: { 'gamgui.dev/test': 'idle' } },
+    spec: {
+      restartPolicy: 'Never',
+      terminationGracePeriodSeconds: 0,
+      automountServiceAccountToken: false,
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: 10001,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+      containers: [
+        {
+          name: 'session',
+          image: IMAGE ?? '',
+          imagePullPolicy: 'IfNotPresent',
+          command: ['sh', '-c', 'trap "exit 0" TERM; while :; do sleep 1; done'],
+          securityContext: security,
+        },
+      ],
+    },
+  };
+}
+
+/** Resolves when the pod runs. */
+export async function running(client: ClusterClient, name: string): Promise<V1Pod> {
+  const stop = new AbortController();
+  let found: V1Pod | undefined;
+  await client.watchPods(
+    { fieldSelector: `metadata.name=${name}` },
+    (event) => {
+      const pods = event.kind === 'all' ? event.pods : event.kind === 'set' ? [event.pod] : [];
+      const pod = pods.find(({ status }) => status?.phase === 'Running');
+      if (pod === undefined) return;
+      found = pod;
+      stop.abort();
+    },
+    stop.signal,
+  );
+  if (found === undefined) throw new Error('it does not run');
+  return found;
+}
+
+/** The cluster as its administrator. */
+export function administrator(namespace = 'gamgui'): ClusterClient {
+  return new ClusterClient(access({ namespace }), direct);
+}
