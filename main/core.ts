@@ -2,8 +2,14 @@
 import { join } from 'node:path';
 import type { AppError } from '../preload/contract';
 import type { Backend } from './backends/backend';
+import { KubernetesBackend } from './backends/kubernetes/kubernetes';
 import { LocalBackend } from './backends/local/local';
 import { runFolder } from './backends/local/run-folder';
+import { EnvironmentReach } from './cluster-reach';
+import { Failure } from './failure';
+import { makeNetwork, refusingNetwork } from './network/make';
+import type { Network } from './network/network';
+import { networkSettings } from './network/settings';
 import { makePrivate } from './profile';
 import { RuntimeFinder } from './runtime/runtime';
 import { SessionManager } from './sessions/manager';
@@ -38,10 +44,18 @@ export function makeCore(parts: CoreParts): Core {
   const { profile, agent, version, env } = parts;
   makePrivate(profile);
   const runtime = new RuntimeFinder(env);
-  const backends = [new LocalBackend({ profile, agent, runtime, env })];
   const run = runFolder(profile);
   makePrivate(run);
   const records = new Records(profile);
+  const known = () =>
+    records
+      .list()
+      .filter(({ backend }) => backend === 'kubernetes')
+      .map(({ spec }) => spec);
+  const backends = [
+    new KubernetesBackend({ reach: new EnvironmentReach(env), network: openNetwork(env), known }),
+    new LocalBackend({ profile, agent, runtime, env }),
+  ];
   const sessions = new SessionManager({
     records,
     writer: new Writer(run),
@@ -52,6 +66,16 @@ export function makeCore(parts: CoreParts): Core {
   const tenants = new Tenants();
   const notices = () => records.notices;
   return { profile, version, backends, runtime, tenants, sessions, notices };
+}
+
+/** The way out; where its settings cannot be used, whatever needs it says why. */
+function openNetwork(env: NodeJS.ProcessEnv): Network {
+  try {
+    return makeNetwork(networkSettings(env));
+  } catch (error) {
+    if (error instanceof Failure) return refusingNetwork(error);
+    throw error;
+  }
 }
 
 /** Where the agent is: beside the archive in the packaged app, since Python cannot read it; else in the project. */

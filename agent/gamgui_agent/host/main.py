@@ -30,6 +30,7 @@ from gamgui_agent.host.state import (
     read_end,
     read_facts,
     state_folder,
+    tell_kubernetes,
     write_end,
     write_facts,
 )
@@ -160,6 +161,7 @@ class Host:
         for _ in range(2):
             try:
                 write_end(self._directory, reason, exit)
+                tell_kubernetes(reason, exit)
                 return
             except OSError as error:
                 log(f"end: cannot be written down: {error.strerror}")
@@ -223,7 +225,15 @@ def _prepare(directory: str, source: str | None) -> Config:
     require_short(config.run)
     make_private(config.run)
     os.makedirs(config.work, exist_ok=True)
+    _make_home(directory)
     return config
+
+
+def _make_home(directory: str) -> None:
+    """In a container the home folder is below the session's, on a volume that comes empty."""
+    home = os.environ.get("HOME", "")
+    if home.startswith(directory + os.sep):
+        os.makedirs(home, 0o700, exist_ok=True)
 
 
 def _given(source: str | None) -> bytes | None:

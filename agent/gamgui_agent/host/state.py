@@ -19,6 +19,7 @@ from typing import Any
 
 from gamgui_agent.host.records import Exit, now_ms
 
+_LAST_WORD = "/dev/termination-log"
 _LOCK, _HOST, _END = "host.lock", "host.json", "end.json"
 
 
@@ -116,6 +117,16 @@ def read_end(directory: str) -> dict[str, object] | None:
 def write_end(directory: str, reason: str, exit: Exit | None) -> None:
     """It has ended on purpose. @raises OSError"""
     _write(os.path.join(state_folder(directory), _END), {"reason": reason, "exit": exit, "at": now_ms()})
+
+
+def tell_kubernetes(reason: str, exit: Exit | None) -> None:
+    """The same as the container's last word, where it is asked for: a pod's folder cannot be read when it has ended.
+
+    https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/
+    """
+    if os.getpid() == 1 and os.path.exists(_LAST_WORD):
+        with contextlib.suppress(OSError), open(_LAST_WORD, "w") as file:
+            json.dump({"reason": reason, "exit": exit}, file)
 
 
 def boot_id() -> str:

@@ -82,6 +82,11 @@ class Network:
         return None
 
 
+def document_names() -> list[str]:
+    """The discovery documents that are read."""
+    return [name for name, *_ in (*_PLAYED, *_SWITCHED_OFF)]
+
+
 def load_network(folder: Path) -> Network:
     """The network, from the documents in `folder`. Raises FileNotFoundError when one is missing."""
     network = Network({}, {})

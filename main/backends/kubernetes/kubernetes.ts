@@ -15,6 +15,7 @@ import { type ClusterPlace, placeOf, placeText } from './cluster-place';
 import { type Cluster, Clusters } from './clusters';
 import { createPod } from './creating';
 import { foundOf } from './pods/found';
+import { agentCommand } from './pods/image';
 import { CONTAINER, podName, sessionsOf } from './pods/names';
 import type { ClusterReach } from './reach';
 import { removePod } from './removing';
@@ -94,7 +95,7 @@ export class KubernetesBackend implements Backend {
   async exec(id: SessionId, program: AgentProgram): Promise<Exec> {
     const { access } = await this.#clusterOf(id);
     const { openExec } = await import('./exec/exec');
-    const command = ['gamgui-agent', program];
+    const command = agentCommand(program);
     const { network } = this.#parts;
     return openExec({ access, network, pod: podName(id), container: CONTAINER, command });
   }

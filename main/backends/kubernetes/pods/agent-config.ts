@@ -1,5 +1,6 @@
 /** What the agent's host is told of its session: the fields of agent/gamgui_agent/config.py. No secret is among them. */
 import type { SessionSpec } from '../../backend';
+import { IMAGE } from './image';
 
 /** What the pod decides. */
 export interface ConfigParts {
@@ -17,6 +18,8 @@ export function agentConfig(spec: SessionSpec, parts: ConfigParts): object {
     session: spec.id,
     name: spec.name,
     tenant: { id, kind: id === 'demo' ? 'demo' : 'gam', name, colour },
+    run: IMAGE.run,
+    gam: { command: [IMAGE.python, '-m', 'gam'], python: IMAGE.python },
     limits: {
       idleMs: spec.idleMs,
       lifeMs: spec.lifeMs,

@@ -11,6 +11,7 @@ import type {
 import { Failure } from '../../../failure';
 import type { SessionSpec } from '../../backend';
 import { agentConfig } from './agent-config';
+import { agentCommand } from './image';
 import {
   ANNOTATIONS,
   APP,
@@ -136,7 +137,7 @@ function sessionContainer(
     name: CONTAINER,
     image,
     imagePullPolicy: own?.imagePullPolicy ?? 'IfNotPresent',
-    command: ['gamgui-agent', 'host', '--container'],
+    command: agentCommand('host'),
     args: [],
     env: [...env, { name: 'GAMGUI_CONFIG', value: JSON.stringify(config) }],
     volumeMounts: [...mounts, ...MOUNTS],

@@ -1,0 +1,111 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createGzip } from 'node:zlib';
+import { mustRun, run } from '../lib/run.mjs';
+import { SetupError } from '../lib/say.mjs';
+
+/** Debian's client fits Debian's daemon; another one on PATH may want parts that are not there. */
+const CLIENT = '/usr/bin/docker';
+const PATIENCE_MS = 60_000;
+
+/** A Docker that images are made with. */
+export class Docker {
+  /** @param {string | null} socket null: the user's own */
+  constructor(socket) {
+    this.command = socket === null ? 'docker' : CLIENT;
+    this.env = {
+      ...process.env,
+      DOCKER_BUILDKIT: '1',
+      ...(socket === null ? {} : { DOCKER_HOST: `unix://${socket}` }),
+    };
+  }
+
+  /** @param {string[]} args */
+  run(...args) {
+    return mustRun(`docker ${args[0]}`, this.command, args, { env: this.env });
+  }
+
+  /**
+   * Writes an image to an archive that is compressed with gzip.
+   * @param {string} name
+   * @param {string} file
+   */
+  async save(name, file) {
+    const child = spawn(this.command, ['save', name], {
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = once(child, 'close');
+    await pipeline(child.stdout, createGzip({ level: 6 }), createWriteStream(file));
+    const [code] = await ended;
+    if (code !== 0) throw new SetupError(`docker save ${name} failed (exit code ${code}).`);
+  }
+}
+
+/**
+ * Does work with the user's Docker, or else with a daemon of its own that is gone afterwards.
+ * @template T
+ * @param {(docker: Docker) => Promise<T>} work
+ */
+export async function withDocker(work) {
+  const { code } = await run('docker', ['info']).catch(() => ({ code: 127 }));
+  return code === 0 ? work(new Docker(null)) : withOwnDaemon(work);
+}
+
+/**
+ * In namespaces of its own: with its process 1 go its mounts and interfaces.
+ * @template T
+ * @param {(docker: Docker) => Promise<T>} work
+ */
+async function withOwnDaemon(work) {
+  if (!existsSync('/usr/sbin/dockerd') || process.getuid?.() !== 0) {
+    const fix = 'Start Docker, or on Debian as root: apt-get install docker.io';
+    throw new SetupError('The session image is made with Docker, and none runs here.', fix);
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'gamgui-dockerd-'));
+  const socket = join(folder, 'docker.sock');
+  const at = (/** @type {string} */ name) => join(folder, name);
+  mkdirSync(at('root'));
+  const daemon = [
+    ...['dockerd', '--data-root', at('root'), '--exec-root', at('exec'), '--pidfile', at('pid')],
+    ...['-H', `unix://${socket}`, '--bridge', 'none', '--iptables=false', '--ip6tables=false'],
+  ];
+  const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  const child = spawn('unshare', [...namespaces, ...daemon], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said = (said + text).slice(-4000);
+  });
+  const gone = once(child, 'close');
+  try {
+    const docker = new Docker(socket);
+    await ready(docker, child, () => said);
+    return await work(docker);
+  } finally {
+    child.kill('SIGKILL');
+    await gone;
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {Docker} docker
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {() => string} said
+ */
+async function ready(docker, child, said) {
+  const deadline = Date.now() + PATIENCE_MS;
+  while ((await run(docker.command, ['version'], { env: docker.env })).code !== 0) {
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new SetupError(`dockerd does not start:\n${said()}`);
+    await sleep(100);
+  }
+}
