@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { clusterProgram } from './cluster/build.mjs';
 import { down } from './cluster/down.mjs';
-import { loadArchive } from './cluster/images.mjs';
 import { lockFile } from './cluster/paths.mjs';
-import { readState, runningCluster, writeState } from './cluster/state.mjs';
-import { up } from './cluster/up.mjs';
+import { readState, runningCluster } from './cluster/state.mjs';
+import { load, upWith } from './cluster/with-image.mjs';
+import { sessionImage } from './image/image.mjs';
 import { withLock } from './lib/lock.mjs';
 import { SetupError, say, sayError } from './lib/say.mjs';
 import { setUp } from './lib/set-up.mjs';
@@ -27,8 +27,10 @@ const USAGE = `usage: npm run cluster -- COMMAND
 const commands = {
   up: async () => {
     await setUp([clusterPackages, clusterProgram('node'), clusterProgram('pause')]);
-    const { kubeconfig, server } = await withLock(lockFile, up);
+    const image = await sessionImage();
+    const { kubeconfig, server } = await withLock(lockFile, () => upWith(image));
     say(`cluster: ${server}; kubeconfig: ${kubeconfig}`);
+    say('Sessions can run in it now: npm start -- run --backend kubernetes -- gam info domain');
     return 0;
   },
   status: async () => {
@@ -44,8 +46,7 @@ const commands = {
     if (!archive || !name) throw new SetupError('load needs an archive and the name of its image.');
     await withLock(lockFile, async () => {
       const state = mustRun();
-      await loadArchive(archive);
-      writeState({ ...state, image: name });
+      await load(state, { archive, name });
     });
     return 0;
   },

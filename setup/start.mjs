@@ -1,4 +1,5 @@
 // @ts-check
+import { clusterEnv } from './cluster/env.mjs';
 import { runInPlace } from './lib/forward.mjs';
 import { appLaunch } from './lib/launch.mjs';
 import { sayError } from './lib/say.mjs';
@@ -13,7 +14,7 @@ async function startWindows() {
   const screen = await prepareScreen();
   try {
     const launch = appLaunch(screen.switches);
-    const env = { ...process.env, ...launch.env, ...screen.env };
+    const env = { ...clusterEnv(), ...process.env, ...launch.env, ...screen.env };
     return await runInPlace(launch, env, { quit: true, onStart: screen.announce });
   } finally {
     await screen.stop();
@@ -24,7 +25,7 @@ async function startWindows() {
 async function startCommand() {
   const launch = appLaunch(args, { headless: true });
   // npm runs us in the project's folder: paths in the arguments are relative to the caller's.
-  const env = { INIT_CWD: process.cwd(), ...process.env, ...launch.env };
+  const env = { INIT_CWD: process.cwd(), ...clusterEnv(), ...process.env, ...launch.env };
   return runInPlace(launch, env);
 }
 

@@ -38,7 +38,6 @@ const IN_CONTEXT = [
   'gamgui_agent',
   'gamgui_demo',
   'requirements.txt',
-  'keep_documents.py',
   'Containerfile',
 ];
 
