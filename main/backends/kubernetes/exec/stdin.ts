@@ -3,34 +3,45 @@ import { Writable } from 'node:stream';
 import type WebSocket from 'ws';
 import { END_OF_STDIN, stdinFrames } from './channels';
 
-/** Above this much unsent, writing waits. bytes */
-const MOST_UNSENT = 256 * 1024;
+/** So many frames may be on their way into the connection; with 32 KiB each, 256 KiB. */
+const UNSENT = 8;
 
 function send(socket: WebSocket, frame: Buffer): Promise<void> {
-  return new Promise((resolve, reject) => {
+  const sent = new Promise<void>((resolve, reject) => {
     socket.send(frame, (error) => (error ? reject(error) : resolve()));
   });
+  // A frame that nobody waits for fails like the next one, which says so.
+  sent.catch(() => {});
+  return sent;
 }
 
-/** Sends what is written; rejects when the connection is gone. */
-async function sendAll(socket: WebSocket, chunks: readonly Buffer[]): Promise<void> {
-  for (const frame of stdinFrames(chunks)) {
-    const sent = send(socket, frame);
-    if (socket.bufferedAmount > MOST_UNSENT) await sent;
-    // A frame that was not waited for fails like the next one, which says so.
-    else sent.catch(() => {});
+/** Sends frames in order, with a few of them unsent at any time, so that the connection never waits for the next. */
+class Frames {
+  readonly #socket: WebSocket;
+  readonly #unsent: Promise<void>[] = [];
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  /** Resolves when more may be sent. Rejects when the connection is gone. */
+  async send(chunks: readonly Buffer[]): Promise<void> {
+    for (const frame of stdinFrames(chunks)) {
+      this.#unsent.push(send(this.#socket, frame));
+      if (this.#unsent.length >= UNSENT) await this.#unsent.shift();
+    }
   }
 }
 
 /** A Writable whose end closes the program's stdin, and nothing else. */
 export function stdinOf(socket: WebSocket): Writable {
+  const frames = new Frames(socket);
   const stdin = new Writable({
     highWaterMark: 64 * 1024,
-    decodeStrings: true,
-    write: (chunk: Buffer, _, done) => void sendAll(socket, [chunk]).then(() => done(), done),
+    write: (chunk: Buffer, _, done) => void frames.send([chunk]).then(() => done(), done),
     writev: (chunks, done) => {
       const all = chunks.map(({ chunk }): Buffer => chunk);
-      void sendAll(socket, all).then(() => done(), done);
+      void frames.send(all).then(() => done(), done);
     },
     final: (done) => void send(socket, END_OF_STDIN).then(() => done(), done),
   });
