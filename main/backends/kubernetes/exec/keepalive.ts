@@ -1,14 +1,20 @@
 /** Pings, so that nothing on the way takes the connection for idle, and so that a dead one is noticed. They prove nothing about the pod. */
-import type WebSocket from 'ws';
 
 /** Load balancers close connections that are idle for some minutes; some for less. ms */
 const EVERY_MS = 20_000;
 /** So many pings without any sign of life: nobody is there. */
 const UNANSWERED = 3;
 
+/** As much of a WebSocket as is needed. */
+interface Pinged {
+  readonly bufferedAmount: number;
+  on(event: 'message' | 'pong', heard: () => void): unknown;
+  ping(): void;
+}
+
 /** What the pings need to know. */
 export interface KeepaliveParts {
-  readonly socket: WebSocket;
+  readonly socket: Pinged;
   /** Whether the connection is not being read: then pongs are not read either. */
   isPaused(): boolean;
   /** Nobody is there. */
