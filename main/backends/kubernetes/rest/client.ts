@@ -55,8 +55,10 @@ function pod(object: V1Pod): V1Pod {
   return withoutManagedFields(checkedPod(object));
 }
 
+/** When it was seen last, ms since 1970. client-node leaves some times as they came: as text. */
 function timeOf({ lastTimestamp, eventTime, metadata }: CoreV1Event): number {
-  return (lastTimestamp ?? eventTime ?? metadata.creationTimestamp)?.getTime() ?? 0;
+  const at = new Date(lastTimestamp ?? eventTime ?? metadata.creationTimestamp ?? 0).getTime();
+  return Number.isNaN(at) ? 0 : at;
 }
 
 /** One cluster, in the namespace of the sessions. Every call throws Failures alone, or its signal's reason. */
@@ -126,10 +128,15 @@ export class ClusterClient {
     which: { readonly uid: string; readonly graceSeconds: number },
     signal?: AbortSignal,
   ): Promise<Deleted> {
-    return this.#delete('pods', name, signal, async () => {
-      const { core, options } = await this.#apis.core({ signal });
-      const body = { gracePeriodSeconds: which.graceSeconds, preconditions: { uid: which.uid } };
-      await core.deleteNamespacedPod({ namespace: this.#namespace, name, body }, options);
+    const { uid, graceSeconds } = which;
+    return this.#delete('pods', name, signal, {
+      uid,
+      send: async () => {
+        const { core, options } = await this.#apis.core({ signal });
+        const body = { gracePeriodSeconds: graceSeconds, preconditions: { uid } };
+        return core.deleteNamespacedPod({ namespace: this.#namespace, name, body }, options);
+      },
+      find: () => this.getPod(name, signal),
     });
   }
 
@@ -225,11 +232,15 @@ export class ClusterClient {
     which: { readonly uid: string },
     signal?: AbortSignal,
   ): Promise<Deleted> {
-    return this.#delete('persistentvolumeclaims', name, signal, async () => {
-      const { core, options } = await this.#apis.core({ signal });
-      const body = { preconditions: { uid: which.uid } };
-      const request = { namespace: this.#namespace, name, body };
-      await core.deleteNamespacedPersistentVolumeClaim(request, options);
+    const { uid } = which;
+    return this.#delete('persistentvolumeclaims', name, signal, {
+      uid,
+      send: async () => {
+        const { core, options } = await this.#apis.core({ signal });
+        const request = { namespace: this.#namespace, name, body: { preconditions: { uid } } };
+        return core.deleteNamespacedPersistentVolumeClaim(request, options);
+      },
+      find: () => this.getClaim(name, signal),
     });
   }
 
@@ -306,15 +317,21 @@ export class ClusterClient {
     resource: string,
     name: string,
     signal: AbortSignal | undefined,
-    send: () => Promise<void>,
-  ) {
-    return this.#doing({ verb: 'delete', resource, name }, signal, async (): Promise<Deleted> => {
+    how: {
+      uid: string;
+      send(): Promise<unknown>;
+      find(): Promise<{ metadata?: { uid?: string } } | null>;
+    },
+  ): Promise<Deleted> {
+    return this.#doing({ verb: 'delete', resource, name }, signal, async () => {
       try {
-        await send();
+        await how.send();
         return 'ending';
       } catch (error) {
-        if (error instanceof Refusal && (error.isGone(resource) || error.isAnother()))
-          return 'gone';
+        if (!(error instanceof Refusal)) throw error;
+        if (error.isGone(resource)) return 'gone';
+        // A conflict: there may be another of that name by now.
+        if (error.status === 409 && (await how.find())?.metadata?.uid !== how.uid) return 'gone';
         throw error;
       }
     });

@@ -75,9 +75,11 @@ export function begin(
       headers: { Accept: 'application/json', ...ask.headers, ...length, ...headers },
       ...(ask.signal && { signal: ask.signal }),
     });
-    let connected = false;
+    let connected = true;
     sent.on('socket', (socket) => {
-      connected = !socket.connecting;
+      // A kept connection is there already.
+      if (!socket.connecting) return;
+      connected = false;
       socket.once('secureConnect', () => {
         connected = true;
       });

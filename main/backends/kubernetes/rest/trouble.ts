@@ -67,9 +67,4 @@ export class Refusal extends Error {
   isGone(resource: string): boolean {
     return this.status === 404 && this.said?.details?.kind === resource;
   }
-
-  /** Whether the object has another uid than the one that was meant. */
-  isAnother(): boolean {
-    return this.status === 409 && /\bUID in precondition\b/.test(this.said?.message ?? '');
-  }
 }

@@ -154,9 +154,15 @@ test('a pod is removed by its uid; one that is gone or another is gone', async (
   server.answer = (_, reply) => json(reply, 404, gone('a'));
   expect(await remove()).toBe('gone');
   const conflict =
-    'Operation cannot be fulfilled on pods "a": Precondition failed: UID in precondition: u, UID in object meta: v';
-  server.answer = (_, reply) => json(reply, 409, status(409, 'Conflict', conflict));
+    'Operation cannot be fulfilled on Pod "a": the UID in the precondition (u) does not match';
+  server.answer = ({ method }, reply) => {
+    if (method === 'DELETE') json(reply, 409, status(409, 'Conflict', conflict));
+    else json(reply, 200, podJson('a'));
+  };
   expect(await remove()).toBe('gone');
+  await expect(client.deletePod('a', { uid: 'uid-a', graceSeconds: 5 })).rejects.toMatchObject({
+    code: 'conflict',
+  });
   server.answer = (_, reply) => json(reply, 404, '<html>');
   await expect(remove()).rejects.toMatchObject({ code: 'not-a-cluster' });
 });
@@ -213,7 +219,16 @@ test('the version, events, logs, templates, claims and quotas', async () => {
       });
       return json(reply, 200, {
         metadata: { resourceVersion: '1' },
-        items: [at('2026-01-02T00:00:00Z', 'b'), at('2026-01-01T00:00:00Z', 'a')],
+        items: [
+          at('2026-01-02T00:00:00Z', 'b'),
+          at('2026-01-01T00:00:00Z', 'a'),
+          {
+            metadata: meta('e'),
+            involvedObject: {},
+            eventTime: '2026-01-03T00:00:00.123456Z',
+            message: 'c',
+          },
+        ],
       });
     }
     if (last === 'resourcequotas')
@@ -231,7 +246,7 @@ test('the version, events, logs, templates, claims and quotas', async () => {
   };
   expect(await client.version()).toBe('v1.37.2');
   expect(await client.podLog('a', 20)).toBe('last words\n');
-  expect((await client.podEvents('u')).map(({ message }) => message)).toEqual(['a', 'b']);
+  expect((await client.podEvents('u')).map(({ message }) => message)).toEqual(['a', 'b', 'c']);
   expect((await client.listQuotas())[0]?.status?.used).toEqual({ pods: '1' });
   expect(await client.getPodTemplate('none')).toBeNull();
   expect((await client.getPodTemplate('t'))?.metadata?.name).toBe('t');
