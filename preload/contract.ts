@@ -3,36 +3,15 @@
  * The bridge (index.ts) offers exactly these names, the handlers (main/ipc) parse exactly these schemas.
  */
 import { z } from 'zod';
+import { AppError, BackendKind, Exit, SessionId, SessionSize, TenantId, Time } from './basics';
+import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
+import { Settings } from './settings';
+import { Project } from './values';
 
-/** A session's id: chosen by the app, safe in file names, labels and pod names. */
-export const SessionId = z
-  .string()
-  .regex(/^[a-z][a-z0-9]{4,15}$/)
-  .brand('SessionId');
-export type SessionId = z.infer<typeof SessionId>;
-
-/** A tenant's id: `demo`, or one the user made. */
-export const TenantId = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,39}$/)
-  .brand('TenantId');
-export type TenantId = z.infer<typeof TenantId>;
-
-/** Where sessions can run. */
-export const BackendKind = z.enum(['kubernetes', 'docker', 'local']);
-export type BackendKind = z.infer<typeof BackendKind>;
-
-/** Milliseconds since 1970 UTC. */
-const Time = z.number().int().nonnegative();
-
-/** What is shown of a failure. `message` says what did not happen and why, `fix` what to do. */
-export const AppError = z.object({
-  /** A stable word for programs and tests, for example `no-python`. */
-  code: z.string(),
-  message: z.string(),
-  fix: z.string().optional(),
-});
-export type AppError = z.infer<typeof AppError>;
+export * from './basics';
+export * from './cluster';
+export * from './settings';
+export * from './terminal';
 
 /** The fills a tenant can have; `demo` is the hatch, which no real tenant can choose. */
 export const TenantColour = z.enum([
@@ -57,13 +36,6 @@ export const Tenant = z.object({
   initials: z.string(),
 });
 export type Tenant = z.infer<typeof Tenant>;
-
-/** How a process ended: by a code, or by a signal's name without SIG. */
-export const Exit = z.union([
-  z.object({ code: z.number().int() }),
-  z.object({ signal: z.string() }),
-]);
-export type Exit = z.infer<typeof Exit>;
 
 /** One run of `gam`, or one command of the command line, as the agent reports it (agent/PROTOCOL.md, Job). */
 export const Job = z.object({
@@ -105,10 +77,6 @@ export const SessionState = z.discriminatedUnion('kind', [
 ]);
 export type SessionState = z.infer<typeof SessionState>;
 
-/** The size of a session; the local place has no limits of its own and says so. */
-export const SessionSize = z.enum(['standard', 'large', 'extra-large']);
-export type SessionSize = z.infer<typeof SessionSize>;
-
 export const Session = z.object({
   id: SessionId,
   /** Given by the user, or the id. Shown with control characters made visible. */
@@ -143,46 +111,6 @@ export const Place = z.object({
 });
 export type Place = z.infer<typeof Place>;
 
-/** The state of a terminal window's link, as its header shows it. */
-export const LinkState = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('connecting') }),
-  z.object({ kind: z.literal('live'), latencyMs: z.number().nullable() }),
-  z.object({ kind: z.literal('reconnecting'), nextTryAt: Time.nullable(), reason: z.string() }),
-  z.object({ kind: z.literal('elsewhere'), label: z.string(), since: Time }),
-  z.object({
-    kind: z.literal('ended'),
-    expected: z.boolean(),
-    reason: z.string(),
-    exit: Exit.nullable(),
-  }),
-]);
-export type LinkState = z.infer<typeof LinkState>;
-
-/** What the windows look like; kept by main/settings. */
-export const Settings = z.object({
-  theme: z.enum(['system', 'dark', 'light']),
-  /** Terminal font size in CSS pixels. */
-  fontSize: z.number().int().min(8).max(32),
-  /** Terminal font family; empty is the platform's. */
-  fontFamily: z.string().max(200),
-  /** Lines xterm keeps above the screen. */
-  scrollback: z.number().int().min(0).max(100_000),
-  copyOnSelect: z.boolean(),
-  screenReader: z.boolean(),
-  /** The last choice of New session. */
-  lastSession: z
-    .object({
-      tenant: TenantId,
-      backend: BackendKind,
-      size: SessionSize,
-      lifeMs: z.number().int().positive().nullable(),
-    })
-    .nullable(),
-  /** Whether the user has been told that closing a window leaves its session running. */
-  toldClose: z.boolean(),
-});
-export type Settings = z.infer<typeof Settings>;
-
 export const AppInfo = z.object({
   version: z.string(),
   electron: z.string(),
@@ -202,12 +130,24 @@ const Name = z.string().trim().max(120);
 /** Channels a window may call: argument and result. The argument is one object, or nothing. */
 export const calls = {
   'app.info': { input: Nothing, output: AppInfo },
+  /** Looks at each place anew, for example after Docker was started; all windows are told. */
   'places.list': { input: Nothing, output: z.array(Place) },
-  /** Looks again, for example after Docker was started. */
-  'places.check': { input: Nothing, output: z.array(Place) },
   'tenants.list': { input: Nothing, output: z.array(Tenant) },
   'settings.get': { input: Nothing, output: Settings },
   'settings.set': { input: Settings.partial().strict(), output: Settings },
+  /** The settings that the environment can give, each with its origin. */
+  'settings.effective': { input: Nothing, output: z.array(EffectiveSetting) },
+  'google.status': { input: Nothing, output: GoogleStatus },
+  /** Opens the browser; resolves when the user is signed in. */
+  'google.signIn': { input: Nothing, output: NoAnswer },
+  /** Gives up a sign-in that waits for the browser. */
+  'google.cancelSignIn': { input: Nothing, output: NoAnswer },
+  /** Forgets the account; words where Google could not be told, else null. */
+  'google.signOut': { input: Nothing, output: z.string().nullable() },
+  'clusters.list': { input: z.object({ project: Project }).strict(), output: ClusterList },
+  'contexts.list': { input: Nothing, output: z.array(KubeContext) },
+  /** Keeps the cluster for new sessions; those that run stay where they are. */
+  'clusters.choose': { input: ChosenCluster, output: NoAnswer },
   'sessions.list': { input: Nothing, output: z.array(Session) },
   /** Makes a session and opens its window; a failure is also kept in the list with its reason. */
   'sessions.create': {
@@ -255,6 +195,7 @@ export const pushes = {
   'sessions.changed': z.array(Session),
   'places.changed': z.array(Place),
   'settings.changed': Settings,
+  'google.changed': GoogleStatus,
   /** A menu entry or shortcut chosen outside the page. */
   'menu.action': z.object({
     action: z.enum([
@@ -277,45 +218,6 @@ export type Pushed<P extends Push> = z.output<(typeof pushes)[P]>;
 
 /** What a call resolves to on the wire: contextBridge would strip the fields of a thrown error. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError };
-
-/** `event.data` of the window message that carries the terminal's MessagePort. */
-export const TERMINAL_PORT = 'gamgui.terminal.port';
-
-/** A terminal's size in cells. */
-export const TerminalSize = z.object({
-  cols: z.number().int().min(1).max(1000),
-  rows: z.number().int().min(1).max(1000),
-});
-export type TerminalSize = z.infer<typeof TerminalSize>;
-
-const Bytes = z.instanceof(Uint8Array);
-
-/** Messages from a terminal window to main, over its port. The first is `start`. */
-export const FromTerminal = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start'), size: TerminalSize }).strict(),
-  z.object({ type: z.literal('input'), data: Bytes }).strict(),
-  /** Output below this offset has been through xterm's write callback. */
-  z.object({ type: z.literal('ack'), offset: z.number().int().nonnegative() }).strict(),
-  z.object({ type: z.literal('resize'), size: TerminalSize }).strict(),
-  /** A person's act: take the terminal back from elsewhere, or try the link again now. */
-  z.object({ type: z.literal('retry') }).strict(),
-]);
-export type FromTerminal = z.infer<typeof FromTerminal>;
-
-/** Messages from main to a terminal window, over its port. */
-export type ToTerminal =
-  /** Output from this offset on follows. Bytes below `live` are replay: nothing may be answered to them. */
-  | { type: 'begin'; from: number; live: number; start: number }
-  | { type: 'output'; offset: number; data: Uint8Array }
-  /** The size the following bytes were written for. */
-  | { type: 'size'; size: TerminalSize }
-  /** Bytes that are gone from the session's journal. */
-  | { type: 'gap'; from: number; to: number }
-  | { type: 'link'; state: LinkState }
-  /** Input that waits for the link, in bytes. */
-  | { type: 'waiting'; bytes: number }
-  /** Input typed for a shell that is gone: shown, never sent. */
-  | { type: 'unsent'; data: Uint8Array };
 
 /** What the preload exposes as `window.gamgui`. */
 export interface Bridge {

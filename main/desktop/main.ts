@@ -4,6 +4,7 @@ import { app, nativeTheme, powerMonitor, session } from 'electron';
 import type { AppInfo, Place, Push, Pushed, SessionId } from '../../preload/contract';
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
+import { kubeconfigChoice } from '../ipc/cluster-choice';
 import { registerHandlers } from '../ipc/handle';
 import { makeHandlers } from '../ipc/handlers';
 import { connectTerminal } from '../ipc/terminal-port';
@@ -94,6 +95,7 @@ function answerWindows(core: Core, settings: SettingsStore, windows: Windows): v
     settings,
     tenants,
     windows,
+    clusters: kubeconfigChoice(settings, process.env),
     info: () => info(core, settings),
     places,
     connect: (id, page) => connectTerminal((...args) => sessions.openTerminal(...args), id, page),

@@ -7,6 +7,7 @@ import { Failure } from '../failure';
 import type { SessionManager } from '../sessions/manager';
 import type { SettingsStore } from '../settings/store';
 import type { Tenants } from '../tenants';
+import type { ClusterChoice } from './cluster-choice';
 import type { Handlers } from './handle';
 
 /** What the handlers act on. */
@@ -15,6 +16,7 @@ export interface HandlerParts {
   readonly settings: SettingsStore;
   readonly tenants: Tenants;
   readonly windows: Windows;
+  readonly clusters: ClusterChoice;
   readonly info: () => Promise<AppInfo>;
   /** Looks at all places. */
   readonly places: () => Promise<Place[]>;
@@ -22,23 +24,28 @@ export interface HandlerParts {
   readonly connect: (id: SessionId, page: WebContents) => void;
 }
 
-/** An idle session ends after this, unless the settings say otherwise. ms */
-const IDLE_MS = 3_600_000;
-
 /** The handlers of all channels. */
 export function makeHandlers(parts: HandlerParts): Handlers {
-  const { sessions, settings, tenants, windows } = parts;
+  const { sessions, settings, tenants, windows, clusters } = parts;
   const show = (id: SessionId) => void windows.terminal(sessions.get(id).view());
   return {
     'app.info': parts.info,
     'places.list': parts.places,
-    'places.check': parts.places,
     'tenants.list': () => tenants.list(),
     'settings.get': () => settings.get(),
     'settings.set': (change) => settings.set(change),
+    'settings.effective': () => clusters.settings(),
+    'google.status': () => clusters.google(),
+    'google.signIn': () => clusters.signIn(),
+    'google.cancelSignIn': () => clusters.cancelSignIn(),
+    'google.signOut': () => clusters.signOut(),
+    'clusters.list': ({ project }) => clusters.clusters(project),
+    'contexts.list': () => clusters.contexts(),
+    'clusters.choose': (cluster) => clusters.choose(cluster),
     'sessions.list': () => sessions.list(),
     'sessions.create': async ({ tenant, backend, size, lifeMs, name }) => {
-      const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs: IDLE_MS, name };
+      const { idleMs } = settings.get();
+      const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs, name };
       const { id, done } = sessions.create(request);
       settings.set({ lastSession: { tenant, backend, size, lifeMs } });
       await done;

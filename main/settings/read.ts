@@ -1,5 +1,6 @@
 /** What a settings file says, value by value; apart from Electron, so that it can be tested alone. */
-import { Settings } from '../../preload/contract';
+import type { z } from 'zod';
+import { CLUSTER_DEFAULTS, ClusterSettings, Settings } from '../../preload/contract';
 
 /** What holds where nothing has been saved. */
 export const DEFAULTS: Settings = {
@@ -9,18 +10,41 @@ export const DEFAULTS: Settings = {
   scrollback: 10_000,
   copyOnSelect: false,
   screenReader: false,
+  idleMs: 3_600_000,
+  cluster: CLUSTER_DEFAULTS,
   lastSession: null,
   toldClose: false,
 };
 
-/** The keys of a value that its schema does not take, each of which falls back to its default. */
-function mend(json: object): { settings: Settings; bad: string[] } {
-  const known = Object.fromEntries(Object.entries(json).filter(([key]) => key in Settings.shape));
-  const whole = Settings.safeParse({ ...DEFAULTS, ...known });
-  if (whole.success) return { settings: whole.data, bad: [] };
-  const bad = [...new Set(whole.error.issues.map((issue) => String(issue.path[0])))];
-  for (const key of bad) delete known[key];
-  return { settings: Settings.parse({ ...DEFAULTS, ...known }), bad };
+type Fields = Record<string, unknown>;
+
+/** What a schema takes of an object, the rest by its default, and the keys that it does not take. */
+function mendFields(shape: Record<string, z.ZodType>, usual: Fields, json: object) {
+  const fields: Fields = { ...usual };
+  const bad: string[] = [];
+  for (const [key, value] of Object.entries(json)) {
+    const schema = Object.hasOwn(shape, key) ? shape[key] : undefined;
+    if (schema === undefined) continue;
+    if (schema.safeParse(value).success) fields[key] = value;
+    else bad.push(key);
+  }
+  return { fields, bad };
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Value by value; of the cluster too, so that one bad name does not lose the choice of it. */
+function mend(json: Fields): { settings: Settings; bad: string[] } {
+  const { cluster: savedCluster, ...rest } = json;
+  const whole = mendFields(Settings.shape, DEFAULTS, rest);
+  const isBad = savedCluster !== undefined && !isFields(savedCluster);
+  const part = isFields(savedCluster) ? savedCluster : {};
+  const cluster = mendFields(ClusterSettings.shape, CLUSTER_DEFAULTS, part);
+  const settings = Settings.parse({ ...whole.fields, cluster: cluster.fields });
+  const inCluster = cluster.bad.map((key) => `cluster.${key}`);
+  return { settings, bad: [...whole.bad, ...inCluster, ...(isBad ? ['cluster'] : [])] };
 }
 
 /**
@@ -34,8 +58,7 @@ export function readSettings(text: string): { settings: Settings; damage: string
   } catch {
     return { settings: DEFAULTS, damage: 'it is not JSON' };
   }
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    return { settings: DEFAULTS, damage: 'it is not an object' };
+  if (!isFields(json)) return { settings: DEFAULTS, damage: 'it is not an object' };
   const { settings, bad } = mend(json);
   return { settings, damage: bad.length === 0 ? null : `${bad.join(', ')} cannot be used` };
 }

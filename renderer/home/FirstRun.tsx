@@ -124,7 +124,7 @@ function PlaceCard(props: { place: Place; askNew: AskNew }) {
         <Button onPress={() => askNew({ backend })}>New session…</Button>
       ) : null}
       {status.kind === 'unusable' ? (
-        <Button onPress={() => void bridge.call('places.check')}>Look again</Button>
+        <Button onPress={() => void bridge.call('places.list')}>Look again</Button>
       ) : null}
     </article>
   );

@@ -26,7 +26,7 @@ export function PlaceField(props: {
           <div className="place-row" key={place.backend}>
             <PlaceRadio place={place} />
             {place.status.kind === 'unusable' ? (
-              <Button small onPress={() => void bridge.call('places.check')}>
+              <Button small onPress={() => void bridge.call('places.list')}>
                 Look again
               </Button>
             ) : null}

@@ -1,0 +1,112 @@
+/** What is kept between runs: how windows look, and the cluster that sessions run in. */
+import { z } from 'zod';
+import { BackendKind, SessionSize, TenantId } from './basics';
+import {
+  ContextName,
+  Cpu,
+  DnsLabel,
+  DnsSubdomain,
+  FilePath,
+  GkeName,
+  HostList,
+  Image,
+  IngressPath,
+  Location,
+  Memory,
+  PathText,
+  Project,
+  SavedProxy,
+  ServiceName,
+  VolumeSize,
+} from './values';
+
+/** What a size means in a cluster: requests and limits alike. */
+export const SizeAmounts = z.object({ cpu: Cpu, memory: Memory });
+
+/** The three sizes. */
+export const Sizes = z.object({
+  standard: SizeAmounts,
+  large: SizeAmounts,
+  'extra-large': SizeAmounts,
+});
+export type Sizes = z.infer<typeof Sizes>;
+
+/** The saved choice of a cluster and of what pods are made with; null: not chosen. The environment goes before all of it. */
+export const ClusterSettings = z.object({
+  /** By sign-in with Google, or by a context of a kubeconfig. */
+  way: z.enum(['gke', 'kubeconfig']).nullable(),
+  project: Project.nullable(),
+  location: Location.nullable(),
+  clusterName: GkeName.nullable(),
+  /** Files as KUBECONFIG names them; null: the usual one. */
+  kubeconfig: PathText.nullable(),
+  context: ContextName.nullable(),
+  namespace: DnsLabel.nullable(),
+  serviceAccount: DnsSubdomain.nullable(),
+  podTemplate: DnsSubdomain.nullable(),
+  image: Image.nullable(),
+  /** The size of a claim for a session's folder; null: the folder goes with the node. */
+  volumeSize: VolumeSize.nullable(),
+  serviceName: ServiceName.nullable(),
+  ingressHost: DnsSubdomain.nullable(),
+  ingressPath: IngressPath.nullable(),
+  proxy: SavedProxy.nullable(),
+  noProxy: HostList.nullable(),
+  caFile: FilePath.nullable(),
+  sizes: Sizes,
+});
+export type ClusterSettings = z.infer<typeof ClusterSettings>;
+
+/** What nothing was saved of. */
+export const CLUSTER_DEFAULTS: ClusterSettings = {
+  way: null,
+  project: null,
+  location: null,
+  clusterName: null,
+  kubeconfig: null,
+  context: null,
+  namespace: null,
+  serviceAccount: null,
+  podTemplate: null,
+  image: null,
+  volumeSize: null,
+  serviceName: null,
+  ingressHost: null,
+  ingressPath: null,
+  proxy: null,
+  noProxy: null,
+  caFile: null,
+  sizes: {
+    standard: { cpu: '500m', memory: '512Mi' },
+    large: { cpu: '1', memory: '2Gi' },
+    'extra-large': { cpu: '2', memory: '4Gi' },
+  },
+};
+
+/** All settings; kept by main/settings. */
+export const Settings = z.object({
+  theme: z.enum(['system', 'dark', 'light']),
+  /** Terminal font size in CSS pixels. */
+  fontSize: z.number().int().min(8).max(32),
+  /** Terminal font family; empty is the platform's. */
+  fontFamily: z.string().max(200),
+  /** Lines xterm keeps above the screen. */
+  scrollback: z.number().int().min(0).max(100_000),
+  copyOnSelect: z.boolean(),
+  screenReader: z.boolean(),
+  /** An idle session ends after this, in ms; null: never. It holds for the next new session. */
+  idleMs: z.number().int().min(60_000).nullable(),
+  cluster: ClusterSettings,
+  /** The last choice of New session. */
+  lastSession: z
+    .object({
+      tenant: TenantId,
+      backend: BackendKind,
+      size: SessionSize,
+      lifeMs: z.number().int().positive().nullable(),
+    })
+    .nullable(),
+  /** Whether the user has been told that closing a window leaves its session running. */
+  toldClose: z.boolean(),
+});
+export type Settings = z.infer<typeof Settings>;

@@ -1,0 +1,57 @@
+/** What a terminal window and main say to each other over a port of their own, and the state of their link. */
+import { z } from 'zod';
+import { Exit, Time } from './basics';
+
+/** `event.data` of the window message that carries the terminal's MessagePort. */
+export const TERMINAL_PORT = 'gamgui.terminal.port';
+
+/** A terminal's size in cells. */
+export const TerminalSize = z.object({
+  cols: z.number().int().min(1).max(1000),
+  rows: z.number().int().min(1).max(1000),
+});
+export type TerminalSize = z.infer<typeof TerminalSize>;
+
+const Bytes = z.instanceof(Uint8Array);
+
+/** Messages from a terminal window to main, over its port. The first is `start`. */
+export const FromTerminal = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start'), size: TerminalSize }).strict(),
+  z.object({ type: z.literal('input'), data: Bytes }).strict(),
+  /** Output below this offset has been through xterm's write callback. */
+  z.object({ type: z.literal('ack'), offset: z.number().int().nonnegative() }).strict(),
+  z.object({ type: z.literal('resize'), size: TerminalSize }).strict(),
+  /** A person's act: take the terminal back from elsewhere, or try the link again now. */
+  z.object({ type: z.literal('retry') }).strict(),
+]);
+export type FromTerminal = z.infer<typeof FromTerminal>;
+
+/** Messages from main to a terminal window, over its port. */
+export type ToTerminal =
+  /** Output from this offset on follows. Bytes below `live` are replay: nothing may be answered to them. */
+  | { type: 'begin'; from: number; live: number; start: number }
+  | { type: 'output'; offset: number; data: Uint8Array }
+  /** The size the following bytes were written for. */
+  | { type: 'size'; size: TerminalSize }
+  /** Bytes that are gone from the session's journal. */
+  | { type: 'gap'; from: number; to: number }
+  | { type: 'link'; state: LinkState }
+  /** Input that waits for the link, in bytes. */
+  | { type: 'waiting'; bytes: number }
+  /** Input typed for a shell that is gone: shown, never sent. */
+  | { type: 'unsent'; data: Uint8Array };
+
+/** The state of a terminal window's link, as its header shows it. */
+export const LinkState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('connecting') }),
+  z.object({ kind: z.literal('live'), latencyMs: z.number().nullable() }),
+  z.object({ kind: z.literal('reconnecting'), nextTryAt: Time.nullable(), reason: z.string() }),
+  z.object({ kind: z.literal('elsewhere'), label: z.string(), since: Time }),
+  z.object({
+    kind: z.literal('ended'),
+    expected: z.boolean(),
+    reason: z.string(),
+    exit: Exit.nullable(),
+  }),
+]);
+export type LinkState = z.infer<typeof LinkState>;
