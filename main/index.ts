@@ -4,6 +4,9 @@ import { app } from 'electron';
 import { commandWords } from './cli/command-words';
 import { guardAllContents } from './desktop/guard';
 import { declareScheme } from './desktop/scheme';
+import { checkCertificates } from './network/settings';
+
+checkCertificates(process.env);
 
 // Both hold for every page that will ever be made, and must be set before the app is ready. Test machines run as root, where
 // Chromium's sandbox cannot be: enabling it all the same would make each child process refuse to start.

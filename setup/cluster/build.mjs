@@ -71,7 +71,7 @@ export function clusterProgram(name) {
 }
 
 /** @returns {Promise<string | null>} what is missing to build and run a cluster here, or null */
-export async function whyNoCluster() {
+async function whyNoCluster() {
   if (process.platform !== 'linux') return 'the test cluster needs Linux';
   if (process.getuid?.() !== 0) return 'the test cluster needs root';
   const { code } = await run('go', ['version']).catch(() => ({ code: 127 }));

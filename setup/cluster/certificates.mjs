@@ -8,7 +8,7 @@ import { inRun } from './paths.mjs';
 const DAYS = '7';
 
 /** The names by which the API server is reached: directly, and as GKE's clusters are named. */
-export const SERVER_NAMES = [
+const SERVER_NAMES = [
   ...['DNS:localhost', 'DNS:gke-test.europe-west1.gke.goog', 'DNS:kubernetes.default.svc'],
   ...['IP:127.0.0.1', 'IP:198.18.0.1', 'IP:203.0.113.10'],
 ];

@@ -15,7 +15,7 @@ const CLIENT = '/usr/bin/docker';
 const PATIENCE_MS = 60_000;
 
 /** A Docker that images are made with. */
-export class Docker {
+class Docker {
   /** @param {string | null} socket null: the user's own */
   constructor(socket) {
     this.command = socket === null ? 'docker' : CLIENT;

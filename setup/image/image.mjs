@@ -72,7 +72,7 @@ const gamVersion = /^gam7==(\S+)/m.exec(readFileSync(requirements, 'utf8'))?.[1]
  */
 
 /** @returns {Image} where the image of this agent is, or will be */
-export function imageOf() {
+function imageOf() {
   const hash = contentHash();
   const folder = join(cacheDir(), 'image', hash);
   return {

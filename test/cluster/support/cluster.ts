@@ -35,7 +35,7 @@ function readState() {
 const state = readState();
 
 /** The image with a shell in which programs are run. */
-export const IMAGE = process.env['GAMGUI_TEST_IMAGE'] ?? state?.image ?? null;
+const IMAGE = process.env['GAMGUI_TEST_IMAGE'] ?? state?.image ?? null;
 
 /** Why these tests cannot run, or null: they can. */
 export const missing =

@@ -3,7 +3,7 @@
 /** https://kubernetes.io/blog/2024/08/20/websockets-transition/ and k8s.io/apimachinery/pkg/util/remotecommand */
 export const PROTOCOL = 'v5.channel.k8s.io';
 
-export const CHANNEL = { stdin: 0, stdout: 1, stderr: 2, status: 3, close: 255 } as const;
+const CHANNEL = { stdin: 0, stdout: 1, stderr: 2, status: 3, close: 255 } as const;
 
 /** A stream of the API server's holds back the others while its reader is slow: what is on the way is kept small. bytes */
 const FRAME = 32 * 1024;

@@ -15,7 +15,7 @@ interface End {
 }
 
 /** The specification that is kept with the pod, or null: it is not this owner's, or not a session's. */
-export function specOf(pod: V1Pod, owner: string): SessionSpec | null {
+function specOf(pod: V1Pod, owner: string): SessionSpec | null {
   const { annotations = {}, labels = {}, name } = pod.metadata ?? {};
   if (annotations[ANNOTATIONS.owner] !== owner) return null;
   try {

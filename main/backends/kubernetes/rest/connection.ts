@@ -76,9 +76,7 @@ export class Connection {
     await this.#signIn(options);
     const tls = tlsOf(options);
     const made = () =>
-      cluster.proxyUrl
-        ? agentOf(options)
-        : this.network.agent(new URL(cluster.server).hostname, tls);
+      cluster.proxyUrl ? agentOf(options) : this.network.agent(new URL(cluster.server).host, tls);
     return {
       base: cluster.server.replace(/\/+$/, ''),
       headers: headersOf(options),

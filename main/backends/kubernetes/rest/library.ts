@@ -6,7 +6,7 @@ import { mayMend, withRetries } from './retry';
 import { BadReply, Refusal } from './trouble';
 
 /** How long a request may take, ms. */
-export const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** How one call is made. */
 export interface Call {

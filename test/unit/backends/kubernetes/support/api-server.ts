@@ -24,7 +24,7 @@ export interface Asked {
 export type Answer = (asked: Asked, reply: ServerResponse) => void | Promise<void>;
 
 /** The token that is accepted. */
-export const TOKEN = 'a-token';
+const TOKEN = 'a-token';
 
 const HTTP: Network = {
   proxy: null,
