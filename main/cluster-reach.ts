@@ -1,50 +1,32 @@
-/** Which cluster is meant, and the way to it: what the environment says, until a choice is saved. */
+/** Which cluster is meant, and the way to it, as the environment and the saved settings say now. */
 import type { ClusterAccess } from './backends/kubernetes/access';
 import type { ClusterPlace } from './backends/kubernetes/cluster-place';
 import { openContext } from './backends/kubernetes/kubeconfig';
 import type { ClusterReach, PodSettings } from './backends/kubernetes/reach';
 import { Failure } from './failure';
+import type { Effective } from './settings/effective';
 
-const NAMESPACE = 'gamgui';
+/** Asks for the settings each time: they can change while the app runs. */
+export class SettingsReach implements ClusterReach {
+  readonly #settings: () => Effective;
 
-/** Reads the environment each time: it is cheap, and tests change it. */
-export class EnvironmentReach implements ClusterReach {
-  readonly #env: NodeJS.ProcessEnv;
-
-  constructor(env: NodeJS.ProcessEnv) {
-    this.#env = env;
+  constructor(settings: () => Effective) {
+    this.#settings = settings;
   }
 
   current(): ClusterPlace | null {
-    const { K8S_CONTEXT: context, KUBECONFIG: files, K8S_NAMESPACE: namespace } = this.#env;
-    if (!context) return null;
-    const place = { context, files: files || null, namespace: namespace || NAMESPACE };
-    return { way: 'kubeconfig', ...place };
+    const { place, trouble } = this.#settings();
+    if (trouble !== null) throw new Failure(trouble.code, trouble.message, trouble.fix);
+    return place;
   }
 
   open(place: ClusterPlace): Promise<ClusterAccess> {
     if (place.way === 'kubeconfig') return openContext(place);
-    throw new Failure('no-google', 'This build cannot sign in with Google yet.');
+    const fix = 'Choose a context of your kubeconfig in the settings, under Cluster.';
+    throw new Failure('no-google', 'Signing in with Google is not built yet.', fix);
   }
 
   pods(): PodSettings {
-    const env = this.#env;
-    return {
-      image: env['K8S_IMAGE'] || null,
-      serviceAccount: env['K8S_SERVICE_ACCOUNT'] || null,
-      podTemplate: env['K8S_POD_TEMPLATE'] || null,
-      gateway: {
-        service: env['K8S_SERVICE_NAME'] || null,
-        host: env['K8S_INGRESS_HOST'] || null,
-        path: env['K8S_INGRESS_PATH'] || null,
-      },
-      volume: null,
-      sizes: {
-        standard: { cpu: '500m', memory: '512Mi' },
-        large: { cpu: '1', memory: '2Gi' },
-        'extra-large': { cpu: '2', memory: '4Gi' },
-      },
-      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    };
+    return this.#settings().pods;
   }
 }

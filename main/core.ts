@@ -5,16 +5,18 @@ import type { Backend } from './backends/backend';
 import { KubernetesBackend } from './backends/kubernetes/kubernetes';
 import { LocalBackend } from './backends/local/local';
 import { runFolder } from './backends/local/run-folder';
-import { EnvironmentReach } from './cluster-reach';
+import { SettingsReach } from './cluster-reach';
 import { Failure } from './failure';
 import { makeNetwork, refusingNetwork } from './network/make';
 import type { Network } from './network/network';
-import { networkSettings } from './network/settings';
+import type { NetworkSettings } from './network/settings';
 import { makePrivate } from './profile';
 import { RuntimeFinder } from './runtime/runtime';
 import { SessionManager } from './sessions/manager';
 import { Records } from './sessions/records';
 import { Writer } from './sessions/writer';
+import { effectiveSettings } from './settings/effective';
+import { savedSettings } from './settings/saved';
 import { Tenants } from './tenants';
 
 /** What the core is made from. */
@@ -47,13 +49,18 @@ export function makeCore(parts: CoreParts): Core {
   const run = runFolder(profile);
   makePrivate(run);
   const records = new Records(profile);
+  const settings = () => effectiveSettings(savedSettings(profile).cluster, env);
   const known = () =>
     records
       .list()
       .filter(({ backend }) => backend === 'kubernetes')
       .map(({ spec }) => spec);
   const backends = [
-    new KubernetesBackend({ reach: new EnvironmentReach(env), network: openNetwork(env), known }),
+    new KubernetesBackend({
+      reach: new SettingsReach(settings),
+      network: openNetwork(settings().network),
+      known,
+    }),
     new LocalBackend({ profile, agent, runtime, env }),
   ];
   const sessions = new SessionManager({
@@ -69,9 +76,9 @@ export function makeCore(parts: CoreParts): Core {
 }
 
 /** The way out; where its settings cannot be used, whatever needs it says why. */
-function openNetwork(env: NodeJS.ProcessEnv): Network {
+function openNetwork(settings: NetworkSettings): Network {
   try {
-    return makeNetwork(networkSettings(env));
+    return makeNetwork(settings);
   } catch (error) {
     if (error instanceof Failure) return refusingNetwork(error);
     throw error;

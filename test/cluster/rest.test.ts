@@ -63,8 +63,10 @@ describe.skipIf(missing !== null)('the API server', () => {
     expect((await client.getPod(name))?.metadata?.annotations?.['gamgui.dev/x']).toBe('y');
     const { pods } = await client.listPods('gamgui.dev/test=idle', { limit: 1 });
     expect(pods.map((pod) => pod.metadata?.uid)).toEqual([uid]);
-    const events = await client.podEvents(uid);
-    expect(events.map(({ reason }) => reason)).toContain('Started');
+    // The kubelet writes them when it comes to it.
+    await expect
+      .poll(async () => (await client.podEvents(uid)).map(({ reason }) => reason))
+      .toContain('Started');
     expect(await client.podLog(name, 5)).toBe('');
     expect(
       await client.deletePod(name, {

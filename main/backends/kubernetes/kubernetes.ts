@@ -113,8 +113,17 @@ export class KubernetesBackend implements Backend {
 
   /** The cluster chosen now, and those in which sessions are that are known here. */
   #places(): ClusterPlace[] {
-    const texts = new Set([this.at(), ...this.#parts.known().map(({ at }) => at)]);
+    const texts = new Set([this.#chosen(), ...this.#parts.known().map(({ at }) => at)]);
     return [...texts].flatMap((text) => placeOf(text) ?? []);
+  }
+
+  /** Where sessions are is known also while the choice of another cluster cannot be used. */
+  #chosen(): string | null {
+    try {
+      return this.at();
+    } catch {
+      return null;
+    }
   }
 
   async #listAt(place: ClusterPlace): Promise<Listing> {
