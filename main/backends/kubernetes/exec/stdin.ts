@@ -28,6 +28,7 @@ class Frames {
   async send(chunks: readonly Buffer[]): Promise<void> {
     for (const frame of stdinFrames(chunks)) {
       this.#unsent.push(send(this.#socket, frame));
+      if (this.#unsent.length >= UNSENT) await this.#unsent.shift();
     }
   }
 }
