@@ -22,6 +22,7 @@ import {
 
 /** What a size means in a cluster: requests and limits alike. */
 export const SizeAmounts = z.object({ cpu: Cpu, memory: Memory });
+export type SizeAmounts = z.infer<typeof SizeAmounts>;
 
 /** The three sizes. */
 export const Sizes = z.object({

@@ -71,7 +71,7 @@ export const Image = text
   );
 
 /** An amount as Kubernetes writes it, more than nothing: `500m`, `2Gi`. */
-export const Quantity = z
+const Quantity = z
   .string()
   .max(20, 'it is longer than 20 characters')
   .regex(

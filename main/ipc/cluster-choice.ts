@@ -48,6 +48,6 @@ export function kubeconfigChoice(settings: SettingsStore, env: NodeJS.ProcessEnv
 }
 
 /** Saves a chosen cluster. */
-export function keepChoice(settings: SettingsStore, cluster: ChosenCluster): void {
+function keepChoice(settings: SettingsStore, cluster: ChosenCluster): void {
   settings.set({ cluster: { ...settings.get().cluster, ...cluster } });
 }

@@ -32,7 +32,7 @@ function whyNot(row: Row, given: string, why: string): string {
 }
 
 /** One setting; a variable that is set but empty counts as not set, as in a shell's `VAR= command`. */
-export function resolveSetting(row: Row, saved: string | null, env: NodeJS.ProcessEnv): Resolved {
+function resolveSetting(row: Row, saved: string | null, env: NodeJS.ProcessEnv): Resolved {
   const variable = row.variables.find((name) => (env[name] ?? '') !== '');
   const [first] = row.variables;
   if (variable === undefined) {

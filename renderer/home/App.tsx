@@ -11,7 +11,7 @@ import { Attention } from './Attention';
 import { FirstRun } from './FirstRun';
 import { isOver } from './order';
 import { SessionsPage } from './SessionsPage';
-import { SettingsPage } from './SettingsPage';
+import { type SectionName, SettingsPage } from './SettingsPage';
 import { type PageName, SideBar } from './SideBar';
 
 /** The sheet for a new session: closed, or open with what was asked for. */
@@ -26,8 +26,17 @@ export function App() {
   const [wanted, setWanted] = useState<Partial<Choice> | null>(null);
   const { failures, fail, dismiss } = useFailures();
   const askNew = useCallback((choice?: Partial<Choice>) => setWanted(choice ?? {}), []);
+  const [section, setSection] = useState<SectionName | null>(null);
+  const show = useCallback((next: PageName, at: SectionName | null = null) => {
+    setPage(next);
+    setSection(at);
+  }, []);
+  const chooseCluster = useCallback(() => {
+    setWanted(null);
+    show('settings', 'cluster');
+  }, [show]);
   useTheme(settings.value?.theme);
-  useShortcuts(askNew, setPage);
+  useShortcuts(askNew, show);
   const list = sessions.value;
   const firstRun = page === 'sessions' && list !== null && list.length === 0;
   const running = list?.filter((session) => !isOver(session)).length ?? 0;
@@ -43,7 +52,7 @@ export function App() {
     <div className="home">
       <SideBar
         page={page}
-        show={setPage}
+        show={show}
         running={running}
         places={firstRun ? [] : (places.value ?? [])}
         info={info}
@@ -53,18 +62,34 @@ export function App() {
         <main className="page scroll">
           {sessions.error === null ? null : <Problem error={sessions.error} />}
           {firstRun ? (
-            <FirstRun places={places.value} attention={attention} askNew={askNew} onFail={fail} />
+            <FirstRun
+              places={places.value}
+              attention={attention}
+              askNew={askNew}
+              chooseCluster={chooseCluster}
+              onFail={fail}
+            />
           ) : null}
           {page === 'sessions' && list !== null && !firstRun ? (
             <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
           ) : null}
           {page === 'settings' && settings.value !== null ? (
-            <SettingsPage settings={settings.value} onFail={fail} attention={attention} />
+            <SettingsPage
+              settings={settings.value}
+              onFail={fail}
+              attention={attention}
+              at={section}
+            />
           ) : null}
         </main>
       </div>
       {wanted === null ? null : (
-        <NewSession wanted={wanted} onClose={() => setWanted(null)} onFail={fail} />
+        <NewSession
+          wanted={wanted}
+          onClose={() => setWanted(null)}
+          chooseCluster={chooseCluster}
+          onFail={fail}
+        />
       )}
     </div>
   );

@@ -18,11 +18,13 @@ interface FirstRunProps {
   readonly places: readonly Place[] | null;
   readonly attention: ReactNode;
   readonly askNew: AskNew;
+  /** Leads to the choice of a cluster. */
+  readonly chooseCluster: () => void;
   readonly onFail: (error: AppError) => void;
 }
 
 export function FirstRun(props: FirstRunProps) {
-  const { places, attention, askNew, onFail } = props;
+  const { places, attention, askNew, chooseCluster, onFail } = props;
   return (
     <div className="first-run">
       {attention}
@@ -34,7 +36,12 @@ export function FirstRun(props: FirstRunProps) {
       </p>
       <div className="cards">
         {(places ?? []).map((place) => (
-          <PlaceCard key={place.backend} place={place} askNew={askNew} />
+          <PlaceCard
+            key={place.backend}
+            place={place}
+            askNew={askNew}
+            chooseCluster={chooseCluster}
+          />
         ))}
       </div>
       <p className="foot small text-3">
@@ -56,7 +63,7 @@ function demoPlace(places: readonly Place[] | null): Place | undefined {
   return usable.find(({ backend }) => backend === 'local') ?? usable[0];
 }
 
-function Demo(props: Omit<FirstRunProps, 'attention'>) {
+function Demo(props: Omit<FirstRunProps, 'attention' | 'chooseCluster'>) {
   const [starting, setStarting] = useState(false);
   const tenants = useTenants();
   const tenant = tenants?.find(({ id }) => id === DEMO);
@@ -105,8 +112,8 @@ function demoNote(place: Place | undefined): string {
   return place.backend === 'local' ? 'Local, about 2 seconds' : visible(place.title);
 }
 
-function PlaceCard(props: { place: Place; askNew: AskNew }) {
-  const { place, askNew } = props;
+function PlaceCard(props: { place: Place; askNew: AskNew; chooseCluster: () => void }) {
+  const { place, askNew, chooseCluster } = props;
   const { status, backend } = place;
   const { icon, tone } = placeWords(status);
   return (
@@ -123,8 +130,12 @@ function PlaceCard(props: { place: Place; askNew: AskNew }) {
       {status.kind === 'ready' ? (
         <Button onPress={() => askNew({ backend })}>New session…</Button>
       ) : null}
+      {status.kind === 'unset' ? <Button onPress={chooseCluster}>Choose a cluster…</Button> : null}
       {status.kind === 'unusable' ? (
         <Button onPress={() => void bridge.call('places.list')}>Look again</Button>
+      ) : null}
+      {status.kind === 'unusable' && backend === 'kubernetes' ? (
+        <Button onPress={chooseCluster}>Choose a cluster…</Button>
       ) : null}
     </article>
   );

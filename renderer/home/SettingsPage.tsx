@@ -1,165 +1,162 @@
-/** The settings there are, on one page; each holds as soon as it is made. */
+/** The settings, on one page; each holds as soon as it is made. */
 import '../ui/segments.css';
 import '../ui/session/ask.css';
 import './settings.css';
-import { type ReactNode, useEffect, useState } from 'react';
-import { Label, Radio, RadioGroup, Switch } from 'react-aria-components';
-import { type AppError, Settings } from '../../preload/contract';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { Button as Pressable } from 'react-aria-components';
+import type { AppError, EffectiveSetting, SettingKey, Settings } from '../../preload/contract';
 import { bridge } from '../ui/bridge';
-import { MAC } from '../ui/platform';
+import { TerminalRows, ThemeRow } from './settings/Appearance';
+import { ClusterPicker } from './settings/ClusterPicker';
+import { EffectiveRow } from './settings/EffectiveRow';
+import { TextRow } from './settings/rows';
+import { SizeRows } from './settings/Sizes';
+import { type ClusterChange, useEffective } from './settings/useEffective';
+
+const SECTIONS = [
+  ['appearance', 'Appearance'],
+  ['terminal', 'Terminal'],
+  ['cluster', 'Cluster'],
+  ['sizes', 'Session sizes'],
+  ['pods', 'Pods'],
+  ['network', 'Network'],
+] as const;
+
+/** A section of the page. */
+export type SectionName = (typeof SECTIONS)[number][0];
+
+const CLUSTER_KEYS: readonly SettingKey[] = [
+  'clusterName',
+  'location',
+  'project',
+  'context',
+  'kubeconfig',
+  'oauthClientId',
+  'oauthClientSecret',
+];
+const NETWORK_KEYS: readonly SettingKey[] = ['proxy', 'noProxy', 'caFile'];
+const POD_KEYS: readonly SettingKey[] = [
+  'namespace',
+  'serviceAccount',
+  'podTemplate',
+  'image',
+  'volumeSize',
+  'serviceName',
+  'ingressHost',
+  'ingressPath',
+];
 
 interface PageProps {
   readonly settings: Settings;
   readonly onFail: (error: AppError) => void;
   readonly attention: ReactNode;
+  /** The section to begin at. */
+  readonly at: SectionName | null;
 }
 
-type Change = (change: Partial<Settings>) => void;
-
 export function SettingsPage(props: PageProps) {
-  const { settings, onFail, attention } = props;
-  const change: Change = async (part) => {
+  const { settings, onFail, attention, at } = props;
+  const list = useEffective(settings, onFail);
+  const page = useRef<HTMLDivElement>(null);
+  const goTo = useCallback((section: SectionName) => {
+    const heading = page.current?.querySelector<HTMLElement>(`#settings-${section}`);
+    heading?.scrollIntoView({ block: 'start' });
+    heading?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    if (at !== null) goTo(at);
+  }, [at, goTo]);
+  const change = async (part: Partial<Settings>) => {
     const answer = await bridge.call('settings.set', part);
     if (!answer.ok) onFail(answer.error);
   };
-  return (
-    <div className="settings-page">
-      <h1>Settings</h1>
-      {attention}
-      <h2>Appearance</h2>
-      <ThemeRow settings={settings} change={change} />
-      <h2>Terminal</h2>
-      <NumberRow
-        label="Font size"
-        about={`In pixels, 8 to 32. ${MAC ? '⌘' : 'Ctrl'} with + and − changes it in a window.`}
-        value={settings.fontSize}
-        check={(fontSize) => Settings.shape.fontSize.safeParse(fontSize).success}
-        save={(fontSize) => change({ fontSize })}
-      />
-      <TextRow
-        label="Font"
-        about="One family, or several with commas between. Empty is the platform’s own."
-        value={settings.fontFamily}
-        save={(fontFamily) => change({ fontFamily })}
-      />
-      <NumberRow
-        label="Scrollback"
-        about="Lines kept above the screen, at most 100,000. The session’s journal keeps more."
-        value={settings.scrollback}
-        check={(scrollback) => Settings.shape.scrollback.safeParse(scrollback).success}
-        save={(scrollback) => change({ scrollback })}
-      />
-      <SwitchRow
-        label="Copy what is selected"
-        about="As soon as the mouse is released."
-        value={settings.copyOnSelect}
-        save={(copyOnSelect) => change({ copyOnSelect })}
-      />
-      <SwitchRow
-        label="Screen reader mode"
-        about="Output is announced. It costs speed."
-        value={settings.screenReader}
-        save={(screenReader) => change({ screenReader })}
-      />
-    </div>
-  );
-}
-
-function About(props: { label: string; about: string }) {
-  return (
-    <div>
-      <span className="first">{props.label}</span>
-      <p className="second">{props.about}</p>
-    </div>
-  );
-}
-
-const THEMES = [
-  ['system', 'As the desktop'],
-  ['dark', 'Dark'],
-  ['light', 'Light'],
-] as const;
-
-function ThemeRow(props: { settings: Settings; change: Change }) {
-  return (
-    <RadioGroup
-      className="setting"
-      value={props.settings.theme}
-      onChange={(theme) => props.change({ theme: Settings.shape.theme.parse(theme) })}
-    >
-      <div>
-        <Label className="first">Theme</Label>
-        <p className="second">Colours of windows and terminals.</p>
-      </div>
-      <div className="segments">
-        {THEMES.map(([value, label]) => (
-          <Radio className="segment" key={value} value={value}>
-            {label}
-          </Radio>
-        ))}
-      </div>
-    </RadioGroup>
-  );
-}
-
-interface RowProps<T> {
-  readonly label: string;
-  readonly about: string;
-  readonly value: T;
-  readonly save: (value: T) => void;
-}
-
-/** A field that is saved with Enter or when it is left. */
-function TextRow(props: RowProps<string> & { bad?: (text: string) => boolean }) {
-  const { label, about, value, save, bad } = props;
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  const wrong = bad?.(text) ?? false;
-  const keep = () => {
-    if (wrong) setText(value);
-    else if (text !== value) save(text);
+  const changeCluster: ClusterChange = async (part) => {
+    await change({ cluster: { ...settings.cluster, ...part } });
+    await bridge.call('places.list');
   };
+  const rows = { list, change: changeCluster };
   return (
-    <div className="setting">
-      <About label={label} about={about} />
-      <input
-        className="ask-field"
-        aria-label={label}
-        aria-invalid={wrong}
-        maxLength={200}
-        spellCheck={false}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={keep}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') keep();
-        }}
-      />
+    <div className="settings-page" ref={page}>
+      <nav className="sections" aria-label="Sections">
+        {SECTIONS.map(([section, label]) => (
+          <Pressable key={section} className="section-entry" onPress={() => goTo(section)}>
+            {label}
+          </Pressable>
+        ))}
+      </nav>
+      <div>
+        <h1>Settings</h1>
+        {attention}
+        <Section of="appearance">
+          <ThemeRow settings={settings} change={change} />
+        </Section>
+        <Section of="terminal">
+          <TerminalRows settings={settings} change={change} />
+        </Section>
+        <Section of="cluster">
+          <ClusterPicker settings={settings} list={list} onFail={onFail} />
+          <Rows keys={CLUSTER_KEYS} {...rows} />
+        </Section>
+        <Section of="sizes">
+          <SizeRows sizes={settings.cluster.sizes} change={changeCluster} />
+          <IdleRow idleMs={settings.idleMs} save={(idleMs) => change({ idleMs })} />
+        </Section>
+        <Section of="pods">
+          <Rows keys={POD_KEYS} {...rows} />
+        </Section>
+        <Section of="network">
+          <Rows keys={NETWORK_KEYS} {...rows} />
+        </Section>
+      </div>
     </div>
   );
 }
 
-function NumberRow(props: RowProps<number> & { check: (value: number) => boolean }) {
-  const { value, save, check, ...rest } = props;
-  const number = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN);
+function Section(props: { of: SectionName; children: ReactNode }) {
+  const label = SECTIONS.find(([section]) => section === props.of)?.[1];
+  const id = `settings-${props.of}`;
+  return (
+    <section aria-labelledby={id}>
+      <div className="section-head">
+        <h2 id={id} tabIndex={-1}>
+          {label}
+        </h2>
+        <span className="small text-3">Used by the next new session</span>
+        <span className="small text-3">Where it comes from</span>
+      </div>
+      {props.children}
+    </section>
+  );
+}
+
+function Rows(props: {
+  keys: readonly SettingKey[];
+  list: readonly EffectiveSetting[];
+  change: ClusterChange;
+}) {
+  const { keys, list, change } = props;
+  return keys.map((key) => {
+    const setting = list.find((one) => one.key === key);
+    return setting === undefined ? null : (
+      <EffectiveRow key={key} setting={setting} change={change} />
+    );
+  });
+}
+
+const MINUTE = 60_000;
+
+/** How long a session may idle, in minutes. */
+function IdleRow(props: { idleMs: number | null; save: (idleMs: number | null) => void }) {
+  const { idleMs, save } = props;
   return (
     <TextRow
-      {...rest}
-      value={String(value)}
-      bad={(text) => !check(number(text))}
-      save={(text) => save(number(text))}
+      label="Idle"
+      about="Minutes without a job or a keystroke after which a session ends. Empty is never."
+      value={idleMs === null ? '' : String(idleMs / MINUTE)}
+      saved={idleMs !== 60 * MINUTE}
+      wrong={(text) => (/^([1-9]\d{0,5})?$/.test(text) ? null : 'it must be whole minutes')}
+      save={(text) => save(text === '' ? null : Number(text) * MINUTE)}
+      reset={() => save(60 * MINUTE)}
     />
-  );
-}
-
-function SwitchRow(props: RowProps<boolean>) {
-  const { label, about, value, save } = props;
-  return (
-    <div className="setting">
-      <About label={label} about={about} />
-      <Switch className="switch" aria-label={label} isSelected={value} onChange={save}>
-        <span className="track" />
-      </Switch>
-    </div>
   );
 }

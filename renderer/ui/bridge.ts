@@ -46,6 +46,7 @@ function useLive<P extends Push>(ask: () => Promise<Result<Pushed<P>>>, push: P)
 
 const askSessions = () => bridge.call('sessions.list');
 const askPlaces = () => bridge.call('places.list');
+const askGoogle = () => bridge.call('google.status');
 const askSettings = () => bridge.call('settings.get');
 
 /** All sessions of this user. */
@@ -56,6 +57,9 @@ export const usePlaces = () => useLive(askPlaces, 'places.changed');
 
 /** The settings; change them by `settings.set`. */
 export const useSettings = () => useLive(askSettings, 'settings.changed');
+
+/** Whether the user is signed in with Google. */
+export const useGoogle = () => useLive(askGoogle, 'google.changed');
 
 /** Asks once for what does not change while a window is open; `ask` must not change between renderings. */
 function useOnce<T>(ask: () => Promise<Result<T>>): T | null {

@@ -136,7 +136,11 @@ export function jobWords(job: Job, over: boolean, now: number): Words {
   }
   const end = exitState(job.exit);
   const { rows } = job;
-  if (rows === null) return end;
+  // A single command has no rows: it failed whole.
+  if (rows === null)
+    return end.word === 'Some failed'
+      ? { ...end, icon: 'circle-x', tone: 'bad', word: 'Failed' }
+      : end;
   // Rows may have failed though GAM's own exit code is 0: both are said.
   if (rows.failed > 0 && (end.word === 'Done' || end.word === 'Some failed'))
     return words(
@@ -148,12 +152,18 @@ export function jobWords(job: Job, over: boolean, now: number): Words {
   return { ...end, second: end.word === 'Done' ? `${rowsWords(rows)} done` : rowsWords(rows) };
 }
 
-/** The command of a job as a list shows it: without the leading "gam" that all of them have. */
+/** The command of a job as a list shows it: without the leading "gam" that nearly all of them have. */
 export function commandWords(job: Job): string {
-  const argv =
-    job.kind === 'gam' && /^(.*[/\\])?gam$/.test(job.argv[0] ?? '') ? job.argv.slice(1) : job.argv;
-  return visible(argv.join(' ')) || 'gam';
+  return visible(job.argv.join(' ').replace(GAM, '')) || 'gam';
 }
+
+/** The command of a job as it was typed, without the way to GAM's file. */
+export function wholeCommand(job: Job): string {
+  return visible(job.argv.join(' ').replace(GAM, 'gam ').trim());
+}
+
+/** GAM at the beginning of a command, with the folders before its name. */
+const GAM = /^(\S*[/\\])?gam(\s+|$)/;
 
 /** Whether a place can be used, in short; the reason is in its status. */
 export function placeWords(status: Place['status']): Words {

@@ -89,7 +89,7 @@ for (const scale of [1, 2]) {
     await run('New starters', 'gam', 'info', 'user', 'nobody@demo.example');
     const { app, home } = await start({}, switches);
     await expect(home.getByRole('row')).toHaveCount(2);
-    await expect(home.getByRole('row', { name: /Licence review/ })).toContainText('gam print');
+    await expect(home.getByRole('row', { name: /Licence review/ })).toContainText('print licenses');
     await look(app, home, 'home', HOME);
   });
 }

@@ -28,7 +28,6 @@ export function fakeBridge(scenario) {
   const answers = {
     'app.info': () => scenario.info,
     'places.list': () => scenario.places,
-    'places.check': () => scenario.places,
     'tenants.list': () => scenario.tenants,
     'settings.get': () => scenario.settings,
     'settings.set': (change) => {
@@ -36,6 +35,11 @@ export function fakeBridge(scenario) {
       push('settings.changed', scenario.settings);
       return scenario.settings;
     },
+    'settings.effective': () => scenario.effective,
+    'google.status': () => scenario.google,
+    'google.signOut': () => null,
+    'clusters.list': () => scenario.clusters,
+    'contexts.list': () => scenario.contexts,
     'sessions.list': () => scenario.sessions,
     'sessions.create': () => ({ id: 'abcde' }),
     'terminal.session': () => scenario.sessions[0],

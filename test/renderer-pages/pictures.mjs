@@ -25,6 +25,23 @@ const MORE = {
   'home-row': ['home', (page) => page.getByRole('row').nth(1).hover()],
   'home-menu': ['home', (page) => page.getByRole('row').nth(1).click({ button: 'right' })],
   'home-settings': ['home', (page) => page.getByRole('button', { name: 'Settings' }).click()],
+  'settings-clusters': ['home', (page) => showClusters(page)],
+  'settings-contexts': [
+    'home',
+    async (page) => {
+      await toCluster(page);
+      await page.getByText('From a kubeconfig').click();
+    },
+  ],
+  'settings-pods': [
+    'home',
+    async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('heading', { name: 'Pods' }).scrollIntoViewIfNeeded();
+    },
+  ],
+  'settings-signed-out': ['home-signed-out', (page) => toCluster(page)],
+  'settings-sign-in-again': ['home-sign-in-again', (page) => toCluster(page)],
   'terminal-menu': ['terminal', (page) => page.getByRole('button', { name: 'More' }).click()],
   'terminal-search': [
     'terminal',
@@ -46,6 +63,17 @@ const MORE = {
   'terminal-end': ['terminal', (page) => page.keyboard.press('Control+Shift+Backspace')],
   'terminal-new': ['terminal', (page) => page.keyboard.press('Control+Shift+N')],
 };
+
+/** The way from a place that is not set up to the choice of a cluster. */
+async function toCluster(page) {
+  await page.keyboard.press('Control+n');
+  await page.getByRole('button', { name: 'Choose a cluster…' }).last().click();
+}
+
+async function showClusters(page) {
+  await toCluster(page);
+  await page.getByRole('button', { name: 'Find clusters' }).click();
+}
 
 async function picture(browser, origin, name, theme, zoom) {
   const [base, act] = MORE[name] ?? [name, async () => undefined];

@@ -263,6 +263,12 @@ const places = [
   },
 ];
 
+const sizes = {
+  standard: { cpu: '500m', memory: '512Mi' },
+  large: { cpu: '1', memory: '2Gi' },
+  'extra-large': { cpu: '2', memory: '4Gi' },
+};
+
 const settings = {
   theme: 'system',
   fontSize: 13,
@@ -270,6 +276,8 @@ const settings = {
   scrollback: 10_000,
   copyOnSelect: false,
   screenReader: false,
+  idleMs: 3_600_000,
+  cluster: { way: null, kubeconfig: null, sizes },
   lastSession: null,
   toldClose: false,
 };
@@ -280,7 +288,136 @@ const info = {
   gam: '7.49.00',
   notices: [],
 };
-const base = { info, places, tenants: [LARKFIELD, HARBOR, NORD, DEMO], settings };
+/** One setting as main tells it. */
+const setting = (key, label, effect, value, origin, variable, more = {}) => ({
+  key,
+  label,
+  effect,
+  value,
+  origin,
+  variable,
+  savable: true,
+  ...more,
+});
+const effective = [
+  setting(
+    'clusterName',
+    'Cluster',
+    'The GKE cluster that new sessions run in.',
+    'workspace-tools',
+    'environment',
+    'GKE_CLUSTER_NAME',
+  ),
+  setting(
+    'location',
+    'Location',
+    'The cluster’s region or zone.',
+    'europe-west1',
+    'environment',
+    'GKE_CLUSTER_LOCATION',
+  ),
+  setting(
+    'project',
+    'Project',
+    'The Google Cloud project that has the cluster.',
+    'larkfield-tools',
+    'saved',
+    'GOOGLE_CLOUD_PROJECT',
+  ),
+  setting(
+    'namespace',
+    'Namespace',
+    'Where in the cluster the pods of sessions are made.',
+    'gam-lena',
+    'saved',
+    'K8S_NAMESPACE',
+  ),
+  setting(
+    'serviceAccount',
+    'Service account',
+    'The account that a session’s pod runs as. Empty is the template’s, or the namespace’s own.',
+    null,
+    'default',
+    'K8S_SERVICE_ACCOUNT',
+  ),
+  setting(
+    'image',
+    'Image',
+    'The image of sessions, with GAM in it. Empty is the template’s.',
+    `europe-west1-docker.pkg.dev/larkfield-tools/a-very-long-name/gamgui@sha256:${'0'.repeat(64)}`,
+    'environment',
+    'K8S_IMAGE',
+  ),
+  setting(
+    'ingressPath',
+    'Ingress path',
+    'The path at that host.',
+    '/',
+    'default-instead',
+    'K8S_INGRESS_PATH',
+    {
+      why: '“gam” cannot be a path: it must begin with “/”. The default is used.',
+    },
+  ),
+  setting(
+    'proxy',
+    'Proxy',
+    'Sign-in, Google’s APIs and the cluster are reached through it.',
+    null,
+    'default',
+    'HTTPS_PROXY',
+  ),
+];
+const google = {
+  kind: 'signed-in',
+  account: 'lena.berg@larkfield.example',
+  source: 'own',
+  kept: 'keychain',
+  notice: null,
+};
+const found = (name, location, status) => ({
+  name,
+  location,
+  project: 'larkfield-tools',
+  status,
+  version: '1.37.2-gke.1000',
+  autopilot: false,
+  endpoints: ['dns'],
+});
+const clusters = {
+  clusters: [
+    found('workspace-tools', 'europe-west1', 'RUNNING'),
+    found('spare', 'us-central1-a', 'PROVISIONING'),
+    found('x'.repeat(40), 'northamerica-northeast1-c', 'RUNNING'),
+  ],
+  missing: ['asia-east1'],
+};
+const contexts = [
+  {
+    name: 'gamgui-test',
+    server: 'https://127.0.0.1:6443',
+    user: 'lena',
+    namespace: null,
+    isCurrent: true,
+  },
+  {
+    name: `gke_${'long-'.repeat(30)}prod`,
+    server: 'https://[2001:db8::1]',
+    user: 'x',
+    namespace: null,
+    isCurrent: false,
+  },
+];
+const base = {
+  info,
+  places,
+  tenants: [LARKFIELD, HARBOR, NORD, DEMO],
+  settings,
+  effective,
+  google,
+  clusters,
+  contexts,
+};
 
 const E = '\u001b';
 const SCREEN = [
@@ -339,6 +476,19 @@ export function scenarios(now) {
     'home-first-run': home([]),
     'home-hard': home(hard(now), { info: { ...info, gam: null, notices: [notice] } }),
     'home-many': home(many(now)),
+    'home-signed-out': home([], {
+      google: { kind: 'signed-out', canSignIn: true, reason: null },
+      effective: [],
+    }),
+    'home-sign-in-again': home([], {
+      google: {
+        kind: 'sign-in-again',
+        source: 'own',
+        account: 'lena.berg@larkfield.example',
+        reason: { code: 'rapt', message: 'Google wants you to sign in again', fix: 'Sign in' },
+      },
+      effective: effective.slice(0, 2),
+    }),
     'home-broken': home([], {
       info: { ...info, notices: [notice] },
       places: places.map((p) => ({

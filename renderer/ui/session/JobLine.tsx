@@ -4,7 +4,7 @@ import type { Job } from '../../../preload/contract';
 import { StateMark } from '../Icon';
 import { Progress } from '../Progress';
 import { count } from '../time';
-import { commandWords, jobWords } from '../words';
+import { jobWords, wholeCommand } from '../words';
 
 /** `over` says that the session has ended; without `watched` the job is not known. */
 export function JobLine(props: { job: Job | null; over: boolean; watched: boolean; now: number }) {
@@ -14,7 +14,7 @@ export function JobLine(props: { job: Job | null; over: boolean; watched: boolea
   const words = jobWords(job, over, now);
   const { word } = words;
   const failed = job.rows?.failed ?? 0;
-  const command = job.kind === 'gam' ? `gam ${commandWords(job)}` : commandWords(job);
+  const command = wholeCommand(job);
   return (
     <div className="job-line">
       <StateMark icon={words.icon} tone={words.tone} />

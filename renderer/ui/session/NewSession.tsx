@@ -14,6 +14,8 @@ interface NewSessionProps {
   readonly onClose: () => void;
   /** Called with the reason where a session could not be made. */
   readonly onFail: (error: AppError) => void;
+  /** Leads to the choice of a cluster; without it Home is shown. */
+  readonly chooseCluster?: () => void;
   /** What was asked for, before what was chosen last time. */
   readonly wanted?: Partial<Choice>;
 }
@@ -42,6 +44,11 @@ function Filled(props: FilledProps) {
     setChoice((now) => (now === null ? null : { ...now, ...part }));
   const place = places.find(({ backend }) => backend === choice?.backend);
   const usable = choice !== null && place !== undefined && canUse(place);
+  const chooseCluster = () => {
+    onClose();
+    if (props.chooseCluster === undefined) void bridge.call('window.home');
+    else props.chooseCluster();
+  };
   const start = () => {
     if (!usable) return;
     onClose();
@@ -68,8 +75,13 @@ function Filled(props: FilledProps) {
       ) : (
         <form className="new-session" onKeyDown={(event) => enter(event, start)}>
           <TenantField tenants={tenants} choice={choice} change={change} />
-          <PlaceField places={places} choice={choice} change={change} />
-          <SizeField choice={choice} change={change} />
+          <PlaceField
+            places={places}
+            choice={choice}
+            change={change}
+            chooseCluster={chooseCluster}
+          />
+          <SizeField sizes={settings.cluster.sizes} choice={choice} change={change} />
           <LifeField choice={choice} change={change} />
         </form>
       )}

@@ -12,8 +12,10 @@ export function PlaceField(props: {
   places: readonly Place[];
   choice: Choice;
   change: (part: Partial<Choice>) => void;
+  /** Leads to the choice of a cluster. */
+  chooseCluster: () => void;
 }) {
-  const { places, choice, change } = props;
+  const { places, choice, change, chooseCluster } = props;
   return (
     <RadioGroup
       className="field-row"
@@ -25,6 +27,11 @@ export function PlaceField(props: {
         {places.map((place) => (
           <div className="place-row" key={place.backend}>
             <PlaceRadio place={place} />
+            {needsCluster(place) ? (
+              <Button small onPress={chooseCluster}>
+                Choose a cluster…
+              </Button>
+            ) : null}
             {place.status.kind === 'unusable' ? (
               <Button small onPress={() => void bridge.call('places.list')}>
                 Look again
@@ -35,6 +42,11 @@ export function PlaceField(props: {
       </div>
     </RadioGroup>
   );
+}
+
+/** Whether another choice of a cluster is a way out. */
+function needsCluster({ backend, status }: Place): boolean {
+  return backend === 'kubernetes' && status.kind !== 'ready';
 }
 
 function PlaceRadio(props: { place: Place }) {

@@ -1,7 +1,7 @@
 /** Size and life: one of a few, side by side, with what the choice means below. */
 import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
-import { SessionSize } from '../../../preload/contract';
+import { SessionSize, type Sizes } from '../../../preload/contract';
 import { useNow } from '../bridge';
 import { type Choice, hours, LIVES, lifeOf, lifeWords, sizeName, sizeWords } from './choice';
 
@@ -39,11 +39,11 @@ function Segmented(props: {
   );
 }
 
-export function SizeField(props: FieldProps) {
-  const { choice, change } = props;
+export function SizeField(props: FieldProps & { sizes: Sizes }) {
+  const { choice, change, sizes } = props;
   const segments = SessionSize.options.map((value) => ({
     value,
-    label: sizeName(value, choice.backend),
+    label: sizeName(value, choice.backend, sizes),
   }));
   return (
     <Segmented
@@ -52,7 +52,7 @@ export function SizeField(props: FieldProps) {
       value={choice.size}
       onChange={(size) => change({ size: SessionSize.parse(size) })}
     >
-      <p className="caption">{sizeWords(choice.size, choice.backend)}</p>
+      <p className="caption">{sizeWords(choice.size, choice.backend, sizes)}</p>
     </Segmented>
   );
 }

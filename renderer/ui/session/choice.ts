@@ -4,9 +4,11 @@ import type {
   Place,
   SessionSize,
   Settings,
+  Sizes,
   Tenant,
   TenantId,
 } from '../../../preload/contract';
+import { amount } from '../../../preload/values';
 import { coming } from '../time';
 
 const HOUR = 3_600_000;
@@ -64,22 +66,42 @@ export function lifeWords(lifeMs: number | null, now: number): string {
   return `Ends at ${coming(now + lifeMs, now)}, or ${idle}`;
 }
 
-/** A size's name, with its memory where the place keeps to it. */
-export function sizeName(size: SessionSize, backend: BackendKind): string {
-  const [name, memory] = {
-    standard: ['Standard', '512 MiB'],
-    large: ['Large', '2 GiB'],
-    'extra-large': ['Extra large', '8 GiB'],
-  }[size] as [string, string];
-  return backend === 'local' ? name : `${name}, ${memory}`;
+/** The names of sizes. */
+export const SIZE_NAMES: Readonly<Record<SessionSize, string>> = {
+  standard: 'Standard',
+  large: 'Large',
+  'extra-large': 'Extra large',
+};
+
+/** Memory as people read it: "512 MiB". */
+function memoryWords(memory: string): string {
+  const [, number, unit] = /^([\d.]+)([KMGTP]i?|[mk]?)$/.exec(memory) ?? [];
+  if (number === undefined) return memory;
+  return unit === undefined || unit === '' || unit === 'm' ? memory : `${number} ${unit}B`;
 }
 
-/** What a size is for. */
-export function sizeWords(size: SessionSize, backend: BackendKind): string {
+/** CPUs as people read them: "half a CPU". */
+function cpuWords(cpu: string): string {
+  const cpus = amount(cpu);
+  if (cpus === 0.5) return 'Half a CPU';
+  return cpus === 1 ? '1 CPU' : `${cpus} CPUs`;
+}
+
+/** A size's name, with its memory where the place keeps to it. */
+export function sizeName(size: SessionSize, backend: BackendKind, sizes: Sizes): string {
+  const name = SIZE_NAMES[size];
+  return backend === 'local' ? name : `${name}, ${memoryWords(sizes[size].memory)}`;
+}
+
+const FOR: Readonly<Record<SessionSize, string>> = {
+  standard: 'right for users, groups and CSV jobs',
+  large: 'right for long lists and many rows at once',
+  'extra-large': 'right for the file lists of a whole domain',
+};
+
+/** What a size is and what it is for. */
+export function sizeWords(size: SessionSize, backend: BackendKind, sizes: Sizes): string {
   if (backend === 'local') return 'Local sets no limits: a session can use what this computer has.';
-  return {
-    standard: 'Half a CPU: right for users, groups and CSV jobs.',
-    large: 'One CPU: right for long lists and many rows at once.',
-    'extra-large': 'Two CPUs: right for the file lists of a whole domain.',
-  }[size];
+  const { cpu, memory } = sizes[size];
+  return `${cpuWords(cpu)} and ${memoryWords(memory)}: ${FOR[size]}.`;
 }

@@ -1,9 +1,10 @@
 /** A new session opens filled as last time, as far as that can still be used. */
 import { describe, expect, it } from 'vitest';
-import { type Place, Tenant, TenantId } from '../../../preload/contract';
+import { CLUSTER_DEFAULTS, type Place, Tenant, TenantId } from '../../../preload/contract';
 import { firstChoice, lifeOf, lifeWords, sizeName } from '../../../renderer/ui/session/choice';
 
 const H = 3_600_000;
+const SIZES = CLUSTER_DEFAULTS.sizes;
 const tenants = ['demo', 'larkfield'].map((id) =>
   Tenant.parse({ id, name: id, domain: `${id}.example`, colour: 'teal', initials: 'X' }),
 );
@@ -61,7 +62,7 @@ describe('life', () => {
 
 describe('sizes', () => {
   it('names memory only where it is kept to', () => {
-    expect(sizeName('large', 'docker')).toBe('Large, 2 GiB');
-    expect(sizeName('large', 'local')).toBe('Large');
+    expect(sizeName('large', 'docker', SIZES)).toBe('Large, 2 GiB');
+    expect(sizeName('large', 'local', SIZES)).toBe('Large');
   });
 });

@@ -9,6 +9,7 @@ import {
   placeWords,
   sentence,
   sessionWords,
+  wholeCommand,
 } from '../../../renderer/ui/words';
 
 const NOW = 1_000_000;
@@ -79,8 +80,8 @@ describe('jobWords', () => {
     [20, 'Answer'],
     [30, 'Answer'],
     [31, 'Failed'],
-    [50, 'Some failed'],
-    [79, 'Some failed'],
+    [50, 'Failed'],
+    [79, 'Failed'],
     [130, 'Stopped'],
     [137, 'Out of memory'],
   ])('exit %i is %s', (code, word) => expect(ended(code).word).toBe(word));
@@ -89,6 +90,9 @@ describe('jobWords', () => {
     const words = ended(0, { done: 1963, failed: 37, total: 2000 });
     expect(words).toMatchObject({ word: '37 failed', second: '1,963 done', tone: 'warn' });
   });
+
+  it('says of a bulk job that only some rows failed', () =>
+    expect(ended(56, { done: 9, failed: 0, total: 9 }).word).toBe('Some failed'));
 
   it('keeps a failure a failure, whatever its rows', () =>
     expect(ended(3, { done: 1, failed: 1, total: 9 })).toMatchObject({
@@ -109,7 +113,13 @@ describe('commandWords', () => {
   it('leaves out the gam that every job begins with', () => {
     expect(commandWords(job({ argv: ['/opt/bin/gam', 'info', 'domain'] }))).toBe('info domain');
     expect(commandWords(job({ argv: ['gam'] }))).toBe('gam');
-    expect(commandWords(job({ kind: 'command', argv: ['gam', 'x'] }))).toBe('gam x');
+    expect(commandWords(job({ kind: 'command', argv: ['gam x | wc -l'] }))).toBe('x | wc -l');
+    expect(commandWords(job({ kind: 'command', argv: ['gamble'] }))).toBe('gamble');
+  });
+
+  it('has it in the window’s status line, without its folder', () => {
+    expect(wholeCommand(job({ argv: ['/opt/bin/gam', 'info', 'domain'] }))).toBe('gam info domain');
+    expect(wholeCommand(job({ argv: ['gam'] }))).toBe('gam');
   });
 });
 

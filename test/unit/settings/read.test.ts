@@ -14,6 +14,13 @@ describe('settings', () => {
     expect(damage).toBe('fontSize cannot be used');
   });
 
+  test('keep the cluster beside one bad name of it', () => {
+    const text = '{"cluster":{"way":"kubeconfig","context":"prod","namespace":"Not One"}}';
+    const { settings, damage } = readSettings(text);
+    expect(settings.cluster).toMatchObject({ way: 'kubeconfig', context: 'prod', namespace: null });
+    expect(damage).toBe('cluster.namespace cannot be used');
+  });
+
   test('of a newer version are read, without what is not known', () => {
     expect(readSettings('{"theme":"light","hologram":true}')).toEqual({
       settings: { ...DEFAULTS, theme: 'light' },
