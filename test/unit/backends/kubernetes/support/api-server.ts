@@ -217,6 +217,9 @@ export class ApiServer {
       const { code, body, type, headers } = this.refuse;
       return void refuse(code, body, type, headers);
     }
+    // The reply and what follows it at once arrive together, as they may from a real one.
+    socket.cork();
+    process.nextTick(() => socket.uncork());
     this.#upgrades.handleUpgrade(request, socket, head, (granted) => {
       // As the API server says that it is there.
       granted.send(Buffer.from([1]));
