@@ -50,9 +50,12 @@ function ruleOf(entry: string): Rule {
   return whole ?? named(entry);
 }
 
+/** What a proxy elsewhere could not reach: this computer itself. kubectl goes there directly too. */
+const LOOPBACK = ['localhost', '127.0.0.0/8', '::1/128'];
+
 /** Whether a host and port are reached without the proxy, by a list such as `localhost, .corp.example.com, 10.0.0.0/8`. */
 export function noProxy(list: string): (host: string, port: number) => boolean {
   const entries = list.split(/[\s,]+/).filter((entry) => entry !== '');
-  const rules = entries.map(ruleOf);
+  const rules = [...LOOPBACK, ...entries].map(ruleOf);
   return (host, port) => rules.some((rule) => rule(plain(host), port));
 }
