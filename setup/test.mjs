@@ -24,6 +24,8 @@ async function main() {
   endOnSignals(run);
   const env = { ...process.env, ...run.env };
   const prepared = chosen.map(({ prepare }) => prepare?.());
+  // One that fails is reported when its suite's turn comes.
+  for (const one of prepared) one?.catch(() => {});
   /** @type {Outcome[]} */
   const outcomes = [];
   for (const [index, suite] of chosen.entries()) {

@@ -1,4 +1,5 @@
 // @ts-check
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -8,11 +9,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { runDir } from './paths.mjs';
 import { until } from './wait.mjs';
 
 const ROOT = '/sys/fs/cgroup';
-/** All of the kubelet's control groups are below this one. */
-export const CONTROL_GROUP = 'gamgui-test';
+/** All of the kubelet's control groups are below this one. Each cache can have a cluster. */
+export const CONTROL_GROUP = `gamgui-test-${createHash('sha256').update(runDir).digest('hex').slice(0, 8)}`;
 
 /** @returns {string[]} its folders: one in each hierarchy of version 1, or the one of version 2 */
 function folders() {

@@ -3,30 +3,18 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeControlGroups } from './control-groups.mjs';
 import { clusterCache, inRun, runDir } from './paths.mjs';
-import { readState, runs, writeState } from './state.mjs';
-import { until } from './wait.mjs';
-
-/** Takes the cluster down, whatever state it is in. The lock is held. */
-export async function down() {
-  await clearAway(readState());
-}
+import { endClusterProcesses } from './processes.mjs';
+import { writeState } from './state.mjs';
 
 /**
- * Ends what runs and removes all it left.
- * @param {import('./state.mjs').ClusterState | null} state
+ * Takes the cluster down, whatever state it is in, and removes all it left. The lock is held.
  * @param {{ keepLogs?: boolean }} options
  */
-export async function clearAway(state, { keepLogs = false } = {}) {
-  if (state !== null) {
-    for (const one of [state.forward, state.init]) if (runs(one)) process.kill(one.pid, 'SIGKILL');
-    await until(
-      'The end of the cluster',
-      30_000,
-      async () => ![state.forward, state.init].some(runs),
-    );
-  }
-  await removeControlGroups();
+export async function down({ keepLogs = false } = {}) {
+  // First, so that nobody takes it for one that runs.
   writeState(null);
+  await endClusterProcesses();
+  await removeControlGroups();
   if (keepLogs && existsSync(inRun('logs'))) {
     rmSync(join(clusterCache, 'logs'), { recursive: true, force: true });
     renameSync(inRun('logs'), join(clusterCache, 'logs'));

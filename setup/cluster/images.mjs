@@ -1,13 +1,15 @@
 // @ts-check
-
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { copyFileSync, createReadStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs';
 import { mustRun } from '../lib/run.mjs';
-import { SetupError } from '../lib/say.mjs';
 import { programPath } from './build.mjs';
 import { PAUSE_IMAGE } from './configs.mjs';
 import { containerdSocket, inRun } from './paths.mjs';
@@ -40,32 +42,34 @@ async function pauseArchive() {
   return archive;
 }
 
+/** How an archive is unpacked, by the first bytes of its file. containerd takes none that is compressed. */
+const COMPRESSIONS = [
+  { magic: '1f8b', unpack: ['gzip', '-dc'] },
+  { magic: '28b52ffd', unpack: ['zstd', '-dc'] },
+];
+
+/** @param {string} archive */
+function readCommand(archive) {
+  const file = openSync(archive, 'r');
+  const head = Buffer.alloc(4);
+  readSync(file, head);
+  closeSync(file);
+  const known = COMPRESSIONS.find(({ magic }) => head.toString('hex').startsWith(magic));
+  return [...(known?.unpack ?? ['cat']), archive];
+}
+
+/** The shell's exit code is ctr's, which stops reading when it has seen the end of the archive. */
+const IMPORT = 'socket=$1; shift; "$@" | ctr -a "$socket" -n k8s.io images import -';
+
 /**
- * Brings an archive of images into the node's containerd, which takes none that is compressed.
- * @param {string} archive made by `docker save`, or an OCI layout in a tar; may be compressed with gzip
+ * Brings an archive of images into the node's containerd.
+ * @param {string} archive made by `docker save`, or an OCI layout in a tar; plain, or compressed with gzip or zstd
+ * @returns {Promise<string[]>} the names of the images that were in it
  */
 export async function loadArchive(archive) {
-  const ctr = spawn('ctr', ['-a', containerdSocket, '-n', 'k8s.io', 'images', 'import', '-'], {
-    stdio: ['pipe', 'ignore', 'pipe'],
-  });
-  let said = '';
-  ctr.stderr.setEncoding('utf8').on('data', (text) => {
-    said += text;
-  });
-  const ended = once(ctr, 'close');
-  const isCompressed = /\.t?gz$/.test(archive);
-  const read = createReadStream(archive);
-  const sent = isCompressed ? pipeline(read, createGunzip(), ctr.stdin) : pipeline(read, ctr.stdin);
-  const [[code], pipe] = await Promise.all([
-    ended,
-    sent.then(
-      () => null,
-      (error) => error,
-    ),
-  ]);
-  if (code !== 0) throw new SetupError(`${archive} could not be loaded:\n${said.trim()}`);
-  // ctr stops reading when it has seen the end of the archive.
-  if (pipe !== null && pipe.code !== 'EPIPE') throw pipe;
+  const args = ['-c', IMPORT, 'sh', containerdSocket, ...readCommand(archive)];
+  const { stdout } = await mustRun(`loading ${archive}`, 'sh', args);
+  return [...stdout.matchAll(/^unpacking (\S+) /gm)].flatMap(([, name]) => name ?? []);
 }
 
 /** What the kubelet needs before any pod can start. */

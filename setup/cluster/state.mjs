@@ -1,21 +1,17 @@
 // @ts-check
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { isAlive } from '../lib/alive.mjs';
 import { stateFile } from './paths.mjs';
+import { clusterProcesses } from './processes.mjs';
 
 /**
- * @typedef {object} Process
- * @property {number} pid
- * @property {string} start see alive.mjs
- *
  * @typedef {object} ClusterState
  * @property {string} kubeconfig the administrator's, a file
  * @property {string | null} image the session image that is loaded
  * @property {string} server the API server's address
  * @property {string} googleSocket where token reviews are asked
  * @property {string} program the node's binary
- * @property {Process} init process 1 of the node, as this machine sees it
- * @property {Process} forward the way into the node's network
+ * @property {number} init the parent of the node's process 1; with it all of the node ends
+ * @property {number} forward the way into the node's network
  */
 
 /** @returns {ClusterState | null} what the last `up` wrote */
@@ -35,11 +31,10 @@ export function writeState(state) {
   renameSync(draft, stateFile);
 }
 
-/** @param {Process} process */
-export const runs = ({ pid, start }) => isAlive(pid, start);
-
 /** @returns {ClusterState | null} the cluster that runs, whole */
 export function runningCluster() {
   const state = readState();
-  return state !== null && runs(state.init) && runs(state.forward) ? state : null;
+  if (state === null) return null;
+  const running = clusterProcesses();
+  return running.includes(state.init) && running.includes(state.forward) ? state : null;
 }

@@ -1,9 +1,10 @@
 // @ts-check
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SetupError } from '../lib/say.mjs';
-import { inRun } from './paths.mjs';
+import { clusterCache, inRun } from './paths.mjs';
 
 const LOOK_MS = 100;
 
@@ -17,7 +18,7 @@ export async function until(what, ms, isSo) {
   const deadline = Date.now() + ms;
   while (!(await isSo().catch(() => false))) {
     if (Date.now() > deadline) {
-      const fix = `See the logs in ${inRun('logs')}.`;
+      const fix = `See the logs in ${join(clusterCache, 'logs')} or ${inRun('logs')}.`;
       throw new SetupError(`${what} was not ready within ${ms / 1000} s.`, fix);
     }
     await sleep(LOOK_MS);

@@ -18,6 +18,7 @@ let leaving = false;
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] the whole environment; the caller's own if left out
  * @property {string} [log] a file that gets all output as it comes
+ * @property {(text: string) => void} [onStderr] gets its stderr as it comes
  *
  * @typedef {object} RunResult
  * @property {number} code the exit code; 128 and the signal's number if a signal ended it
@@ -51,6 +52,7 @@ export async function run(command, args, options = {}) {
   });
   child.stderr.setEncoding('utf8').on('data', (text) => {
     stderr = (stderr + text).slice(-KEPT);
+    options.onStderr?.(text);
     log?.write(text);
   });
   try {

@@ -39,8 +39,21 @@ export function systemPackages(purpose) {
   return packages('system packages', [...LIBRARIES, ...DISPLAY, ...desktop, ...venv]);
 }
 
-/** What the test cluster and the session image are made with. */
-export const clusterPackages = packages('packages of the cluster', CLUSTER);
+/**
+ * What the test cluster and the session image are made with; elsewhere they say themselves what they miss.
+ * @type {import('../lib/step.mjs').Step}
+ */
+export const clusterPackages = {
+  ...packages('packages of the cluster', CLUSTER),
+  todo: async () => {
+    if (!isDebian()) return undefined;
+    const missing = (await missingOf(CLUSTER)).join(' ');
+    if (missing === '') return undefined;
+    if (process.getuid?.() === 0) return `apt-get install ${missing}`;
+    const fix = `Install: sudo apt-get install ${missing}`;
+    throw new SetupError('Packages for the test cluster and the session image are missing.', fix);
+  },
+};
 
 /**
  * @param {string} name
@@ -72,7 +85,7 @@ function packages(name, wanted) {
 }
 
 /** Debian itself, and what is made from it. */
-function isDebian() {
+export function isDebian() {
   if (!existsSync('/etc/os-release') || !existsSync('/usr/bin/dpkg-query')) return false;
   return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { agent } from './agent.mjs';
 import { check } from './check.mjs';
+import { cluster } from './cluster.mjs';
 import { e2e } from './e2e.mjs';
 import { unit } from './unit.mjs';
 
@@ -8,4 +9,4 @@ import { unit } from './unit.mjs';
  * All suites, in the order they run in.
  * @type {import('./suite.mjs').Suite[]}
  */
-export const suites = [check, unit, agent, e2e];
+export const suites = [check, unit, agent, cluster, e2e];

@@ -22,14 +22,26 @@ const State = z.object({
   kubeconfig: z.string(),
   /** The session image, or null: none is loaded. */
   image: z.string().nullable(),
+  /** A program of which `kubectl` is a subcommand. */
+  program: z.string().nullable(),
 });
 
+/** The file in which this machine's own cluster is described, or null: another one, or none, is used. */
+export const ownStateFile = findStateFile();
+
+function findStateFile(): string | null {
+  if (process.env['GAMGUI_TEST_KUBECONFIG']) return null;
+  const base = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  const cache = process.env['GAMGUI_CACHE_DIR'] || join(base, 'gamgui');
+  const file = process.env['GAMGUI_CLUSTER_STATE'] || join(cache, 'cluster', 'state.json');
+  return existsSync(file) ? file : null;
+}
+
 function readState() {
-  const given = process.env['GAMGUI_TEST_KUBECONFIG'];
-  if (given) return { kubeconfig: given, image: process.env['K8S_IMAGE'] ?? null };
-  const base = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  const file = join(process.env['GAMGUI_CACHE_DIR'] ?? join(base, 'gamgui'), 'cluster/state.json');
-  return existsSync(file) ? State.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
+  const kubeconfig = process.env['GAMGUI_TEST_KUBECONFIG'];
+  if (kubeconfig) return { kubeconfig, image: process.env['K8S_IMAGE'] ?? null, program: null };
+  if (ownStateFile === null) return null;
+  return State.parse(JSON.parse(readFileSync(ownStateFile, 'utf8')));
 }
 
 const state = readState();
@@ -67,7 +79,8 @@ export function access(more: { user?: string; namespace?: string } = {}): Cluste
 /** Runs kubectl as the administrator; `input` is its stdin. */
 export function kubectl(args: readonly string[], input = ''): string {
   const env = { ...process.env, KUBECONFIG: kubeconfigFile() };
-  return execFileSync('kubectl', args, { env, input, encoding: 'utf8' });
+  const [program, ...first] = state?.program ? [state.program, 'kubectl'] : ['kubectl'];
+  return execFileSync(program, [...first, ...args], { env, input, encoding: 'utf8' });
 }
 
 /** A pod that does nothing, within the restricted profile. */

@@ -1,0 +1,65 @@
+/** What of a cluster is still on the machine. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { SecondCluster } from './second-cluster';
+
+const GROUPS = '/sys/fs/cgroup';
+const Kubelet = z.object({ cgroupRoot: z.string() });
+
+/** Where a running cluster will have been, to look there when it is down. */
+export interface Traces {
+  readonly folder: string;
+  /** As `/proc/PID/ns/net` names it: `net:[4026531840]`. */
+  readonly network: string;
+  readonly controlGroup: string;
+}
+
+/** Takes down where the cluster runs now. */
+export function tracesOf(cluster: SecondCluster): Traces {
+  const outer = String(cluster.state().init);
+  const inner = readFileSync(`/proc/${outer}/task/${outer}/children`, 'utf8').trim();
+  const kubelet = Kubelet.parse(JSON.parse(readFileSync(cluster.file('run/kubelet.json'), 'utf8')));
+  return {
+    folder: cluster.cache,
+    network: readlinkSync(`/proc/${inner}/ns/net`),
+    controlGroup: kubelet.cgroupRoot,
+  };
+}
+
+/** What is left of it: processes, mounts, namespaces, control groups, addresses, each as a line. */
+export function leftOf({ folder, network, controlGroup }: Traces): string[] {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const groups = ['.', ...readdirSync(GROUPS)].map((name) => join(GROUPS, name, controlGroup));
+  return [
+    ...processes.filter((pid) => commandLine(pid).includes(folder)).map((pid) => `process ${pid}`),
+    ...processes.filter((pid) => networkOf(pid) === network).map((pid) => `in network ${pid}`),
+    ...linesWith(readFileSync('/proc/self/mountinfo', 'utf8'), [folder, network]),
+    ...groups.filter((group) => existsSync(group)),
+    ...linesWith(execFileSync('ip', ['-o', 'address'], { encoding: 'utf8' }), [
+      '198.18.0.1',
+      'cni0',
+    ]),
+  ];
+}
+
+function linesWith(output: string, words: readonly string[]): string[] {
+  return output.split('\n').filter((line) => words.some((word) => line.includes(word)));
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function networkOf(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/net`);
+  } catch {
+    return '';
+  }
+}
