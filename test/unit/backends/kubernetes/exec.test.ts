@@ -287,7 +287,8 @@ test('a server that does not read is not sent more than fits', async () => {
   const part = Buffer.alloc(64 * 1024);
   let taken = 0;
   const write = () => {
-    while (taken < MOST_TAKEN && exec.stdin.write(part)) taken += part.length;
+    for (let more = true; more && taken < MOST_TAKEN; taken += part.length)
+      more = exec.stdin.write(part);
   };
   exec.stdin.on('drain', write);
   write();

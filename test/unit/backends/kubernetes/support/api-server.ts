@@ -158,6 +158,7 @@ export class ApiServer {
   async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.#relay.close(resolve));
+    for (const socket of this.#upgrades.clients) socket.terminate();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
