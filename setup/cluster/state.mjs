@@ -15,7 +15,7 @@ import { clusterProcesses } from './processes.mjs';
  */
 
 /** @returns {ClusterState | null} what the last `up` wrote */
-export function readState() {
+function readState() {
   try {
     return JSON.parse(readFileSync(stateFile, 'utf8'));
   } catch {

@@ -1,6 +1,6 @@
 /** What of a cluster is still on the machine. */
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { SecondCluster } from './second-cluster';
@@ -37,11 +37,17 @@ export function leftOf({ folder, network, controlGroup }: Traces): string[] {
     ...processes.filter((pid) => networkOf(pid) === network).map((pid) => `in network ${pid}`),
     ...linesWith(readFileSync('/proc/self/mountinfo', 'utf8'), [folder, network]),
     ...groups.filter((group) => existsSync(group)),
-    ...linesWith(execFileSync('ip', ['-o', 'address'], { encoding: 'utf8' }), [
-      '198.18.0.1',
-      'cni0',
-    ]),
+    ...interfaces(),
   ];
+}
+
+/** Interfaces and addresses that only a node has. */
+function interfaces(): string[] {
+  return Object.entries(networkInterfaces()).flatMap(([name, addresses = []]) =>
+    addresses
+      .filter(({ address }) => name === 'cni0' || address === '198.18.0.1')
+      .map(({ address }) => `${name} ${address}`),
+  );
 }
 
 function linesWith(output: string, words: readonly string[]): string[] {
