@@ -84,7 +84,13 @@ export const Session = z.object({
   tenant: Tenant,
   backend: BackendKind,
   /** Where it runs, in two lines: "Local", "this computer". */
-  place: z.object({ title: z.string(), detail: z.string(), why: z.string() }),
+  place: z.object({
+    title: z.string(),
+    detail: z.string(),
+    why: z.string(),
+    /** The image and GAM's version that it runs, where the place knows: "GAM 7.49.00, team/gamgui:1.0". */
+    runs: z.string().optional(),
+  }),
   size: SessionSize,
   state: SessionState,
   createdAt: Time,

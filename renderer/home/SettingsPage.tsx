@@ -2,7 +2,7 @@
 import '../ui/segments.css';
 import '../ui/session/ask.css';
 import './settings.css';
-import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button as Pressable } from 'react-aria-components';
 import type { AppError, EffectiveSetting, SettingKey, Settings } from '../../preload/contract';
 import { bridge } from '../ui/bridge';
@@ -54,18 +54,31 @@ interface PageProps {
   readonly at: SectionName | null;
 }
 
+/** The page, as soon as it is known where each setting comes from: it does not move under the eye. */
 export function SettingsPage(props: PageProps) {
-  const { settings, onFail, attention, at } = props;
-  const list = useEffective(settings, onFail);
+  const list = useEffective(props.settings, props.onFail);
+  return list === null ? null : <Page {...props} list={list} />;
+}
+
+/** Brings a section to the top and puts the focus there, so that Tab goes on in it. */
+function goTo(page: HTMLElement | null, section: SectionName): void {
+  const heading = page?.querySelector<HTMLElement>(`#settings-${section}`);
+  const view = page?.closest('.scroll');
+  if (!heading || !view) return;
+  // Not scrollIntoView: that moves the title bar too, out of the window.
+  view.scrollTop += heading.getBoundingClientRect().top - view.getBoundingClientRect().top - ABOVE;
+  heading.focus({ preventScroll: true });
+}
+
+/** Room above a section, in CSS pixels. */
+const ABOVE = 16;
+
+function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
+  const { settings, onFail, attention, at, list } = props;
   const page = useRef<HTMLDivElement>(null);
-  const goTo = useCallback((section: SectionName) => {
-    const heading = page.current?.querySelector<HTMLElement>(`#settings-${section}`);
-    heading?.scrollIntoView({ block: 'start' });
-    heading?.focus({ preventScroll: true });
-  }, []);
   useEffect(() => {
-    if (at !== null) goTo(at);
-  }, [at, goTo]);
+    if (at !== null) goTo(page.current, at);
+  }, [at]);
   const change = async (part: Partial<Settings>) => {
     const answer = await bridge.call('settings.set', part);
     if (!answer.ok) onFail(answer.error);
@@ -79,7 +92,11 @@ export function SettingsPage(props: PageProps) {
     <div className="settings-page" ref={page}>
       <nav className="sections" aria-label="Sections">
         {SECTIONS.map(([section, label]) => (
-          <Pressable key={section} className="section-entry" onPress={() => goTo(section)}>
+          <Pressable
+            key={section}
+            className="section-entry"
+            onPress={() => goTo(page.current, section)}
+          >
             {label}
           </Pressable>
         ))}

@@ -39,10 +39,13 @@ function Where(props: { session: Session }) {
   const { backend, place } = props.session;
   const title = visible(place.title);
   const detail = visible(place.detail);
+  const runs = visible(place.runs ?? '');
+  const lines = [`${title}, ${detail}`, runs, visible(place.why)].filter((line) => line !== '');
   return (
-    <span className="where" title={`${title}, ${detail}\n${visible(place.why)}`}>
+    <span className="where" title={lines.join('\n')}>
       <Icon of={PLACE_ICONS[backend]} size={14} />
       <span className="cut words">{detail === '' ? title : `${title} / ${detail}`}</span>
+      {runs === '' ? null : <span className="cut words runs">{runs}</span>}
       <span className="unseen">{visible(place.why)}</span>
     </span>
   );

@@ -25,6 +25,7 @@ const MORE = {
   'home-row': ['home', (page) => page.getByRole('row').nth(1).hover()],
   'home-menu': ['home', (page) => page.getByRole('row').nth(1).click({ button: 'right' })],
   'home-settings': ['home', (page) => page.getByRole('button', { name: 'Settings' }).click()],
+  'home-new-cluster': ['home-cluster', (page) => page.keyboard.press('Control+n')],
   'settings-clusters': ['home', (page) => showClusters(page)],
   'settings-contexts': [
     'home',

@@ -10,7 +10,12 @@ const NORD = tenant('nord', 'Stiftung Nordlicht', 'nordlicht-berufskolleg.exampl
 const DEMO = tenant('demo', 'Demo domain', 'demo.example', 'demo', 'D');
 
 const LOCAL = { title: 'Local', detail: 'this computer', why: 'You chose it.' };
-const CLUSTER = { title: 'workspace-tools', detail: 'gam-lena', why: 'The last choice.' };
+const CLUSTER = {
+  title: 'workspace-tools',
+  detail: 'gam-lena',
+  why: 'The last choice.',
+  runs: 'GAM 7.49.00, gamgui:1.0',
+};
 const DOCKER = { title: 'Docker', detail: 'gamgui 1.0 image', why: 'You chose it.' };
 
 const job = (now, argv, rows, exit = null, ago = 20 * MIN) => ({
@@ -476,6 +481,16 @@ export function scenarios(now) {
     'home-first-run': home([]),
     'home-hard': home(hard(now), { info: { ...info, gam: null, notices: [notice] } }),
     'home-many': home(many(now)),
+    'home-cluster': home([], {
+      places: [
+        {
+          ...places[0],
+          title: 'workspace-tools',
+          status: { kind: 'ready', text: 'Ready, in gam-lena' },
+        },
+        ...places.slice(1),
+      ],
+    }),
     'home-signed-out': home([], {
       google: { kind: 'signed-out', canSignIn: true, reason: null },
       effective: [],

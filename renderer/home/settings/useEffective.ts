@@ -1,4 +1,4 @@
-/** The settings with their origins, asked again whenever what is saved changes. */
+/** The settings with their origins, asked again whenever what is saved changes; null: not known yet. */
 import { useEffect, useState } from 'react';
 import type {
   AppError,
@@ -14,8 +14,8 @@ export type ClusterChange = (part: Partial<ClusterSettings>) => void;
 export function useEffective(
   settings: Settings,
   onFail: (error: AppError) => void,
-): readonly EffectiveSetting[] {
-  const [list, setList] = useState<readonly EffectiveSetting[]>([]);
+): readonly EffectiveSetting[] | null {
+  const [list, setList] = useState<readonly EffectiveSetting[] | null>(null);
   const { cluster } = settings;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is saved is a part of the answer
   useEffect(() => {
@@ -23,7 +23,10 @@ export function useEffective(
     void bridge.call('settings.effective').then((answer) => {
       if (gone) return;
       if (answer.ok) setList(answer.value);
-      else onFail(answer.error);
+      else {
+        setList((known) => known ?? []);
+        onFail(answer.error);
+      }
     });
     return () => {
       gone = true;

@@ -82,7 +82,7 @@ function Filled(props: FilledProps) {
             chooseCluster={chooseCluster}
           />
           <SizeField sizes={settings.cluster.sizes} choice={choice} change={change} />
-          <LifeField choice={choice} change={change} />
+          <LifeField idleMs={settings.idleMs} choice={choice} change={change} />
         </form>
       )}
     </Sheet>

@@ -69,8 +69,8 @@ function segmentOf(lifeMs: number | null): string {
   return found === undefined ? 'other' : String(found);
 }
 
-export function LifeField(props: FieldProps) {
-  const { choice, change } = props;
+export function LifeField(props: FieldProps & { idleMs: number | null }) {
+  const { choice, change, idleMs } = props;
   const [segment, setSegment] = useState(() => segmentOf(choice.lifeMs));
   const now = useNow(10_000);
   const pick = (value: string) => {
@@ -82,7 +82,7 @@ export function LifeField(props: FieldProps) {
   return (
     <Segmented label="Life" segments={LIFE_SEGMENTS} value={segment} onChange={pick}>
       {segment === 'other' ? <OtherLife choice={choice} change={change} /> : null}
-      <p className="caption">{lifeWords(choice.lifeMs, now)}</p>
+      <p className="caption">{lifeWords(choice.lifeMs, idleMs, now)}</p>
     </Segmented>
   );
 }

@@ -9,7 +9,7 @@ import type {
   TenantId,
 } from '../../../preload/contract';
 import { amount } from '../../../preload/values';
-import { coming } from '../time';
+import { coming, duration } from '../time';
 
 const HOUR = 3_600_000;
 
@@ -59,11 +59,11 @@ export function lifeOf(typed: number): number {
   return Math.round(within * HOUR);
 }
 
-/** When a session made now ends, as the sheet says it. */
-export function lifeWords(lifeMs: number | null, now: number): string {
-  const idle = 'after 1 h without a job or a keystroke; never while a job runs.';
-  if (lifeMs === null) return `Ends when you end it, or ${idle}`;
-  return `Ends at ${coming(now + lifeMs, now)}, or ${idle}`;
+/** When a session made now ends, as the sheet says it. `idleMs` null: however long it idles. */
+export function lifeWords(lifeMs: number | null, idleMs: number | null, now: number): string {
+  const end = lifeMs === null ? 'when you end it' : `at ${coming(now + lifeMs, now)}`;
+  if (idleMs === null) return `Ends ${end}, however long it idles.`;
+  return `Ends ${end}, or after ${duration(idleMs)} without a job or a keystroke; never while a job runs.`;
 }
 
 /** The names of sizes. */

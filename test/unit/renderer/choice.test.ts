@@ -1,7 +1,13 @@
 /** A new session opens filled as last time, as far as that can still be used. */
 import { describe, expect, it } from 'vitest';
 import { CLUSTER_DEFAULTS, type Place, Tenant, TenantId } from '../../../preload/contract';
-import { firstChoice, lifeOf, lifeWords, sizeName } from '../../../renderer/ui/session/choice';
+import {
+  firstChoice,
+  lifeOf,
+  lifeWords,
+  sizeName,
+  sizeWords,
+} from '../../../renderer/ui/session/choice';
 
 const H = 3_600_000;
 const SIZES = CLUSTER_DEFAULTS.sizes;
@@ -55,8 +61,9 @@ describe('life', () => {
 
   it('is said as a time of day', () => {
     const now = new Date(2026, 10, 24, 10).getTime();
-    expect(lifeWords(8 * H, now)).toMatch(/^Ends at 18:00, or after 1 h/);
-    expect(lifeWords(null, now)).toMatch(/^Ends when you end it/);
+    expect(lifeWords(8 * H, H, now)).toMatch(/^Ends at 18:00, or after 1 h without/);
+    expect(lifeWords(null, H / 4, now)).toMatch(/^Ends when you end it, or after 15 min/);
+    expect(lifeWords(8 * H, null, now)).toBe('Ends at 18:00, however long it idles.');
   });
 });
 
@@ -64,5 +71,12 @@ describe('sizes', () => {
   it('names memory only where it is kept to', () => {
     expect(sizeName('large', 'docker', SIZES)).toBe('Large, 2 GiB');
     expect(sizeName('large', 'local', SIZES)).toBe('Large');
+  });
+
+  it('are said as the settings have them', () => {
+    const sizes = { ...SIZES, standard: { cpu: '250m', memory: '1.5Gi' } };
+    expect(sizeName('standard', 'kubernetes', sizes)).toBe('Standard, 1.5 GiB');
+    expect(sizeWords('standard', 'kubernetes', sizes)).toMatch(/^0.25 CPUs and 1.5 GiB: /);
+    expect(sizeWords('standard', 'kubernetes', SIZES)).toMatch(/^Half a CPU and 512 MiB: /);
   });
 });

@@ -1,0 +1,88 @@
+/** The settings' page: what the environment gives is locked, what it gives wrongly is explained, the rest is saved. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './lib/app';
+
+/** A kubeconfig with two contexts; nothing answers at their servers. */
+const KUBECONFIG = JSON.stringify({
+  apiVersion: 'v1',
+  kind: 'Config',
+  'current-context': 'staging',
+  clusters: [{ name: 'c', cluster: { server: 'https://127.0.0.1:9' } }],
+  users: [{ name: 'lena', user: { token: 'not-to-be-shown' } }],
+  contexts: ['staging', 'production'].map((name) => ({
+    name,
+    context: { cluster: 'c', user: 'lena' },
+  })),
+});
+
+test('values of the environment are locked, and a bad one is explained', async ({ start }) => {
+  const { home } = await start({
+    K8S_NAMESPACE: 'gam-lena',
+    K8S_INGRESS_PATH: 'gam',
+    HTTPS_PROXY: 'http://lena:Pa55word@127.0.0.1:9',
+  });
+  await home.getByRole('button', { name: 'Settings' }).click();
+  const namespace = home.getByRole('textbox', { name: 'Namespace' });
+  await expect(namespace).toHaveValue('gam-lena');
+  await expect(namespace).not.toBeEditable();
+  await expect(home.locator('.setting', { has: namespace })).toContainText(
+    'EnvironmentK8S_NAMESPACE',
+  );
+  const path = home.getByRole('textbox', { name: 'Ingress path' });
+  await expect(path).toHaveValue('/');
+  await expect(path).not.toBeEditable();
+  await expect(path).toHaveAccessibleDescription(
+    '“gam” cannot be a path: it must begin with “/”. The default is used.',
+  );
+  await expect(home.locator('.setting', { has: path })).toContainText('Default instead');
+  await expect(home.getByRole('textbox', { name: 'Proxy', exact: true })).toHaveValue(
+    'http://127.0.0.1:9',
+  );
+  await expect(home.locator('body')).not.toContainText('Pa55word');
+});
+
+test('a value is saved with Enter, reset, and not saved if the cluster would refuse it', async ({
+  profile,
+  start,
+}) => {
+  const { home } = await start();
+  await home.getByRole('button', { name: 'Settings' }).click();
+  const namespace = home.getByRole('textbox', { name: 'Namespace' });
+  const row = home.locator('.setting', { has: namespace });
+  await namespace.fill('Team A');
+  await namespace.press('Enter');
+  await expect(row).toContainText('It is not saved: small letters');
+  await namespace.fill('team-a');
+  await namespace.press('Enter');
+  await expect(row).toContainText('Saved');
+  const kept = JSON.parse(await readFile(join(profile, 'settings.json'), 'utf8'));
+  expect(kept.cluster.namespace).toBe('team-a');
+  await row.getByRole('button', { name: 'Reset Namespace' }).click();
+  await expect(namespace).toHaveValue('gamgui');
+  await expect(row).toContainText('Default');
+});
+
+test('a context is chosen by the keyboard alone, from a place that is not set up', async ({
+  profile,
+  start,
+}) => {
+  const file = join(profile, 'kubeconfig');
+  await writeFile(file, KUBECONFIG);
+  const { home } = await start({ KUBECONFIG: file });
+  const lead = home.getByRole('button', { name: 'Choose a cluster…' });
+  await lead.focus();
+  await home.keyboard.press('Enter');
+  await expect(home.getByRole('heading', { name: 'Cluster', exact: true })).toBeFocused();
+  await home.keyboard.press('Tab');
+  await home.keyboard.press('ArrowRight');
+  const contexts = home.getByRole('list', { name: 'Contexts' });
+  await expect(contexts.getByRole('listitem')).toHaveCount(2);
+  await expect(contexts).toContainText('https://127.0.0.1:9, as lena, kubectl’s current one');
+  await expect(home.locator('body')).not.toContainText('not-to-be-shown');
+  await home.keyboard.press('Tab');
+  await home.keyboard.press('Enter');
+  await expect(contexts.getByRole('listitem').first()).toContainText('Chosen');
+  const kept = JSON.parse(await readFile(join(profile, 'settings.json'), 'utf8'));
+  expect(kept.cluster).toMatchObject({ way: 'kubeconfig', context: 'staging' });
+});
