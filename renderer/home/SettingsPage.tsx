@@ -25,6 +25,18 @@ const SECTIONS = [
 /** A section of the page. */
 export type SectionName = (typeof SECTIONS)[number][0];
 
+const NEXT = 'Used by the next new session';
+
+/** When a change holds. */
+const WHEN: Readonly<Record<SectionName, string>> = {
+  appearance: 'Holds at once',
+  terminal: 'Holds at once',
+  cluster: NEXT,
+  sizes: NEXT,
+  pods: NEXT,
+  network: 'Holds after a restart',
+};
+
 const CLUSTER_KEYS: readonly SettingKey[] = [
   'clusterName',
   'location',
@@ -138,7 +150,7 @@ function Section(props: { of: SectionName; children: ReactNode }) {
         <h2 id={id} tabIndex={-1}>
           {label}
         </h2>
-        <span className="small text-3">Used by the next new session</span>
+        <span className="small text-3">{WHEN[props.of]}</span>
         <span className="small text-3">Where it comes from</span>
       </div>
       {props.children}
