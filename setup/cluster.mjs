@@ -1,7 +1,8 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { down } from './cluster/down.mjs';
 import { clusterSteps, mustHaveAll } from './cluster/missing.mjs';
 import { lockFile } from './cluster/paths.mjs';
@@ -20,7 +21,7 @@ import { setUp } from './lib/set-up.mjs';
 const USAGE = `usage: npm run cluster -- COMMAND
   up [--bare]            brings it up: a node in namespaces of its own; bare: without the session image
   status                 says whether it is up
-  load ARCHIVE [NAME]     brings a session image into it
+  load ARCHIVE [NAME]    brings a session image into it
   kubeconfig             prints the administrator's kubeconfig
   kubectl ARGUMENTS…     runs kubectl in it
   down                   takes it down, with all that is in it`;
@@ -54,7 +55,10 @@ const commands = {
   },
   load: async ([archive, name]) => {
     if (!archive) throw new SetupError('load needs an archive.', 'Make one: npm run image');
-    const { image } = await locked(() => load(mustRun(), archive, name));
+    // npm runs us in the project's folder: the path is relative to the caller's.
+    const file = resolve(process.env['INIT_CWD'] ?? '', archive);
+    if (!existsSync(file)) throw new SetupError(`${file} does not exist.`);
+    const { image } = await locked(() => load(mustRun(), file, name));
     say(`cluster: sessions are made from ${image}`);
     return 0;
   },
