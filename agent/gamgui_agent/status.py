@@ -12,12 +12,14 @@ import os
 from dataclasses import asdict
 
 from gamgui_agent.host.state import boot_id, is_locked, read_end, read_facts
+from gamgui_agent.place import own_folder
 
 
 def main(argv: list[str]) -> int:
     """Prints the line."""
     parser = argparse.ArgumentParser(prog="agent status")
-    parser.add_argument("--dir", required=True, help="the session's folder")
+    own = own_folder()
+    parser.add_argument("--dir", default=own, required=own is None, help="the session's folder")
     print(json.dumps(status(os.path.abspath(parser.parse_args(argv).dir))))
     return 0
 

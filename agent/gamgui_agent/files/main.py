@@ -13,6 +13,7 @@ from gamgui_agent.files.session import Session
 from gamgui_agent.files.talk import Talk
 from gamgui_agent.files.threads import Threads
 from gamgui_agent.files.tree import Tree
+from gamgui_agent.place import own_folder
 from gamgui_agent.protocol.frames import Body, Welcome
 from gamgui_agent.protocol.hello import PROTOCOL_MAX, PROTOCOL_MIN, BadHello, NoVersion, agree
 from gamgui_agent.system.disk import Meter
@@ -28,11 +29,12 @@ _COUNT_FOR = 0.005
 
 def main(argv: list[str]) -> int:
     """Serves one client; the exit code is PROTOCOL.md's."""
-    if len(argv) != 2 or argv[0] != "--dir":
+    directory = argv[1] if len(argv) == 2 and argv[0] == "--dir" else None if argv else own_folder()
+    if directory is None:
         print("usage: agent files --dir DIR", file=sys.stderr)
         return _EXIT_USAGE
     try:
-        session = Session(argv[1], load(argv[1]))
+        session = Session(directory, load(directory))
     except ConfigError as error:
         print(f"agent files: {error}", file=sys.stderr)
         return _EXIT_NO_SESSION

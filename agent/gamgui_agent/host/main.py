@@ -1,10 +1,14 @@
 """The `host` program: process 1 of a container, or a daemon. Owns one session from its beginning to its end.
 
-    host --dir D [--config FILE|-] [--daemon]
+    host [--dir D] [--config FILE|-] [--daemon]
 
 D holds config.json (written by whoever creates the session, or from --config or the variable GAMGUI_CONFIG at the first
 start), work/ and state/. Exit codes: 0 a deliberate end, 2 usage, 1 it cannot start (or runs already); the reason is
 on stderr. After a crash it can be started again with the same D.
+
+A container's own host needs no D. Who starts containers again does so until one ends with 0: there it does so also when
+the session has ended before. A shell that is killed is no end there, as the files would go with the container: the host
+begins again, as after a crash of its own.
 """
 
 import argparse
@@ -12,13 +16,15 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 from gamgui_agent.config import CONFIG, Config, ConfigError, load, parse
 from gamgui_agent.gam import rows as gam_rows
 from gamgui_agent.gam.config import TenantError
 from gamgui_agent.host.reaper import Reaper
-from gamgui_agent.host.records import Exit, now_ms
+from gamgui_agent.host.records import KILLED, Exit, now_ms
 from gamgui_agent.host.server import Server, require_short
 from gamgui_agent.host.session import Session
 from gamgui_agent.host.state import (
@@ -30,10 +36,11 @@ from gamgui_agent.host.state import (
     read_end,
     read_facts,
     state_folder,
-    tell_kubernetes,
+    tell_container,
     write_end,
     write_facts,
 )
+from gamgui_agent.place import is_container, own_folder, own_gam
 from gamgui_agent.system.log import log, log_defect
 from gamgui_agent.system.loop import READ, Loop
 from gamgui_agent.system.processes import MARK, Ending, adopt_orphans, kill_marked
@@ -65,6 +72,8 @@ class Host:
         self._end: tuple[str, Exit | None] | None = None
         self._ending: Ending | None = None
         self._finished = False
+        self.again = False
+        """Whether a host is to take this one's place, as the shell was killed."""
         self._reaper = Reaper(self.loop, self._reaped, self._terminated)
         env = shell.environment(config, os.environ)
         shell.install(config, str(Path(__file__).parents[2]))
@@ -128,6 +137,11 @@ class Host:
         self.session.end("signal")
 
     def _session_over(self, reason: str) -> None:
+        if reason == "shell" and self.session.screen.exit == KILLED and is_container():
+            log("shell: killed")
+            self.again = True
+            self._close()
+            return
         log(f"end: {reason}")
         screen = self.session.screen
         self._end = (reason, screen.exit)
@@ -161,7 +175,7 @@ class Host:
         for _ in range(2):
             try:
                 write_end(self._directory, reason, exit)
-                tell_kubernetes(reason, exit)
+                tell_container(reason, exit)
                 return
             except OSError as error:
                 log(f"end: cannot be written down: {error.strerror}")
@@ -192,7 +206,8 @@ class Host:
 def main(argv: list[str]) -> int:
     """Runs the host; the exit code is told above."""
     parser = argparse.ArgumentParser(prog="agent host")
-    parser.add_argument("--dir", required=True, help="the session's folder")
+    own = own_folder()
+    parser.add_argument("--dir", default=own, required=own is None, help="the session's folder")
     parser.add_argument("--config", help="a file with the configuration, or - for standard input")
     parser.add_argument("--daemon", action="store_true", help="return when the host serves in the background")
     arguments = parser.parse_args(argv)
@@ -212,21 +227,31 @@ def main(argv: list[str]) -> int:
 
 
 def _prepare(directory: str, source: str | None) -> Config:
+    # What the host starts need not have it.
+    inherited = os.environ.pop("GAMGUI_CONFIG", None)
     make_private(directory)
     make_private(state_folder(directory))
     path = os.path.join(directory, CONFIG)
     if not os.path.exists(path):
-        text = _given(source)
+        text = _given(source, inherited)
         if text is not None:
             parse(text, directory)
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(text)
+            _write_config(path, text)
     config = load(directory)
+    config = replace(config, gam=config.gam or own_gam())
     require_short(config.run)
     make_private(config.run)
     os.makedirs(config.work, exist_ok=True)
     _make_home(directory)
     return config
+
+
+def _write_config(path: str, text: bytes) -> None:
+    """Whole or not at all: the next start finds it, whatever ends this one."""
+    new = f"{path}.new"
+    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(text)
+    os.replace(new, path)
 
 
 def _make_home(directory: str) -> None:
@@ -236,7 +261,7 @@ def _make_home(directory: str) -> None:
         os.makedirs(home, 0o700, exist_ok=True)
 
 
-def _given(source: str | None) -> bytes | None:
+def _given(source: str | None, inherited: str | None) -> bytes | None:
     """The configuration that came with the start."""
     if source == "-":
         return sys.stdin.buffer.read()
@@ -245,8 +270,7 @@ def _given(source: str | None) -> bytes | None:
             return Path(source).read_bytes()
         except OSError as error:
             raise CannotStart(f"{source} cannot be read: {error.strerror}.") from error
-    given = os.environ.get("GAMGUI_CONFIG")
-    return None if given is None else os.fsencode(given)
+    return None if inherited is None else os.fsencode(inherited)
 
 
 def _serve(directory: str, config: Config, ready: Callable[[], None]) -> int:
@@ -255,7 +279,10 @@ def _serve(directory: str, config: Config, ready: Callable[[], None]) -> int:
     try:
         if lock_fd is None:
             raise CannotStart("A host of this session runs already.")
-        if read_end(directory) is not None:
+        end = read_end(directory)
+        if end is not None:
+            if is_container():
+                return _ended_before(end)
             raise CannotStart("This session has ended.")
         facts = _new_facts(directory)
         os.environ[MARK] = config.session
@@ -270,8 +297,23 @@ def _serve(directory: str, config: Config, ready: Callable[[], None]) -> int:
     ready()
     log(f"start: session {config.session}, {facts.restarts} crashes before")
     code = host.run()
+    if host.again:
+        _begin_again()
     log(f"exit: {code}")
     return code
+
+
+def _begin_again() -> NoReturn:
+    """Runs another host in this process: everything the first one had open is closed by it."""
+    log("host: begins again")
+    os.execv(sys.executable, sys.orig_argv)
+
+
+def _ended_before(end: dict[str, object]) -> int:
+    """The container was started once more, as its last end was cut short after the session's."""
+    log("end: before")
+    tell_container(end.get("reason"), end.get("exit"))
+    return 0
 
 
 def _new_facts(directory: str) -> Facts:
@@ -291,7 +333,7 @@ def _new_facts(directory: str) -> Facts:
 
 
 def _memory_kills() -> int | None:
-    if sys.platform != "linux" or os.getpid() != 1:
+    if sys.platform != "linux" or not is_container():
         return None
     from gamgui_agent.system.usage_linux import out_of_memory_kills
 

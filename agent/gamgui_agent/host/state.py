@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from gamgui_agent.host.records import Exit, now_ms
+from gamgui_agent.place import is_container
 
-_LAST_WORD = "/dev/termination-log"
+_LAST_WORD = Path("/dev/termination-log")
 _LOCK, _HOST, _END = "host.lock", "host.json", "end.json"
 
 
@@ -119,14 +120,14 @@ def write_end(directory: str, reason: str, exit: Exit | None) -> None:
     _write(os.path.join(state_folder(directory), _END), {"reason": reason, "exit": exit, "at": now_ms()})
 
 
-def tell_kubernetes(reason: str, exit: Exit | None) -> None:
+def tell_container(reason: object, exit: object) -> None:
     """The same as the container's last word, where it is asked for: a pod's folder cannot be read when it has ended.
 
     https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/
     """
-    if os.getpid() == 1 and os.path.exists(_LAST_WORD):
-        with contextlib.suppress(OSError), open(_LAST_WORD, "w") as file:
-            json.dump({"reason": reason, "exit": exit}, file)
+    if is_container() and _LAST_WORD.exists():
+        with contextlib.suppress(OSError):
+            _LAST_WORD.write_text(json.dumps({"reason": reason, "exit": exit}))
 
 
 def boot_id() -> str:

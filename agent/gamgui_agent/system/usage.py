@@ -1,10 +1,10 @@
 """What a session uses: cores and memory. In a container its control group knows; else the processes are summed up."""
 
-import os
 import sys
 import time
 from dataclasses import dataclass
 
+from gamgui_agent.place import is_container
 from gamgui_agent.protocol.frames import Body
 
 
@@ -48,4 +48,4 @@ def _read() -> Reading:
         return Reading(None, None, None)
     from gamgui_agent.system import usage_linux
 
-    return usage_linux.of_container() if os.getpid() == 1 else usage_linux.of_processes()
+    return usage_linux.of_container() if is_container() else usage_linux.of_processes()
