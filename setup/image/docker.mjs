@@ -1,9 +1,17 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
@@ -72,14 +80,16 @@ async function withOwnDaemon(work) {
   const socket = join(folder, 'docker.sock');
   const at = (/** @type {string} */ name) => join(folder, name);
   mkdirSync(at('root'));
+  const groups = `gamgui-${basename(folder)}`;
   const daemon = [
     ...['dockerd', '--data-root', at('root'), '--exec-root', at('exec'), '--pidfile', at('pid')],
     ...['-H', `unix://${socket}`, '--bridge', 'none', '--iptables=false', '--ip6tables=false'],
+    ...['--cgroup-parent', groups],
   ];
   const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
-  const child = spawn('unshare', [...namespaces, ...daemon], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  // However this process ends, the daemon does too.
+  const tied = ['--pdeathsig', 'KILL', 'unshare', ...namespaces, ...daemon];
+  const child = spawn('setpriv', tied, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
     said = (said + text).slice(-4000);
@@ -93,6 +103,24 @@ async function withOwnDaemon(work) {
     child.kill('SIGKILL');
     await gone;
     rmSync(folder, { recursive: true, force: true });
+    removeGroups(groups);
+  }
+}
+
+/**
+ * Removes the control groups that a daemon has left, of every controller.
+ * @param {string} name
+ */
+function removeGroups(name) {
+  const controllers = ['', ...readdirSync('/sys/fs/cgroup')];
+  for (const controller of controllers) {
+    const group = join('/sys/fs/cgroup', controller, name);
+    if (!existsSync(group)) continue;
+    const below = readdirSync(group, { recursive: true, withFileTypes: true });
+    const folders = below
+      .filter((one) => one.isDirectory())
+      .map((one) => join(one.parentPath, one.name));
+    for (const path of [...folders.reverse(), group]) rmdirSync(path);
   }
 }
 

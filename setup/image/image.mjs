@@ -63,6 +63,8 @@ function contentHash() {
   return hash.digest('hex').slice(0, 12);
 }
 
+/** @type {{version: string}} */
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const gamVersion = /^gam7==(\S+)/m.exec(readFileSync(requirements, 'utf8'))?.[1] ?? 'unknown';
 
 /**
@@ -122,7 +124,8 @@ async function build({ archive, name }) {
     await withDocker(async (docker) => {
       const base = `gamgui/base:${baseArchive.slice(-16, -4)}`;
       await docker.run('import', baseArchive, base);
-      const args = { BASE: base, GAM: gamVersion, VERSION: name.slice(name.lastIndexOf('-') + 1) };
+      const hash = name.slice(name.lastIndexOf('-') + 1);
+      const args = { BASE: base, GAM: gamVersion, VERSION: version, AGENT: hash };
       const flags = Object.entries(args).flatMap(([key, value]) => [
         '--build-arg',
         `${key}=${value}`,
