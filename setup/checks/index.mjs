@@ -19,7 +19,9 @@ import { toolsPython } from '../steps/python-tools.mjs';
  * @property {number} ms how long it took
  */
 
-const PYTHON_SOURCES = ['agent', 'test/agent'].filter((name) => existsSync(join(root, name)));
+const PYTHON_SOURCES = ['agent', 'test/agent', 'test/image'].filter((name) =>
+  existsSync(join(root, name)),
+);
 
 /** @type {Check[]} */
 const checks = [

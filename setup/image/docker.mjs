@@ -17,9 +17,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createGzip } from 'node:zlib';
 import { mustRun, run } from '../lib/run.mjs';
 import { SetupError } from '../lib/say.mjs';
+import { isDebian } from '../steps/system-packages.mjs';
 
 /** Debian's client fits Debian's daemon; another one on PATH may want parts that are not there. */
 const CLIENT = '/usr/bin/docker';
+const DAEMON = '/usr/sbin/dockerd';
 const PATIENCE_MS = 60_000;
 
 /** A Docker that images are made with. */
@@ -27,11 +29,9 @@ class Docker {
   /** @param {string | null} socket null: the user's own */
   constructor(socket) {
     this.command = socket === null ? 'docker' : CLIENT;
-    this.env = {
-      ...process.env,
-      DOCKER_BUILDKIT: '1',
-      ...(socket === null ? {} : { DOCKER_HOST: `unix://${socket}` }),
-    };
+    /** The variables by which another program finds it. @type {NodeJS.ProcessEnv} */
+    this.address = socket === null ? {} : { DOCKER_HOST: `unix://${socket}` };
+    this.env = { ...process.env, DOCKER_BUILDKIT: '1', ...this.address };
   }
 
   /** @param {string[]} args */
@@ -62,8 +62,21 @@ class Docker {
  * @param {(docker: Docker) => Promise<T>} work
  */
 export async function withDocker(work) {
+  return (await isRunning()) ? work(new Docker(null)) : withOwnDaemon(work);
+}
+
+/** Whether the user has a Docker that works. */
+async function isRunning() {
   const { code } = await run('docker', ['info']).catch(() => ({ code: 127 }));
-  return code === 0 ? work(new Docker(null)) : withOwnDaemon(work);
+  return code === 0;
+}
+
+/** @returns {Promise<string | null>} what there has to be before images can be made here, or null: all is there */
+export async function whyNoDocker() {
+  if (await isRunning()) return null;
+  if (process.platform !== 'linux') return 'Docker does not run';
+  if (process.getuid?.() !== 0) return 'Docker does not run, and only root can start one';
+  return existsSync(DAEMON) || isDebian() ? null : 'Docker is not installed';
 }
 
 /**
@@ -72,7 +85,7 @@ export async function withDocker(work) {
  * @param {(docker: Docker) => Promise<T>} work
  */
 async function withOwnDaemon(work) {
-  if (!existsSync('/usr/sbin/dockerd') || process.getuid?.() !== 0) {
+  if (!existsSync(DAEMON) || process.getuid?.() !== 0) {
     const fix = 'Start Docker, or on Debian as root: apt-get install docker.io';
     throw new SetupError('The session image is made with Docker, and none runs here.', fix);
   }
@@ -82,7 +95,7 @@ async function withOwnDaemon(work) {
   mkdirSync(at('root'));
   const groups = `gamgui-${basename(folder)}`;
   const daemon = [
-    ...['dockerd', '--data-root', at('root'), '--exec-root', at('exec'), '--pidfile', at('pid')],
+    ...[DAEMON, '--data-root', at('root'), '--exec-root', at('exec'), '--pidfile', at('pid')],
     ...['-H', `unix://${socket}`, '--bridge', 'none', '--iptables=false', '--ip6tables=false'],
     ...['--cgroup-parent', groups],
   ];

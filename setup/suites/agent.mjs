@@ -13,19 +13,26 @@ import { readReport } from './unit.mjs';
 export const agent = {
   name: 'agent',
   needs: [gam, pythonTools],
-  run: async ({ args, log, env }) => {
-    const report = join(testResults, 'agent.xml');
-    rmSync(report, { force: true });
-    // Its temporary folders go where the run's do, and with them.
-    const flags = ['-m', 'pytest', '--verbose', '-rs', `--junitxml=${report}`];
-    const { code } = await run(toolsPython(), [...flags, ...args], {
-      cwd: root,
-      log,
-      env: { ...env, GAMGUI_GAM_PYTHON: currentGam()?.python ?? '' },
-    });
-    return judged(
-      readReport(() => readJunit(report)),
-      code,
-    );
-  },
+  run: (context) =>
+    runPytest('agent', {
+      ...context,
+      env: { ...context.env, GAMGUI_GAM_PYTHON: currentGam()?.python ?? '' },
+    }),
 };
+
+/**
+ * @param {string} name of the report
+ * @param {import('./suite.mjs').Context} context
+ * @returns {Promise<import('../testing/outcome.mjs').Outcome>}
+ */
+export async function runPytest(name, { args, log, env }) {
+  const report = join(testResults, `${name}.xml`);
+  rmSync(report, { force: true });
+  // Its temporary folders go where the run's do, and with them.
+  const flags = ['-m', 'pytest', '--verbose', '-rs', `--junitxml=${report}`];
+  const { code } = await run(toolsPython(), [...flags, ...args], { cwd: root, log, env });
+  return judged(
+    readReport(() => readJunit(report)),
+    code,
+  );
+}

@@ -3,10 +3,11 @@ import { agent } from './agent.mjs';
 import { check } from './check.mjs';
 import { cluster } from './cluster.mjs';
 import { e2e } from './e2e.mjs';
+import { image } from './image.mjs';
 import { unit } from './unit.mjs';
 
 /**
  * All suites, in the order they run in.
  * @type {import('./suite.mjs').Suite[]}
  */
-export const suites = [check, unit, agent, cluster, e2e];
+export const suites = [check, unit, agent, image, cluster, e2e];

@@ -22,6 +22,18 @@ export function nothing() {
 }
 
 /**
+ * Of a suite that cannot run here.
+ * @param {string} name
+ * @param {string} reason
+ * @param {boolean} isFailure where everything has to run
+ * @returns {Outcome}
+ */
+export function without(name, reason, isFailure) {
+  if (isFailure) return { ...nothing(), failed: [{ name, message: reason }] };
+  return { ...nothing(), skipped: [{ name, reason }] };
+}
+
+/**
  * @param {Outcome[]} outcomes
  * @returns {Outcome}
  */

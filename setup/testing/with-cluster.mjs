@@ -7,7 +7,7 @@ import { upWith } from '../cluster/with-image.mjs';
 import { sessionImage } from '../image/image.mjs';
 import { withLock } from '../lib/lock.mjs';
 import { runSteps } from '../lib/step.mjs';
-import { nothing } from './outcome.mjs';
+import { without } from './outcome.mjs';
 
 /** @typedef {import('./outcome.mjs').Outcome} Outcome */
 
@@ -40,15 +40,4 @@ export async function withCluster(name, env, test) {
   } finally {
     if (!wasUp) await withLock(lockFile, down);
   }
-}
-
-/**
- * @param {string} name
- * @param {string} reason
- * @param {boolean} isFailure
- * @returns {Outcome}
- */
-function without(name, reason, isFailure) {
-  if (isFailure) return { ...nothing(), failed: [{ name, message: reason }] };
-  return { ...nothing(), skipped: [{ name, reason }] };
 }
