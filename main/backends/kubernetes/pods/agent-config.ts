@@ -11,7 +11,7 @@ export interface ConfigParts {
   readonly timezone: string;
 }
 
-/** The content of GAMGUI_CONFIG. */
+/** The content of GAMGUI_CONFIG. GAM is the image's own. */
 export function agentConfig(spec: SessionSpec, parts: ConfigParts): object {
   const { id, name, colour } = spec.tenant;
   return {
@@ -19,7 +19,6 @@ export function agentConfig(spec: SessionSpec, parts: ConfigParts): object {
     name: spec.name,
     tenant: { id, kind: id === 'demo' ? 'demo' : 'gam', name, colour },
     run: IMAGE.run,
-    gam: { command: [IMAGE.python, '-m', 'gam'], python: IMAGE.python },
     limits: {
       idleMs: spec.idleMs,
       lifeMs: spec.lifeMs,

@@ -90,6 +90,7 @@ describe('a pod', () => {
       readOnlyRootFilesystem: true,
       capabilities: { drop: ['ALL'] },
     });
+    expect(container?.command).toEqual(['/usr/local/bin/gamgui-agent', 'host']);
     expect(container?.resources?.limits).toMatchObject({ cpu: '500m', memory: '512Mi' });
     const config: unknown = JSON.parse(
       container?.env?.find(({ name }) => name === 'GAMGUI_CONFIG')?.value ?? '',
