@@ -39,6 +39,7 @@ const IN_CONTEXT = [
   'gamgui_demo',
   'requirements.txt',
   'Containerfile',
+  'Containerfile.dockerignore',
 ];
 
 /** @returns {string[]} every file that the image is made from */
