@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { AppError } from '../preload/contract';
 import type { Backend } from './backends/backend';
-import { KubernetesBackend } from './backends/kubernetes/kubernetes';
+import { KubernetesBackend, type RecordedPlaces } from './backends/kubernetes/kubernetes';
 import { LocalBackend } from './backends/local/local';
 import { runFolder } from './backends/local/run-folder';
 import { SettingsReach } from './cluster-reach';
@@ -50,16 +50,11 @@ export function makeCore(parts: CoreParts): Core {
   makePrivate(run);
   const records = new Records(profile);
   const settings = () => effectiveSettings(savedSettings(profile).cluster, env);
-  const known = () =>
-    records
-      .list()
-      .filter(({ backend }) => backend === 'kubernetes')
-      .map(({ spec }) => spec);
   const backends = [
     new KubernetesBackend({
       reach: new SettingsReach(settings),
       network: openNetwork(settings().network),
-      known,
+      recorded: recordedPlaces(records),
     }),
     new LocalBackend({ profile, agent, runtime, env }),
   ];
@@ -73,6 +68,13 @@ export function makeCore(parts: CoreParts): Core {
   const tenants = new Tenants();
   const notices = () => records.notices;
   return { profile, version, backends, runtime, tenants, sessions, notices };
+}
+
+function recordedPlaces(records: Records): RecordedPlaces {
+  return {
+    all: () => records.list().map(({ spec }) => spec.at),
+    of: (id) => records.get(id)?.spec.at ?? null,
+  };
 }
 
 /** The way out; where its settings cannot be used, whatever needs it says why. */

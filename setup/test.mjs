@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testResults } from './lib/paths.mjs';
 import { endAll } from './lib/run.mjs';
-import { duration, SetupError, say, sayError } from './lib/say.mjs';
+import { duration, SetupError, sayError } from './lib/say.mjs';
 import { setUp } from './lib/set-up.mjs';
 import { suites } from './suites/index.mjs';
 import { sum, totals } from './testing/outcome.mjs';
@@ -19,9 +19,6 @@ import { chooseSuites } from './testing/words.mjs';
 async function main() {
   const { chosen, args } = chooseSuites(process.argv.slice(2), suites);
   await setUp([...new Set(chosen.flatMap(({ needs }) => needs))]);
-  // What is left out is said, and how to run it.
-  for (const { name, onlyNamed = false } of suites)
-    if (onlyNamed && process.argv.length <= 2) say(`${name}: not run; npm test -- ${name} runs it`);
   mkdirSync(testResults, { recursive: true });
   const run = beginRun();
   endOnSignals(run);

@@ -7,7 +7,7 @@ import type {
   KubeContext,
 } from '../../preload/contract';
 import { listContexts } from '../backends/kubernetes/kubeconfig';
-import { Failure } from '../failure';
+import { Failure, toAppError } from '../failure';
 import { effectiveSettings } from '../settings/effective';
 import type { SettingsStore } from '../settings/store';
 
@@ -29,15 +29,18 @@ export interface ClusterChoice {
   choose(cluster: ChosenCluster): Promise<void>;
 }
 
+const USE = 'Use a context of your kubeconfig.';
+
 /** The choice where there is no sign-in: contexts of a kubeconfig alone. */
 export function kubeconfigChoice(settings: SettingsStore, env: NodeJS.ProcessEnv): ClusterChoice {
   const effective = () => effectiveSettings(settings.get().cluster, env);
+  const reason = new Failure('no-google', 'This build cannot sign in with Google.', USE);
   const refuse = (): never => {
-    throw new Failure('no-google', 'This build cannot sign in with Google.', 'Use a kubeconfig.');
+    throw reason;
   };
   return {
     settings: () => [...effective().list],
-    google: async () => ({ kind: 'signed-out', canSignIn: false, reason: null }),
+    google: async () => ({ kind: 'signed-out', canSignIn: false, reason: toAppError(reason) }),
     signIn: async () => refuse(),
     cancelSignIn: () => undefined,
     signOut: async () => null,

@@ -10,8 +10,6 @@ import { runVitest } from './unit.mjs';
  */
 export const cluster = {
   name: 'cluster',
-  // It is new, and a machine's first build of Kubernetes takes ten minutes.
-  onlyNamed: true,
   needs: [nodePackages, gam],
   prepare: () => prepareCluster(),
   run: (context) =>

@@ -11,8 +11,6 @@ import { runPytest } from './agent.mjs';
  */
 export const image = {
   name: 'image',
-  // It is new, and needs Docker.
-  onlyNamed: true,
   needs: [pythonTools],
   run: async (context) => {
     const { args, env } = context;

@@ -8,7 +8,6 @@
  * @property {import('../lib/step.mjs').Step[]} needs what has to be there before
  * @property {() => Promise<void>} [prepare] a long build; it starts before the first suite runs,
  *   beside the others
- * @property {boolean} [onlyNamed] not run by `npm test` without a name
  * @property {(context: Context) => Promise<import('../testing/outcome.mjs').Outcome>} run
  *
  * @typedef {object} Context

@@ -3,10 +3,10 @@ import { SetupError } from '../lib/say.mjs';
 
 /**
  * Reads the words after `npm test --`: names of suites, then arguments for the last one's program.
- * @template {{ name: string, onlyNamed?: boolean }} T
+ * @template {{ name: string }} T
  * @param {string[]} words
  * @param {T[]} suites all there are
- * @returns {{ chosen: T[], args: string[] }} all suites when none is named, but those that are only run by name
+ * @returns {{ chosen: T[], args: string[] }} all suites when none is named
  * @throws {SetupError} for arguments that belong to no suite
  */
 export function chooseSuites(words, suites) {
@@ -20,8 +20,6 @@ export function chooseSuites(words, suites) {
       `The suites: ${[...known].join(', ')}`,
     );
   }
-  const chosen = suites.filter(({ name, onlyNamed = false }) =>
-    names.length === 0 ? !onlyNamed : names.includes(name),
-  );
+  const chosen = suites.filter(({ name }) => names.length === 0 || names.includes(name));
   return { chosen, args };
 }

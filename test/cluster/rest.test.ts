@@ -59,8 +59,7 @@ describe.skipIf(missing !== null)('the API server', () => {
     expect(await client.createPod(idlePod(name)).catch((error: unknown) => error)).toMatchObject({
       code: 'exists',
     });
-    await client.patchPod(name, { metadata: { annotations: { 'gamgui.dev/x': 'y' } } });
-    expect((await client.getPod(name))?.metadata?.annotations?.['gamgui.dev/x']).toBe('y');
+    expect((await client.getPod(name))?.metadata?.uid).toBe(uid);
     const { pods } = await client.listPods('gamgui.dev/test=idle', { limit: 1 });
     expect(pods.map((pod) => pod.metadata?.uid)).toEqual([uid]);
     // The kubelet writes them when it comes to it.
@@ -171,7 +170,6 @@ describe.skipIf(missing !== null)('the API server', () => {
       code: 'quota',
       message: expect.stringContaining('limited: pods=0'),
     });
-    expect((await client.listQuotas())[0]?.status?.hard).toEqual({ pods: '0' });
     apply(quota({ 'limits.memory': '1Gi' }));
     counted(name);
     await expect(client.createPod(idlePod())).rejects.toMatchObject({

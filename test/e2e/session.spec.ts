@@ -36,3 +36,13 @@ test('a demo session from the first click to nothing left', async ({ profile, st
   expect(await processesOf(id)).toEqual([]);
   expect(await readdir(join(profile, 'sessions'))).toEqual([]);
 });
+
+test('Enter starts a session also after something was chosen', async ({ start }) => {
+  const { home, opens } = await start();
+  await expect(home.getByRole('button', { name: /Start a demo session/ })).toBeVisible();
+  await home.keyboard.press('Control+n');
+  await home.getByRole('radio', { name: /^Standard/ }).focus();
+  await home.keyboard.press('ArrowRight');
+  await expect(home.getByRole('radio', { name: /^Large/ })).toBeChecked();
+  await waitForScreen(await opens(() => home.keyboard.press('Enter')), /\$ $/m);
+});

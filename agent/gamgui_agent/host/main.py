@@ -16,23 +16,22 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from gamgui_agent.config import CONFIG, Config, ConfigError, load, parse
+from gamgui_agent.config import Config, ConfigError
 from gamgui_agent.gam import rows as gam_rows
 from gamgui_agent.gam.config import TenantError
+from gamgui_agent.host.prepare import CannotStart, prepare
 from gamgui_agent.host.reaper import Reaper
 from gamgui_agent.host.records import KILLED, Exit, now_ms
-from gamgui_agent.host.server import Server, require_short
+from gamgui_agent.host.server import Server
 from gamgui_agent.host.session import Session
 from gamgui_agent.host.state import (
     Facts,
     FolderError,
     boot_id,
     lock,
-    make_private,
     read_end,
     read_facts,
     state_folder,
@@ -40,7 +39,7 @@ from gamgui_agent.host.state import (
     write_end,
     write_facts,
 )
-from gamgui_agent.place import is_container, own_folder, own_gam
+from gamgui_agent.place import is_container, own_folder
 from gamgui_agent.system.log import log, log_defect
 from gamgui_agent.system.loop import READ, Loop
 from gamgui_agent.system.processes import MARK, Ending, adopt_orphans, kill_marked
@@ -55,10 +54,6 @@ _PARTING_SECONDS = 30.0
 _STUCK_SECONDS = 5.0
 _WORD_SECONDS = 2.0
 _DEFECTS = 20
-
-
-class CannotStart(Exception):
-    """The host cannot start; the message says why."""
 
 
 class Host:
@@ -213,7 +208,7 @@ def main(argv: list[str]) -> int:
     arguments = parser.parse_args(argv)
     directory = os.path.abspath(arguments.dir)
     try:
-        config = _prepare(directory, arguments.config)
+        config = prepare(directory, arguments.config)
     except (CannotStart, ConfigError, FolderError) as error:
         print(f"host: {error}", file=sys.stderr)
         return _EXIT_FAILED
@@ -224,53 +219,6 @@ def main(argv: list[str]) -> int:
             os.path.join(state_folder(directory), "host.log"), lambda ready: _serve(directory, config, ready)
         )
     return _serve(directory, config, lambda: None)
-
-
-def _prepare(directory: str, source: str | None) -> Config:
-    # What the host starts need not have it.
-    inherited = os.environ.pop("GAMGUI_CONFIG", None)
-    make_private(directory)
-    make_private(state_folder(directory))
-    path = os.path.join(directory, CONFIG)
-    if not os.path.exists(path):
-        text = _given(source, inherited)
-        if text is not None:
-            parse(text, directory)
-            _write_config(path, text)
-    config = load(directory)
-    config = replace(config, gam=config.gam or own_gam())
-    require_short(config.run)
-    make_private(config.run)
-    os.makedirs(config.work, exist_ok=True)
-    _make_home(directory)
-    return config
-
-
-def _write_config(path: str, text: bytes) -> None:
-    """Whole or not at all: the next start finds it, whatever ends this one."""
-    new = f"{path}.new"
-    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(text)
-    os.replace(new, path)
-
-
-def _make_home(directory: str) -> None:
-    """In a container the home folder is below the session's, on a volume that comes empty."""
-    home = os.environ.get("HOME", "")
-    if home.startswith(directory + os.sep):
-        os.makedirs(home, 0o700, exist_ok=True)
-
-
-def _given(source: str | None, inherited: str | None) -> bytes | None:
-    """The configuration that came with the start."""
-    if source == "-":
-        return sys.stdin.buffer.read()
-    if source is not None:
-        try:
-            return Path(source).read_bytes()
-        except OSError as error:
-            raise CannotStart(f"{source} cannot be read: {error.strerror}.") from error
-    return None if inherited is None else os.fsencode(inherited)
 
 
 def _serve(directory: str, config: Config, ready: Callable[[], None]) -> int:

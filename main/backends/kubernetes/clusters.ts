@@ -32,7 +32,10 @@ export class Clusters {
     if (known !== undefined) return known;
     const opening = this.#openAt(place);
     this.#open.set(key, opening);
-    opening.catch(() => this.#open.delete(key));
+    opening.catch(() => {
+      // It may have been forgotten, and asked for anew, meanwhile.
+      if (this.#open.get(key) === opening) this.#open.delete(key);
+    });
     return opening;
   }
 

@@ -21,12 +21,19 @@ import type { ClusterReach } from './reach';
 import { removePod } from './removing';
 import { missingRights } from './rights';
 
+/** What records say of the sessions in clusters. */
+export interface RecordedPlaces {
+  all(): readonly (string | null)[];
+  /** Null also where there is no record. */
+  of(id: SessionId): string | null;
+}
+
 /** What the place is made from. */
 export interface KubernetesParts {
   readonly reach: ClusterReach;
   readonly network: Network;
-  /** Where the sessions are that the records know; a session's `at`, or null. */
-  readonly known: () => readonly { readonly id: SessionId; readonly at: string | null }[];
+  /** Where the sessions are that the records know: each one's `at`. */
+  readonly recorded: RecordedPlaces;
 }
 
 const ABOUT =
@@ -47,19 +54,19 @@ export class KubernetesBackend implements Backend {
     this.#clusters = new Clusters(parts.reach, parts.network);
   }
 
-  /** Opens every cluster anew: settings or the account changed. */
-  forget(): void {
-    this.#clusters.forget();
-  }
-
   async check(): Promise<Place['status']> {
     try {
       const place = this.#parts.reach.current();
+      // To look again is to read the kubeconfig again, and to ask who the user is now.
+      this.#clusters.forget();
       if (place === null) return { kind: 'unset', text: 'No cluster is chosen yet.' };
       const { access, client, owner } = await this.#clusters.at(place);
       const missing = await missingRights(client, access.namespace);
       if (missing !== null) throw missing;
-      return { kind: 'ready', text: `${access.title}, ${access.namespace}, as ${owner}` };
+      return {
+        kind: 'ready',
+        text: `namespace ${access.namespace} of ${access.title}, as ${owner}`,
+      };
     } catch (error) {
       return { kind: 'unusable', error: toAppError(error) };
     }
@@ -113,7 +120,7 @@ export class KubernetesBackend implements Backend {
 
   /** The cluster chosen now, and those in which sessions are that are known here. */
   #places(): ClusterPlace[] {
-    const texts = new Set([this.#chosen(), ...this.#parts.known().map(({ at }) => at)]);
+    const texts = new Set([this.#chosen(), ...this.#parts.recorded.all()]);
     return [...texts].flatMap((text) => placeOf(text) ?? []);
   }
 
@@ -142,8 +149,7 @@ export class KubernetesBackend implements Backend {
 
   /** @throws Failure `no-session`, or why its cluster cannot be reached */
   async #clusterOf(id: SessionId): Promise<Cluster> {
-    const recorded = this.#parts.known().find((one) => one.id === id);
-    const place = placeOf(recorded?.at ?? null) ?? this.#seen.get(id);
+    const place = placeOf(this.#parts.recorded.of(id)) ?? this.#seen.get(id);
     if (place !== undefined) return this.#clusters.at(place);
     throw new Failure('no-session', `It is not known which cluster session ${id} is in.`);
   }

@@ -73,7 +73,7 @@ function Filled(props: FilledProps) {
       {choice === null ? (
         <p className="text-2">There is no tenant and no place yet that a session could use.</p>
       ) : (
-        <form className="new-session" onKeyDown={(event) => enter(event, start)}>
+        <form className="new-session" onKeyDownCapture={(event) => enter(event, start)}>
           <TenantField tenants={tenants} choice={choice} change={change} />
           <PlaceField
             places={places}
@@ -89,7 +89,7 @@ function Filled(props: FilledProps) {
   );
 }
 
-/** Enter in any field is the primary button; a button in the form keeps its own. */
+/** Enter in any field is the primary button, before a radio keeps it to itself; a button in the form keeps its own. */
 function enter(event: React.KeyboardEvent, start: () => void): void {
   if (event.key !== 'Enter' || event.target instanceof HTMLButtonElement) return;
   event.preventDefault();

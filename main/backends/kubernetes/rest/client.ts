@@ -4,26 +4,21 @@ import type {
   V1PersistentVolumeClaim,
   V1Pod,
   V1PodTemplate,
-  V1ResourceQuota,
 } from '@kubernetes/client-node';
-import type { Failure } from '../../../failure';
 import type { Network } from '../../../network/network';
 import type { ClusterAccess } from '../access';
 import { CONTAINER } from '../pods/names';
 import { Apis } from './apis';
+import { Calls, type Deleted } from './calls';
 import { connectionOf } from './connection';
 import { type Page, readAll } from './pages';
-import { mayBeDone, mayMend } from './retry';
 import {
   checkedClaim,
   checkedEvent,
   checkedPod,
   checkedPodTemplate,
-  checkedQuota,
   withoutManagedFields,
 } from './shapes';
-import { type Doing, toFailure } from './to-failure';
-import { Refusal } from './trouble';
 import { type PodEvent, type PodSelection, watchPods } from './watch';
 
 /** Pods, and the version of the cluster from which they can be watched on. */
@@ -43,9 +38,6 @@ export interface Asked {
   readonly namespace?: string;
 }
 
-/** What became of an object that should go. */
-export type Deleted = 'ending' | 'gone';
-
 /** Pods in one page of a list. */
 const PAGE = 500;
 /** The most of a log that is read, bytes. */
@@ -64,10 +56,12 @@ function timeOf({ lastTimestamp, eventTime, metadata }: CoreV1Event): number {
 /** One cluster, in the namespace of the sessions. Every call throws Failures alone, or its signal's reason. */
 export class ClusterClient {
   readonly #apis: Apis;
+  readonly #calls: Calls;
   readonly #namespace: string;
 
   constructor(access: ClusterAccess, network: Network) {
     this.#apis = new Apis(connectionOf(access, network));
+    this.#calls = new Calls(this.#apis.connection, access.namespace);
     this.#namespace = access.namespace;
   }
 
@@ -77,7 +71,7 @@ export class ClusterClient {
    */
   createPod(manifest: V1Pod, signal?: AbortSignal): Promise<V1Pod> {
     const name = manifest.metadata?.name ?? '';
-    return this.#create('pods', name, signal, {
+    return this.#calls.create('pods', name, signal, {
       send: async (again) => {
         const { core, options } = await this.#apis.core({ signal, again });
         return pod(
@@ -90,7 +84,7 @@ export class ClusterClient {
 
   /** The pod, or null: there is none of that name. */
   getPod(name: string, signal?: AbortSignal): Promise<V1Pod | null> {
-    return this.#find('pods', name, signal, async () => {
+    return this.#calls.find('pods', name, signal, async () => {
       const { core, options } = await this.#apis.core({ signal });
       return pod(await core.readNamespacedPod({ namespace: this.#namespace, name }, options));
     });
@@ -109,7 +103,7 @@ export class ClusterClient {
     how: { limit?: number; signal?: AbortSignal },
   ): Promise<PodList> {
     const { limit = PAGE, signal } = how;
-    return this.#doing({ verb: 'list', resource: 'pods' }, signal, async () => {
+    return this.#calls.doing({ verb: 'list', resource: 'pods' }, signal, async () => {
       const { core, options } = await this.#apis.core({ signal });
       const page = async (_continue: string | undefined): Promise<Page<V1Pod>> => {
         const where = _continue === undefined ? {} : { _continue };
@@ -129,7 +123,7 @@ export class ClusterClient {
     signal?: AbortSignal,
   ): Promise<Deleted> {
     const { uid, graceSeconds } = which;
-    return this.#delete('pods', name, signal, {
+    return this.#calls.delete('pods', name, signal, {
       uid,
       send: async () => {
         const { core, options } = await this.#apis.core({ signal });
@@ -137,15 +131,6 @@ export class ClusterClient {
         return core.deleteNamespacedPod({ namespace: this.#namespace, name, body }, options);
       },
       find: () => this.getPod(name, signal),
-    });
-  }
-
-  /** Changes the pod by a merge patch (RFC 7386). */
-  patchPod(name: string, patch: object, signal?: AbortSignal): Promise<V1Pod> {
-    return this.#doing({ verb: 'patch', resource: 'pods', name }, signal, async () => {
-      const { core, options } = await this.#apis.core({ signal });
-      const request = { namespace: this.#namespace, name, body: patch };
-      return pod(await core.patchNamespacedPod(request, options));
     });
   }
 
@@ -166,7 +151,7 @@ export class ClusterClient {
       selection: which,
       resourceVersion: resourceVersion ?? null,
       list: () => this.#listPods(which, { signal }),
-      failure: (error) => this.#failure({ verb: 'watch', resource: 'pods' }, error),
+      failure: (error) => this.#calls.failure({ verb: 'watch', resource: 'pods' }, error),
       handler,
       signal,
     });
@@ -174,7 +159,7 @@ export class ClusterClient {
 
   /** What the cluster says happened to the pod with that uid, oldest first. */
   podEvents(uid: string, signal?: AbortSignal): Promise<CoreV1Event[]> {
-    return this.#doing({ verb: 'list', resource: 'events' }, signal, async () => {
+    return this.#calls.doing({ verb: 'list', resource: 'events' }, signal, async () => {
       const { core, options } = await this.#apis.core({ signal });
       const fieldSelector = `involvedObject.uid=${uid}`;
       const request = { namespace: this.#namespace, fieldSelector, limit: PAGE };
@@ -185,7 +170,7 @@ export class ClusterClient {
 
   /** The last lines of the session's container, at most 16 KiB. */
   podLog(name: string, tailLines: number, signal?: AbortSignal): Promise<string> {
-    return this.#doing({ verb: 'get', resource: 'pods/log', name }, signal, async () => {
+    return this.#calls.doing({ verb: 'get', resource: 'pods/log', name }, signal, async () => {
       const { core, options } = await this.#apis.core({ signal });
       const request = { namespace: this.#namespace, name, container: CONTAINER, tailLines };
       return core.readNamespacedPodLog({ ...request, limitBytes: LOG_BYTES }, options);
@@ -194,7 +179,7 @@ export class ClusterClient {
 
   /** The admin's template, or null: there is none of that name. */
   getPodTemplate(name: string, signal?: AbortSignal): Promise<V1PodTemplate | null> {
-    return this.#find('podtemplates', name, signal, async () => {
+    return this.#calls.find('podtemplates', name, signal, async () => {
       const { core, options } = await this.#apis.core({ signal });
       const request = { namespace: this.#namespace, name };
       return checkedPodTemplate(await core.readNamespacedPodTemplate(request, options));
@@ -207,7 +192,7 @@ export class ClusterClient {
     signal?: AbortSignal,
   ): Promise<V1PersistentVolumeClaim> {
     const name = manifest.metadata?.name ?? '';
-    return this.#create('persistentvolumeclaims', name, signal, {
+    return this.#calls.create('persistentvolumeclaims', name, signal, {
       send: async (again) => {
         const { core, options } = await this.#apis.core({ signal, again });
         const request = { namespace: this.#namespace, body: manifest };
@@ -219,7 +204,7 @@ export class ClusterClient {
 
   /** The volume claim, or null: there is none of that name. */
   getClaim(name: string, signal?: AbortSignal): Promise<V1PersistentVolumeClaim | null> {
-    return this.#find('persistentvolumeclaims', name, signal, async () => {
+    return this.#calls.find('persistentvolumeclaims', name, signal, async () => {
       const { core, options } = await this.#apis.core({ signal });
       const request = { namespace: this.#namespace, name };
       return checkedClaim(await core.readNamespacedPersistentVolumeClaim(request, options));
@@ -233,7 +218,7 @@ export class ClusterClient {
     signal?: AbortSignal,
   ): Promise<Deleted> {
     const { uid } = which;
-    return this.#delete('persistentvolumeclaims', name, signal, {
+    return this.#calls.delete('persistentvolumeclaims', name, signal, {
       uid,
       send: async () => {
         const { core, options } = await this.#apis.core({ signal });
@@ -244,21 +229,9 @@ export class ClusterClient {
     });
   }
 
-  /** The quotas of the namespace, with what is used of them. */
-  listQuotas(signal?: AbortSignal): Promise<V1ResourceQuota[]> {
-    return this.#doing({ verb: 'list', resource: 'resourcequotas' }, signal, async () => {
-      const { core, options } = await this.#apis.core({ signal });
-      const { items } = await core.listNamespacedResourceQuota(
-        { namespace: this.#namespace },
-        options,
-      );
-      return items.map(checkedQuota);
-    });
-  }
-
   /** Which of these the user may do, in the same order. */
   can(asked: readonly Asked[], signal?: AbortSignal): Promise<boolean[]> {
-    return this.#doing({ verb: 'create', resource: 'selfsubjectaccessreviews' }, signal, () =>
+    return this.#calls.doing({ verb: 'create', resource: 'selfsubjectaccessreviews' }, signal, () =>
       Promise.all(
         asked.map((one) => this.#apis.may({ namespace: this.#namespace, ...one }, signal)),
       ),
@@ -267,95 +240,15 @@ export class ClusterClient {
 
   /** The user's name as the API server knows it. */
   whoami(signal?: AbortSignal): Promise<string> {
-    return this.#doing({ verb: 'create', resource: 'selfsubjectreviews' }, signal, () =>
+    return this.#calls.doing({ verb: 'create', resource: 'selfsubjectreviews' }, signal, () =>
       this.#apis.user(signal),
     );
   }
 
   /** The API server's version: "v1.37.2". */
   version(signal?: AbortSignal): Promise<string> {
-    return this.#doing({ verb: 'get', resource: 'version' }, signal, () =>
+    return this.#calls.doing({ verb: 'get', resource: 'version' }, signal, () =>
       this.#apis.version(signal),
     );
-  }
-
-  /** Every way in which a call can go wrong, as it is shown. */
-  #failure(doing: Doing, error: unknown): Failure {
-    return toFailure(error, { ...doing, namespace: this.#namespace }, this.#apis.connection);
-  }
-
-  async #doing<T>(
-    doing: Doing,
-    signal: AbortSignal | undefined,
-    does: () => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await does();
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw this.#failure(doing, error);
-    }
-  }
-
-  #find<T>(
-    resource: string,
-    name: string,
-    signal: AbortSignal | undefined,
-    read: () => Promise<T>,
-  ) {
-    return this.#doing({ verb: 'get', resource, name }, signal, async () => {
-      try {
-        return await read();
-      } catch (error) {
-        if (error instanceof Refusal && error.isGone(resource)) return null;
-        throw error;
-      }
-    });
-  }
-
-  #delete(
-    resource: string,
-    name: string,
-    signal: AbortSignal | undefined,
-    how: {
-      uid: string;
-      send(): Promise<unknown>;
-      find(): Promise<{ metadata?: { uid?: string } } | null>;
-    },
-  ): Promise<Deleted> {
-    return this.#doing({ verb: 'delete', resource, name }, signal, async () => {
-      try {
-        await how.send();
-        return 'ending';
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        if (error.isGone(resource)) return 'gone';
-        // A conflict: there may be another of that name by now.
-        if (error.status === 409 && (await how.find())?.metadata?.uid !== how.uid) return 'gone';
-        throw error;
-      }
-    });
-  }
-
-  #create<T>(
-    resource: string,
-    name: string,
-    signal: AbortSignal | undefined,
-    how: { send(again: (error: unknown) => boolean): Promise<T>; find(): Promise<T | null> },
-  ): Promise<T> {
-    let lost = false;
-    const again = (error: unknown) => {
-      lost ||= mayBeDone(error);
-      return mayMend(error);
-    };
-    return this.#doing({ verb: 'create', resource, name }, signal, async () => {
-      try {
-        return await how.send(again);
-      } catch (error) {
-        const made = lost ? await how.find().catch(() => null) : null;
-        if (made !== null) return made;
-        throw error;
-      }
-    });
   }
 }

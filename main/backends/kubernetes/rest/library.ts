@@ -15,9 +15,6 @@ export interface Call {
   readonly again?: (error: unknown) => boolean;
 }
 
-/** client-node would send a JSON patch, a list of steps. */
-const MERGE_PATCH = 'application/merge-patch+json';
-
 /** The parts of client-node that are used when a call is made. Loaded late: it takes a third of a second. */
 type Kube = Pick<typeof import('@kubernetes/client-node'), 'ResponseContext' | 'wrapHttpLibrary'>;
 
@@ -32,11 +29,10 @@ async function tryOnce(
   signal: AbortSignal | undefined,
 ): Promise<Reply> {
   const method = context.getHttpMethod().toString();
-  const patch = method === 'PATCH' ? { 'Content-Type': MERGE_PATCH } : undefined;
   const reply = await exchange(connection, {
     method,
     path: new URL(context.getUrl()).pathname + new URL(context.getUrl()).search,
-    headers: { 'Accept-Encoding': 'gzip', ...context.getHeaders(), ...patch },
+    headers: { 'Accept-Encoding': 'gzip', ...context.getHeaders() },
     ...bodyOf(context),
     signal,
     timeoutMs: TIMEOUT_MS,

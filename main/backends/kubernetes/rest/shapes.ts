@@ -4,7 +4,6 @@ import type {
   V1PersistentVolumeClaim,
   V1Pod,
   V1PodTemplate,
-  V1ResourceQuota,
 } from '@kubernetes/client-node';
 import { z } from 'zod';
 import { BadReply } from './trouble';
@@ -97,11 +96,6 @@ const Claim = z.looseObject({
   status: z.looseObject({ phase: z.string().optional() }).optional(),
 });
 
-const Quota = z.looseObject({
-  metadata: Meta,
-  status: z.looseObject({ hard: strings.optional(), used: strings.optional() }).optional(),
-});
-
 /** Where a list goes on, and from where it can be watched. */
 export const ListMeta = z.looseObject({
   resourceVersion: z.string(),
@@ -122,7 +116,6 @@ export const checkedPod = checked<V1Pod>(Pod, 'pod');
 export const checkedEvent = checked<CoreV1Event>(Event, 'event');
 export const checkedPodTemplate = checked<V1PodTemplate>(PodTemplate, 'PodTemplate');
 export const checkedClaim = checked<V1PersistentVolumeClaim>(Claim, 'volume claim');
-export const checkedQuota = checked<V1ResourceQuota>(Quota, 'quota');
 
 /** Who wrote which field when: a large part of each object, and never used. */
 export function withoutManagedFields<T extends { metadata?: { managedFields?: unknown } }>(

@@ -103,7 +103,7 @@ const REFUSALS: [string, Refusal, DoingIn, string, ...string[]][] = [
   [
     'changed by another',
     says(409, 'Conflict', 'Operation cannot be fulfilled on pods "gamgui-a"'),
-    { ...CREATE, verb: 'patch' },
+    { ...CREATE, verb: 'delete' },
     'conflict',
     'Try again',
   ],

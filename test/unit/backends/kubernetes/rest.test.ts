@@ -167,15 +167,6 @@ test('a pod is removed by its uid; one that is gone or another is gone', async (
   await expect(remove()).rejects.toMatchObject({ code: 'not-a-cluster' });
 });
 
-test('a patch is a merge', async () => {
-  server.answer = ({ headers, body }, reply) => {
-    expect(headers['content-type']).toBe('application/merge-patch+json');
-    expect(JSON.parse(body)).toEqual({ metadata: { annotations: { a: 'b' } } });
-    json(reply, 200, podJson('a'));
-  };
-  await client.patchPod('a', { metadata: { annotations: { a: 'b' } } });
-});
-
 test('rights are asked for one by one, and the name is told', async () => {
   server.answer = ({ path, body }, reply) => {
     if (path.endsWith('/selfsubjectreviews'))
@@ -195,7 +186,7 @@ test('rights are asked for one by one, and the name is told', async () => {
   expect(await client.whoami()).toBe('lena@x.y');
 });
 
-test('the version, events, logs, templates, claims and quotas', async () => {
+test('the version, events, logs, templates and claims', async () => {
   const meta = (name: string) => ({ name, uid: 'u', resourceVersion: '1' });
   server.answer = ({ path, query }, reply) => {
     const last = path.split('/').at(-1);
@@ -231,11 +222,6 @@ test('the version, events, logs, templates, claims and quotas', async () => {
         ],
       });
     }
-    if (last === 'resourcequotas')
-      return json(reply, 200, {
-        metadata: {},
-        items: [{ metadata: meta('q'), status: { hard: { pods: '3' }, used: { pods: '1' } } }],
-      });
     if (last === 'none')
       return json(
         reply,
@@ -247,7 +233,6 @@ test('the version, events, logs, templates, claims and quotas', async () => {
   expect(await client.version()).toBe('v1.37.2');
   expect(await client.podLog('a', 20)).toBe('last words\n');
   expect((await client.podEvents('u')).map(({ message }) => message)).toEqual(['a', 'b', 'c']);
-  expect((await client.listQuotas())[0]?.status?.used).toEqual({ pods: '1' });
   expect(await client.getPodTemplate('none')).toBeNull();
   expect((await client.getPodTemplate('t'))?.metadata?.name).toBe('t');
   expect((await client.getClaim('c'))?.metadata?.name).toBe('c');
