@@ -153,6 +153,19 @@ export class GoogleAccount {
     return this.#token;
   }
 
+  /**
+   * To be called where a token was refused, by a cluster for example: Google is asked for a new one, which tells whether the
+   * sign-in itself is still good. @throws Failure `sign-in-again`, where it is not
+   */
+  async renew(): Promise<void> {
+    await this.load();
+    const held = this.#source;
+    if (held === null || this.#trouble !== null) return void (await this.token());
+    const renewed = await held.renewed();
+    if (this.#source === held) this.#use(renewed);
+    await this.token();
+  }
+
   async #freshToken(): Promise<string> {
     await this.load();
     const held = this.#source;

@@ -83,10 +83,11 @@ function plainFailure(error: unknown, words: string, doing: Doing): Failure {
       { by: 'oauth', error: sts[1] ?? '', text: sts[2] ?? '', subtype: '' },
       doing,
     );
-  const file = /\b(ENOENT|EACCES|EISDIR)\b.*?'([^']+)'/.exec(words);
+  const file = /\bfile at (.+?) does not exist.*\b(E[A-Z]+)\b/s.exec(words);
   if (file !== null) {
-    const message = `${doing.what}: the file ${serverWords(file[2] ?? '')}, which the credentials name, cannot be read (${file[1]}).`;
-    return new Failure('application-default', message, 'Check the file that the credentials name.');
+    const why = `the file ${serverWords(file[1] ?? '')}, which the credentials name, cannot be read (${file[2]})`;
+    const fix = 'Check the file that the credentials name.';
+    return new Failure('application-default', `${doing.what}: ${why}.`, fix);
   }
   return reached(innermost(error), doing);
 }

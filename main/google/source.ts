@@ -19,6 +19,8 @@ export interface Source {
   readonly again: string;
   /** A token that is good for at least some minutes. Rejects with errors of Google's library: they hold secrets. */
   token(): Promise<string>;
+  /** The same sign-in without the token that it holds: the next is a new one. */
+  renewed(): Promise<Source>;
   /** Tells Google that the sign-in is over. Null: it is not the app's to end. */
   readonly revoke: (() => Promise<void>) | null;
 }
@@ -48,6 +50,7 @@ export async function ownSource(
     project: null,
     again: 'Press Sign in again. Sessions that run go on.',
     token: async () => present((await oauth.getAccessToken()).token),
+    renewed: () => ownSource(client, { client: client.id, token, account }, kept, transport, null),
     revoke: async () => {
       await transport.request({
         url: REVOKE,
@@ -69,6 +72,7 @@ export function defaultSource(found: ApplicationDefault, transport: Gaxios): Sou
     project: found.project,
     again: 'Run: gcloud auth application-default login. Sessions that run go on.',
     token: async () => present((await (await client).getAccessToken()).token),
+    renewed: async () => defaultSource(found, transport),
     revoke: null,
   };
 }

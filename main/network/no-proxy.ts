@@ -40,7 +40,7 @@ function named(entry: string): Rule {
   return (host, port) => {
     if (only !== null && only !== port) return false;
     if (isSelf && host === end) return true;
-    return isIP(end) === 0 && host.endsWith(`.${end}`);
+    return isIP(host) === 0 && host.endsWith(`.${end}`);
   };
 }
 
