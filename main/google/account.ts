@@ -1,5 +1,6 @@
 /** The Google account: one sign-in for everything that is asked of Google and of clusters. */
 import type { Gaxios } from 'gaxios';
+import type { GoogleStatus } from '../../preload/contract';
 import { Failure, toAppError } from '../failure';
 import type { Network } from '../network/network';
 import { findApplicationDefault } from './application-default';
@@ -8,7 +9,7 @@ import { type Keychain, SignInStore } from './keychain';
 import type { OAuthClient } from './oauth-client';
 import { signIn } from './sign-in';
 import { defaultSource, ownSource, type Source } from './source';
-import { type GoogleStatus, MEMORY_NOTICE } from './status';
+import { MEMORY_NOTICE } from './status';
 import { makeTransport } from './transport';
 
 /** What the account is made from. */
@@ -17,8 +18,8 @@ export interface GoogleParts {
   readonly profile: string;
   readonly env: NodeJS.ProcessEnv;
   readonly network: Network;
-  /** Electron's safeStorage, or null: there is none. */
-  readonly keychain: Keychain | null;
+  /** Electron's safeStorage once it can be used, or null: there is none. */
+  keychain(): Promise<Keychain | null>;
   /** Shows an address in the user's browser. */
   openBrowser(url: string): Promise<void>;
   /** The OAuth client that is set, or null. @throws Failure `oauth-client` */
@@ -35,7 +36,6 @@ const NO_CLIENT =
 /** The user's account. */
 export class GoogleAccount {
   readonly #parts: GoogleParts;
-  readonly #store: SignInStore;
   readonly #listeners = new Set<(status: GoogleStatus) => void>();
   #status: GoogleStatus;
   /** Null: signed out. */
@@ -46,21 +46,16 @@ export class GoogleAccount {
   #loading: Promise<void> | null = null;
   #token: Promise<string> | null = null;
   #transport: Promise<Gaxios> | null = null;
+  #kept: Promise<SignInStore> | null = null;
 
   constructor(parts: GoogleParts) {
     this.#parts = parts;
-    this.#store = new SignInStore(parts.profile, parts.keychain);
     this.#status = this.#derive();
   }
 
   /** The state as it is known; `load` reads what is kept. */
   status(): GoogleStatus {
     return this.#status;
-  }
-
-  /** The project of the credentials, or null. */
-  get project(): string | null {
-    return this.#source?.project ?? null;
   }
 
   /** How to sign in again, for people. */
@@ -132,7 +127,7 @@ export class GoogleAccount {
     this.cancel();
     await this.load();
     const source = this.#source;
-    this.#store.forget();
+    (await this.#store()).forget();
     this.#use(null);
     try {
       await source?.revoke?.();
@@ -197,13 +192,19 @@ export class GoogleAccount {
       explain: (error) => this.explain(error, 'You are not signed in'),
     });
     const kept = { client: client.id, account: fresh.account, token: fresh.refreshToken };
-    const isKept = await this.#store.write(kept);
+    const isKept = await (await this.#store()).write(kept);
     return ownSource(client, kept, isKept ? 'keychain' : 'memory', transport, fresh);
+  }
+
+  #store(): Promise<SignInStore> {
+    const { profile, keychain } = this.#parts;
+    this.#kept ??= keychain().then((found) => new SignInStore(profile, found));
+    return this.#kept;
   }
 
   async #load(): Promise<void> {
     try {
-      const kept = this.#store.read();
+      const kept = (await this.#store()).read();
       const client = kept.kind === 'kept' ? this.#parts.client() : null;
       if (kept.kind === 'kept' && client?.id === kept.signIn.client) {
         const transport = await this.transport();

@@ -53,6 +53,16 @@ function cloudFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string 
   return join(home, '.config', 'gcloud');
 }
 
+/** The project of the credentials, or null: there are none, or they name none. */
+export function projectOfDefault(env: NodeJS.ProcessEnv): string | null {
+  try {
+    return findApplicationDefault(env)?.project ?? null;
+  } catch {
+    // What is wrong with them is told where they are used.
+    return null;
+  }
+}
+
 /** The credentials that hold now, or null: there are none. @throws Failure `application-default` */
 export function findApplicationDefault(
   env: NodeJS.ProcessEnv,

@@ -1,16 +1,6 @@
 /** What Google says of clusters, as far as it is used. https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters */
 import { z } from 'zod';
-
-/** A new state that the library does not know comes as a number. */
-const STATES: Readonly<Record<string, string>> = {
-  STATUS_UNSPECIFIED: 'unknown',
-  PROVISIONING: 'being made',
-  RUNNING: 'running',
-  RECONCILING: 'being changed',
-  STOPPING: 'being removed',
-  ERROR: 'in trouble',
-  DEGRADED: 'in trouble',
-};
+import type { ClusterList, GoogleCluster } from '../../preload/contract';
 
 const Text = z.string().nullish();
 const Cluster = z.object({
@@ -42,21 +32,6 @@ export type Endpoint =
   /** By an address, with the cluster's own authority, base64 of PEM. */
   | { readonly kind: 'ip'; readonly host: string; readonly ca: string };
 
-/** A cluster. */
-export interface GoogleCluster {
-  readonly name: string;
-  /** A region or a zone. */
-  readonly location: string;
-  readonly project: string;
-  /** In a word or two: "running". */
-  readonly status: string;
-  /** The control plane's, or empty. */
-  readonly version: string;
-  readonly autopilot: boolean;
-  /** Best first. */
-  readonly endpoints: readonly Endpoint['kind'][];
-}
-
 /** A cluster and its ways in. */
 export interface ClusterDetails {
   readonly cluster: GoogleCluster;
@@ -78,13 +53,12 @@ function endpointsOf(cluster: z.infer<typeof Cluster>): Endpoint[] {
 
 function detailsOf(cluster: z.infer<typeof Cluster>, project: string): ClusterDetails {
   const endpoints = endpointsOf(cluster);
-  const status = String(cluster.status ?? 'STATUS_UNSPECIFIED');
   return {
     cluster: {
       name: cluster.name,
       location: cluster.location,
       project,
-      status: STATES[status] ?? 'unknown',
+      status: String(cluster.status ?? 'STATUS_UNSPECIFIED'),
       version: cluster.currentMasterVersion ?? '',
       autopilot: cluster.autopilot?.enabled ?? false,
       endpoints: endpoints.map(({ kind }) => kind),
@@ -100,10 +74,7 @@ export function readCluster(reply: unknown, project: string): ClusterDetails | n
 }
 
 /** A project's clusters, and the locations that did not answer. Null: the reply is none. */
-export function readClusters(
-  reply: unknown,
-  project: string,
-): { clusters: GoogleCluster[]; missing: string[] } | null {
+export function readClusters(reply: unknown, project: string): ClusterList | null {
   const parsed = List.safeParse(reply);
   if (!parsed.success) return null;
   const { clusters, missingZones } = parsed.data;

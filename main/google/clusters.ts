@@ -1,10 +1,12 @@
 /** The account's GKE clusters: which there are, and the way to one. */
+import type { ClusterList } from '../../preload/contract';
 import type { ClusterAccess } from '../backends/kubernetes/access';
 import { Failure } from '../failure';
 import type { Network } from '../network/network';
 import type { GoogleAccount } from './account';
+import { projectOfDefault } from './application-default';
 import { accessBy } from './cluster-access';
-import { type GoogleCluster, readCluster, readClusters } from './cluster-replies';
+import { readCluster, readClusters } from './cluster-replies';
 import { googleFailure } from './failures';
 
 /** What the clusters are found with. */
@@ -12,13 +14,6 @@ export interface ClustersParts {
   readonly account: GoogleAccount;
   readonly network: Network;
   readonly env: NodeJS.ProcessEnv;
-}
-
-/** The clusters of a project. */
-export interface ClusterList {
-  readonly clusters: readonly GoogleCluster[];
-  /** Locations that did not answer: there may be more clusters in them. */
-  readonly missing: readonly string[];
 }
 
 /** Where a cluster is. */
@@ -39,9 +34,10 @@ export class GoogleClusters {
     this.#parts = parts;
   }
 
-  /** The project to begin with: the environment's, or the credentials'; null: none is known. */
+  /** The project to begin with: the environment's, or that of Application Default Credentials; null: none is known. */
   project(): string | null {
-    return this.#parts.env['GOOGLE_CLOUD_PROJECT'] || this.#parts.account.project;
+    const { env } = this.#parts;
+    return env['GOOGLE_CLOUD_PROJECT'] || projectOfDefault(env);
   }
 
   /** A project's clusters in all locations. @throws Failure */
@@ -89,9 +85,9 @@ export class GoogleClusters {
 
   async #client(): Promise<Client> {
     const { account } = this.#parts;
-    // 155 ms and 31 MB: only who looks for clusters pays for it.
+    // The stable version of the API alone, which takes 90 ms and 18 MB: only who looks for clusters pays for it.
     const [{ ClusterManagerClient }, { GoogleAuth, OAuth2Client }] = await Promise.all([
-      import('@google-cloud/container'),
+      import('@google-cloud/container/build/src/v1/index.js'),
       import('google-auth-library'),
     ]);
     const authClient = new OAuth2Client({ transporter: await account.transport() });
@@ -107,7 +103,9 @@ export class GoogleClusters {
   }
 }
 
-type Client = InstanceType<typeof import('@google-cloud/container').ClusterManagerClient>;
+type Client = InstanceType<
+  typeof import('@google-cloud/container/build/src/v1/index.js').ClusterManagerClient
+>;
 
 /** Names become parts of an address. @throws Failure `google-name` */
 function mustBeNames(what: string, names: Record<string, string>): void {

@@ -13,8 +13,6 @@ export interface Source {
   readonly source: GoogleSource;
   readonly account: string | null;
   readonly kept: KeptIn;
-  /** The project it belongs to, or null. */
-  readonly project: string | null;
   /** How to sign in again, for people. */
   readonly again: string;
   /** A token that is good for at least some minutes. Rejects with errors of Google's library: they hold secrets. */
@@ -47,7 +45,6 @@ export async function ownSource(
     source: 'own',
     account,
     kept,
-    project: null,
     again: 'Press Sign in again. Sessions that run go on.',
     token: async () => present((await oauth.getAccessToken()).token),
     renewed: () => ownSource(client, { client: client.id, token, account }, kept, transport, null),
@@ -69,7 +66,6 @@ export function defaultSource(found: ApplicationDefault, transport: Gaxios): Sou
     source: 'application-default',
     account: found.account,
     kept: 'file',
-    project: found.project,
     again: 'Run: gcloud auth application-default login. Sessions that run go on.',
     token: async () => present((await (await client).getAccessToken()).token),
     renewed: async () => defaultSource(found, transport),

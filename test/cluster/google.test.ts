@@ -45,7 +45,7 @@ describe.skipIf(why !== null)('a cluster by sign-in', () => {
       profile,
       env: {},
       network,
-      keychain: null,
+      keychain: async () => null,
       client: () => CLIENT,
       openBrowser: async (url) => void (await browse(url, network)),
     });

@@ -38,9 +38,9 @@ test('lists a project’s clusters of all locations, and those that did not answ
   expect(
     found.map(({ name, status, autopilot, endpoints }) => [name, status, autopilot, endpoints]),
   ).toEqual([
-    ['auto', 'being changed', true, ['ip']],
-    ['new', 'unknown', false, ['ip']],
-    ['prod', 'running', false, ['dns', 'ip']],
+    ['auto', 'RECONCILING', true, ['ip']],
+    ['new', '99', false, ['ip']],
+    ['prod', 'RUNNING', false, ['dns', 'ip']],
   ]);
   expect(found[2]).toMatchObject({ version: '1.37.2-gke.1', project: PROJECT });
   expect(await clusters.list('empty')).toEqual({ clusters: [], missing: [] });
@@ -84,9 +84,7 @@ test('the project to begin with is the environment’s, or the credentials’', 
   expect(set.clusters(account, { GOOGLE_CLOUD_PROJECT: 'named' }).project()).toBe('named');
   const file = { type: 'authorized_user', quota_project_id: 'charged' };
   const env = { GOOGLE_APPLICATION_CREDENTIALS: set.file('adc.json', file) };
-  const other = set.account({ env });
-  await other.load();
-  expect(set.clusters(other).project()).toBe('charged');
+  expect(set.clusters(account, env).project()).toBe('charged');
 });
 
 const HOST = 'container.googleapis.com';

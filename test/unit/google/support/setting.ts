@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { GoogleAccount, type GoogleParts } from '../../../../main/google/account';
 import { GoogleClusters } from '../../../../main/google/clusters';
+import type { Keychain } from '../../../../main/google/keychain';
 import { makeNetwork } from '../../../../main/network/make';
 import type { Network } from '../../../../main/network/network';
 import { browse, type Shown } from '../../../google/browser';
@@ -20,9 +21,12 @@ export interface Setting {
   readonly pages: Promise<Shown>[];
   /** A file in a folder of the test's, whose path is returned. */
   file(name: string, content: unknown): string;
-  account(parts?: Partial<GoogleParts>): GoogleAccount;
+  account(parts?: Changed): GoogleAccount;
   clusters(account: GoogleAccount, env?: NodeJS.ProcessEnv): GoogleClusters;
 }
+
+/** What a test has otherwise; the keychain is there at once. */
+type Changed = Partial<Omit<GoogleParts, 'keychain'>> & { keychain?: Keychain | null };
 
 /** Only what a test says: nothing of the person's who runs it. */
 const NOTHING = { HOME: '/nonexistent' };
@@ -51,12 +55,12 @@ export async function setting(options: GoogleOptions = {}): Promise<Setting> {
       writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
       return path;
     },
-    account: (parts = {}) =>
+    account: ({ keychain = null, ...parts } = {}) =>
       new GoogleAccount({
         profile,
         env: NOTHING,
         network,
-        keychain: null,
+        keychain: async () => keychain,
         client: () => CLIENT,
         openBrowser: async (url) => {
           pages.push(browse(url, network));
