@@ -6,8 +6,8 @@ import type { TestCluster } from './stand-in';
 import type { Cluster } from './world';
 
 /** Names that are in the certificate of its API server, and lead there. */
-export const DNS_HOST = 'gke-test.europe-west1.gke.goog';
-export const ADDRESS = '203.0.113.10';
+const DNS_HOST = 'gke-test.europe-west1.gke.goog';
+const ADDRESS = '203.0.113.10';
 export const PROJECT = 'acme-prod';
 
 const State = z.object({ kubeconfig: z.string(), googleSocket: z.string() });
