@@ -2,11 +2,16 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+// The oldest Electron that the app supports is 33: Node 20.18 and Chromium 130.
+const NODE = 'node20.18';
+const CHROMIUM = 'chrome130';
+
 // Everything is bundled, so the packaged app has no node_modules: fewer files to read at start, and
 // nothing in the archive that is not used.
 export default defineConfig({
   main: {
     build: {
+      target: NODE,
       externalizeDeps: false,
       outDir: 'out/main',
       rollupOptions: { input: { index: resolve('main/index.ts') } },
@@ -14,6 +19,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      target: NODE,
       externalizeDeps: false,
       minify: true,
       outDir: 'out/preload',
@@ -31,6 +37,7 @@ export default defineConfig({
     build: {
       // Pages are parsed each time a window opens: less text, sooner a prompt. Main keeps its names for stack traces.
       minify: true,
+      target: CHROMIUM,
       outDir: 'out/renderer',
       rollupOptions: {
         input: {

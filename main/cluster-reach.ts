@@ -4,14 +4,17 @@ import type { ClusterPlace } from './backends/kubernetes/cluster-place';
 import { openContext } from './backends/kubernetes/kubeconfig';
 import type { ClusterReach, PodSettings } from './backends/kubernetes/reach';
 import { Failure } from './failure';
+import type { GoogleClusters } from './google/clusters';
 import type { Effective } from './settings/effective';
 
 /** Asks for the settings each time: they can change while the app runs. */
 export class SettingsReach implements ClusterReach {
   readonly #settings: () => Effective;
+  readonly #google: GoogleClusters;
 
-  constructor(settings: () => Effective) {
+  constructor(settings: () => Effective, google: GoogleClusters) {
     this.#settings = settings;
+    this.#google = google;
   }
 
   current(): ClusterPlace | null {
@@ -21,9 +24,7 @@ export class SettingsReach implements ClusterReach {
   }
 
   open(place: ClusterPlace): Promise<ClusterAccess> {
-    if (place.way === 'kubeconfig') return openContext(place);
-    const fix = 'Choose a context of your kubeconfig in the settings, under Cluster.';
-    throw new Failure('no-google', 'Signing in with Google is not built yet.', fix);
+    return place.way === 'kubeconfig' ? openContext(place) : this.#google.access(place);
   }
 
   pods(): PodSettings {

@@ -7,6 +7,11 @@ import { LocalBackend } from './backends/local/local';
 import { runFolder } from './backends/local/run-folder';
 import { SettingsReach } from './cluster-reach';
 import { Failure } from './failure';
+import { GoogleAccount, type GoogleParts } from './google/account';
+import { projectOfDefault } from './google/application-default';
+import { GoogleClusters } from './google/clusters';
+import type { Keychain } from './google/keychain';
+import { readOAuthClient } from './google/oauth-client';
 import { makeNetwork, refusingNetwork } from './network/make';
 import type { Network } from './network/network';
 import type { NetworkSettings } from './network/settings';
@@ -27,6 +32,15 @@ export interface CoreParts {
   readonly agent: string;
   readonly version: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly desktop: Desktop;
+}
+
+/** What the desktop gives for signing in. */
+export interface Desktop {
+  /** Electron's safeStorage once it can be used, or null: there is none. */
+  keychain(): Promise<Keychain | null>;
+  /** Shows an address in the user's browser. */
+  openBrowser(url: string): Promise<void>;
 }
 
 /** The parts that both ways into the app act on. */
@@ -37,27 +51,31 @@ export interface Core {
   readonly runtime: RuntimeFinder;
   readonly tenants: Tenants;
   readonly sessions: SessionManager;
+  readonly google: { readonly account: GoogleAccount; readonly clusters: GoogleClusters };
   /** What the user must be told: records that could not be read. */
   readonly notices: () => readonly AppError[];
 }
 
 /** Opens a profile. Nothing is started and no session touched before `sessions.find()`. */
 export function makeCore(parts: CoreParts): Core {
-  const { profile, agent, version, env } = parts;
+  const { profile, agent, version, env, desktop } = parts;
   makePrivate(profile);
   const runtime = new RuntimeFinder(env);
   const run = runFolder(profile);
   makePrivate(run);
   const records = new Records(profile);
-  const settings = () => effectiveSettings(savedSettings(profile).cluster, env);
-  const backends = [
-    new KubernetesBackend({
-      reach: new SettingsReach(settings),
-      network: openNetwork(settings().network),
-      recorded: recordedPlaces(records),
-    }),
-    new LocalBackend({ profile, agent, runtime, env }),
-  ];
+  const settings = () =>
+    effectiveSettings(savedSettings(profile).cluster, env, projectOfDefault(env));
+  const network = openNetwork(settings().network);
+  const google = openGoogle({ profile, env, network, ...desktop });
+  const kubernetes = new KubernetesBackend({
+    reach: new SettingsReach(settings, google.clusters),
+    network,
+    recorded: recordedPlaces(records),
+  });
+  // Another user has other rights, and other sessions.
+  google.account.onChange(() => kubernetes.forget());
+  const backends = [kubernetes, new LocalBackend({ profile, agent, runtime, env })];
   const sessions = new SessionManager({
     records,
     writer: new Writer(run),
@@ -67,7 +85,14 @@ export function makeCore(parts: CoreParts): Core {
   });
   const tenants = new Tenants();
   const notices = () => records.notices;
-  return { profile, version, backends, runtime, tenants, sessions, notices };
+  return { profile, version, backends, runtime, tenants, sessions, google, notices };
+}
+
+/** The user's account, and the clusters that it shows. */
+function openGoogle(parts: Omit<GoogleParts, 'client'>): Core['google'] {
+  const { env, network } = parts;
+  const account = new GoogleAccount({ ...parts, client: () => readOAuthClient(env, null) });
+  return { account, clusters: new GoogleClusters({ account, network, env }) };
 }
 
 function recordedPlaces(records: Records): RecordedPlaces {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { agentFolder, makeCore } from '../core';
+import { electronDesktop } from '../desktop/sign-in';
 import { profileFolder } from '../profile';
 import { runCli } from './cli';
 import type { CliIo, CliSignal } from './io';
@@ -23,7 +24,7 @@ export async function runFromElectron(words: readonly string[]): Promise<void> {
   });
   const open = () => {
     const profile = profileFolder(io.env, io.cwd);
-    return makeCore({ profile, agent, version, env: io.env });
+    return makeCore({ profile, agent, version, env: io.env, desktop: electronDesktop });
   };
   const code = await runCli(words, io, { version, open });
   process.once('exit', () => rmSync(chromium, { recursive: true, force: true }));

@@ -4,7 +4,7 @@ import { app, nativeTheme, powerMonitor, session } from 'electron';
 import type { AppInfo, Place, Push, Pushed, SessionId } from '../../preload/contract';
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
-import { kubeconfigChoice } from '../ipc/cluster-choice';
+import { clusterChoice } from '../ipc/cluster-choice';
 import { registerHandlers } from '../ipc/handle';
 import { makeHandlers } from '../ipc/handlers';
 import { connectTerminal } from '../ipc/terminal-port';
@@ -16,6 +16,7 @@ import { guardSession, isOwnSender } from './guard';
 import { setMenu } from './menu';
 import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
+import { electronDesktop } from './sign-in';
 import { Windows } from './windows';
 
 /** Opens Home, or brings the app that is already open to the front. `out` is the folder of the built app. */
@@ -32,7 +33,13 @@ export async function startWindows(out: string): Promise<void> {
     path: app.getAppPath(),
     resources: process.resourcesPath,
   });
-  const core = makeCore({ profile, agent, version: app.getVersion(), env: process.env });
+  const core = makeCore({
+    profile,
+    agent,
+    version: app.getVersion(),
+    env: process.env,
+    desktop: electronDesktop,
+  });
   await app.whenReady();
   await openHome(core, out);
 }
@@ -95,7 +102,7 @@ function answerWindows(core: Core, settings: SettingsStore, windows: Windows): v
     settings,
     tenants,
     windows,
-    clusters: kubeconfigChoice(settings, process.env),
+    clusters: clusterChoice(settings, process.env, core.google),
     info: () => info(core, settings),
     places,
     connect: (id, page) => connectTerminal((...args) => sessions.openTerminal(...args), id, page),
@@ -103,6 +110,7 @@ function answerWindows(core: Core, settings: SettingsStore, windows: Windows): v
   registerHandlers(handlers, isOwnSender);
   sessions.on('changed', () => push('sessions.changed', sessions.list()));
   settings.onChange((value) => push('settings.changed', value));
+  core.google.account.onChange((status) => push('google.changed', status));
 }
 
 async function info(core: Core, settings: SettingsStore): Promise<AppInfo> {

@@ -7,7 +7,7 @@ import type {
   KubeContext,
 } from '../../preload/contract';
 import { listContexts } from '../backends/kubernetes/kubeconfig';
-import { Failure, toAppError } from '../failure';
+import type { Core } from '../core';
 import { effectiveSettings } from '../settings/effective';
 import type { SettingsStore } from '../settings/store';
 
@@ -29,22 +29,20 @@ export interface ClusterChoice {
   choose(cluster: ChosenCluster): Promise<void>;
 }
 
-const USE = 'Use a context of your kubeconfig.';
-
-/** The choice where there is no sign-in: contexts of a kubeconfig alone. */
-export function kubeconfigChoice(settings: SettingsStore, env: NodeJS.ProcessEnv): ClusterChoice {
-  const effective = () => effectiveSettings(settings.get().cluster, env);
-  const reason = new Failure('no-google', 'This build cannot sign in with Google.', USE);
-  const refuse = (): never => {
-    throw reason;
-  };
+/** The choice, from the settings and the user's account. */
+export function clusterChoice(
+  settings: SettingsStore,
+  env: NodeJS.ProcessEnv,
+  { account, clusters }: Core['google'],
+): ClusterChoice {
+  const effective = () => effectiveSettings(settings.get().cluster, env, clusters.project());
   return {
     settings: () => [...effective().list],
-    google: async () => ({ kind: 'signed-out', canSignIn: false, reason: toAppError(reason) }),
-    signIn: async () => refuse(),
-    cancelSignIn: () => undefined,
-    signOut: async () => null,
-    clusters: async () => refuse(),
+    google: () => account.load(),
+    signIn: () => account.signIn(),
+    cancelSignIn: () => account.cancel(),
+    signOut: () => account.signOut(),
+    clusters: (project) => clusters.list(project),
     contexts: () => listContexts(effective().kubeconfig),
     choose: async (cluster) => keepChoice(settings, cluster),
   };

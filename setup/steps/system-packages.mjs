@@ -12,7 +12,7 @@ const DISPLAY = ['xvfb', 'xauth', 'dbus-x11', 'fonts-dejavu-core', 'fonts-libera
 /** A desktop that tests drive as a person would. */
 const DESKTOP = [
   ...['openbox', 'xfce4-panel', 'dunst', 'xdotool', 'wmctrl', 'imagemagick'],
-  ...['python3-gi', 'gir1.2-gtk-3.0'],
+  ...['python3-gi', 'gir1.2-gtk-3.0', 'gnome-keyring', 'libsecret-1-0'],
 ];
 
 /** A real Kubernetes node on this machine, and what makes its images. */

@@ -54,11 +54,16 @@ export class KubernetesBackend implements Backend {
     this.#clusters = new Clusters(parts.reach, parts.network);
   }
 
+  /** Opens every cluster anew when it is next needed: another user signed in, or a kubeconfig changed. */
+  forget(): void {
+    this.#clusters.forget();
+  }
+
   async check(): Promise<Place['status']> {
     try {
       const place = this.#parts.reach.current();
       // To look again is to read the kubeconfig again, and to ask who the user is now.
-      this.#clusters.forget();
+      this.forget();
       if (place === null) return { kind: 'unset', text: 'No cluster is chosen yet.' };
       const { access, client, owner } = await this.#clusters.at(place);
       const missing = await missingRights(client, access.namespace);

@@ -1,4 +1,5 @@
 /** Starts the real app in a profile of its own, finds its windows, and cleans up after it. */
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,8 @@ export interface RunningApp {
   opens(act: () => Promise<unknown>): Promise<Page>;
   /** As a crash would. */
   kill(): Promise<void>;
+  /** As a shutdown would; nothing where it has ended already. */
+  quit(): Promise<void>;
 }
 
 /** What a test gets. */
@@ -61,6 +64,8 @@ async function launch(
     args,
     env: { ...ownEnvironment(), ...env, GAMGUI_PROFILE: profile, GAMGUI_PROBE: '1', ...extra },
   });
+  // Playwright forgets the process of an app that has ended.
+  const child = app.process();
   const home = await app.firstWindow();
   await home.waitForLoadState();
   return {
@@ -72,19 +77,19 @@ async function launch(
       return page;
     },
     async kill() {
-      const gone = new Promise((resolve) => app.process().once('exit', resolve));
-      app.process().kill('SIGKILL');
-      await gone;
+      await end(child, 'SIGKILL');
+    },
+    async quit() {
+      await end(child, 'SIGTERM');
     },
   };
 }
 
-/** Quits as a shutdown does. Playwright's own close waits for windows that may ask a question first. */
-async function quit(app: ElectronApplication): Promise<void> {
-  const process = app.process();
-  if (process.exitCode !== null || process.signalCode !== null) return;
-  const gone = new Promise((resolve) => process.once('exit', resolve));
-  process.kill('SIGTERM');
+/** Playwright's own close waits for windows that may ask a question first. */
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
   await gone;
 }
 
@@ -106,7 +111,7 @@ export const test = base.extend<Fixtures>({
       running.push(one);
       return one;
     });
-    for (const { app } of running) await quit(app);
+    for (const one of running) await one.quit();
   },
 });
 

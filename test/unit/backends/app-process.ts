@@ -1,10 +1,11 @@
 /** A process of the app without windows, to be killed: makes or ends a session of this computer, and says what it is about. */
 import { makeCore } from '../../../main/core';
 import { DEMO } from '../../../main/tenants';
+import { noDesktop } from '../support/desktop';
 
 const [profile = '', agent = '', verb = '', id = ''] = process.argv.slice(2);
 const say = (words: string) => process.stdout.write(`${words}\n`);
-const core = makeCore({ profile, agent, version: 'test', env: process.env });
+const core = makeCore({ profile, agent, version: 'test', env: process.env, desktop: noDesktop });
 await core.sessions.find();
 if (verb === 'create') {
   const life = { lifeMs: null, idleMs: null };

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type Core, makeCore } from '../../../main/core';
 import type { SessionId } from '../../../preload/contract';
 import { bundle } from '../support/bundle';
+import { noDesktop } from '../support/desktop';
 import { pathsOf, processesOf } from '../support/outside';
 
 const AGENT = join(import.meta.dirname, '../../../agent');
@@ -48,7 +49,13 @@ async function killAfter(app: ChildProcess, moment: number, longest: number): Pr
 
 /** The next process that opens the profile. */
 async function next(): Promise<Core> {
-  const core = makeCore({ profile, agent: AGENT, version: 'test', env: process.env });
+  const core = makeCore({
+    profile,
+    agent: AGENT,
+    version: 'test',
+    env: process.env,
+    desktop: noDesktop,
+  });
   await core.sessions.find();
   return core;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCli } from '../../../main/cli/cli';
 import { makeCore } from '../../../main/core';
+import { noDesktop } from '../support/desktop';
 import { FakeIo, Sink } from './fake-io';
 
 // A profile without GAM and Python: nothing here may need a session.
@@ -17,7 +18,8 @@ async function cli(...words: string[]) {
   const stdout = new Sink();
   const io = new FakeIo(profile, stdout);
   const env = { PATH: '/nowhere', HOME: profile, GAMGUI_CACHE_DIR: profile };
-  const open = () => makeCore({ profile, agent: '/nowhere', version: '1.2.3', env });
+  const open = () =>
+    makeCore({ profile, agent: '/nowhere', version: '1.2.3', env, desktop: noDesktop });
   const code = await runCli(words, io, { version: '1.2.3', open });
   return { code, stdout: stdout.text, stderr: io.stderr.text };
 }

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { runCli } from '../../../main/cli/cli';
 import { makeCore } from '../../../main/core';
 import type { Session } from '../../../preload/contract';
+import { noDesktop } from '../support/desktop';
 import { pathsOf, processesOf } from '../support/outside';
 import { FakeIo, Sink } from './fake-io';
 
@@ -32,7 +33,8 @@ afterEach(() => rmSync(cwd, { recursive: true }));
 /** Begins a command line; `done` resolves to its exit code. */
 function begin(words: readonly string[], stdout: Writable = new Sink()) {
   const io = new FakeIo(cwd, stdout);
-  const open = () => makeCore({ profile, agent: AGENT, version: 'test', env: process.env });
+  const open = () =>
+    makeCore({ profile, agent: AGENT, version: 'test', env: process.env, desktop: noDesktop });
   return { io, done: runCli(words, io, { version: 'test', open }) };
 }
 
