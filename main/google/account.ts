@@ -45,6 +45,7 @@ export class GoogleAccount {
   #signingIn: AbortController | null = null;
   #loading: Promise<void> | null = null;
   #token: Promise<string> | null = null;
+  #renewing: Promise<void> | null = null;
   #transport: Promise<Gaxios> | null = null;
   #kept: Promise<SignInStore> | null = null;
 
@@ -152,7 +153,15 @@ export class GoogleAccount {
    * To be called where a token was refused, by a cluster for example: Google is asked for a new one, which tells whether the
    * sign-in itself is still good. @throws Failure `sign-in-again`, where it is not
    */
-  async renew(): Promise<void> {
+  renew(): Promise<void> {
+    // All windows meet the refusal at once: one new token is enough for them.
+    this.#renewing ??= this.#renew().finally(() => {
+      this.#renewing = null;
+    });
+    return this.#renewing;
+  }
+
+  async #renew(): Promise<void> {
     await this.load();
     const held = this.#source;
     if (held === null || this.#trouble !== null) return void (await this.token());

@@ -6,12 +6,20 @@ import type { ClusterDetails, Endpoint } from './cluster-replies';
 /** The name under which the kubeconfig knows where tokens come from. */
 const PROVIDER = 'gamgui-google';
 
-/** The way by an endpoint. `token` is asked at each request and each exec, so that none is ever too old. */
+/** Where tokens come from: the account. */
+export interface Tokens {
+  /** Asked at each request and each exec, so that none is ever too old. */
+  token(): Promise<string>;
+  /** For a token that the cluster refused. @throws Failure `sign-in-again` */
+  renew(): Promise<void>;
+}
+
+/** The way by an endpoint. */
 export async function accessBy(
   endpoint: Endpoint,
   { cluster }: ClusterDetails,
   namespace: string,
-  token: () => Promise<string>,
+  account: Tokens,
 ): Promise<ClusterAccess> {
   const { KubeConfig } = await import('@kubernetes/client-node');
   const kubeConfig = new KubeConfig();
@@ -24,8 +32,10 @@ export async function accessBy(
   kubeConfig.addAuthenticator({
     isAuthProvider: (user: User) => user.authProvider?.name === PROVIDER,
     applyAuthentication: async (_user, options) => {
-      options.headers = { ...options.headers, Authorization: `Bearer ${await token()}` };
+      options.headers = { ...options.headers, Authorization: `Bearer ${await account.token()}` };
     },
   });
-  return { title: cluster.name, detail: `GKE, ${cluster.location}`, namespace, kubeConfig };
+  const detail = `GKE, ${cluster.location}`;
+  const renew = () => account.renew();
+  return { title: cluster.name, detail, namespace, kubeConfig, renew };
 }

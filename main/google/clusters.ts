@@ -68,7 +68,7 @@ export class GoogleClusters {
     if (details === null) throw strange(what);
     const endpoint = details.endpoints[0];
     if (endpoint === undefined) throw noEndpoint(cluster);
-    return accessBy(endpoint, details, namespace, () => this.#parts.account.token());
+    return accessBy(endpoint, details, namespace, this.#parts.account);
   }
 
   async #ask<T>(what: string, project: string, ask: (client: Client) => Promise<T>): Promise<T> {

@@ -115,7 +115,7 @@ describe.skipIf(why !== null)('a cluster by sign-in', () => {
   });
 
   test('a revoked sign-in is told as such, and a program that runs goes on', async () => {
-    const { client, access, network, account } = await reach('omar@acme.example');
+    const { client, access, network } = await reach('omar@acme.example');
     const made = await client.createPod(idlePod());
     const pod = made.metadata?.name ?? '';
     await running(client, pod);
@@ -125,15 +125,29 @@ describe.skipIf(why !== null)('a cluster by sign-in', () => {
     standIn().world.reauth.add('omar@acme.example');
     standIn().world.revoke('omar@acme.example');
     // The API server remembers a token for 10 s, whatever its settings.
-    const refused = () => expect(client.whoami()).rejects.toMatchObject({ code: 'unauthorized' });
+    const refused = () => expect(client.whoami()).rejects.toMatchObject({ code: 'sign-in-again' });
     await vi.waitFor(refused, { timeout: 30_000, interval: 500 });
-    await expect(account.renew()).rejects.toMatchObject({ code: 'sign-in-again' });
-    await expect(client.whoami()).rejects.toMatchObject({ code: 'sign-in-again' });
+    const again = openExec({ access, network, pod, container: 'session', command: ['cat'] });
+    await expect(again).rejects.toMatchObject({ code: 'sign-in-again' });
     exec.stdin.end('after\n');
     expect(await text(exec.stdout)).toBe('before\nafter\n');
     expect(await exec.exit).toEqual({ code: 0, signal: null });
     const space = spaces.get('omar@acme.example');
     await space?.client.deletePod(pod, { uid: made.metadata?.uid ?? '', graceSeconds: 0 });
+  });
+
+  test('a token that the cluster no longer takes is replaced, and nobody is asked to sign in', async () => {
+    const { client, account } = await reach('lena@acme.example');
+    standIn().world.withdraw('lena@acme.example');
+    const before = standIn().world.log.length;
+    const replaced = async () => {
+      expect(await client.whoami()).toBe('lena@acme.example');
+      expect(standIn().world.log.slice(before)).toEqual([
+        'POST oauth2.googleapis.com/token refresh_token',
+      ]);
+    };
+    await vi.waitFor(replaced, { timeout: 30_000, interval: 500 });
+    expect(account.status()).toMatchObject({ kind: 'signed-in' });
   });
 
   test('by its name, an authority that is not trusted ends it', async () => {

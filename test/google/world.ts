@@ -144,6 +144,12 @@ export class World {
       for (const [token, grant] of tokens) if (grant.email === email) tokens.delete(token);
   }
 
+  /** Ends an account's access tokens before their time; its sign-in stays. */
+  withdraw(email: string): void {
+    for (const [token, grant] of this.#access)
+      if (grant.email === email) this.#access.delete(token);
+  }
+
   /** Makes the next requests to a host fail. */
   fail(host: string, fault: Fault, times = 1): void {
     this.#faults.push({ host, fault, times });

@@ -11,4 +11,9 @@ export interface ClusterAccess {
   readonly namespace: string;
   /** client-node's configuration with its current context set. Google's tokens come from an authenticator in it. */
   readonly kubeConfig: KubeConfig;
+  /**
+   * Has the credentials made anew, since the cluster refuses those it was given. Absent: a kubeconfig's are read anew only
+   * when the cluster is opened again. @throws Failure `sign-in-again`, where there are none any more
+   */
+  readonly renew?: () => Promise<void>;
 }

@@ -4,6 +4,7 @@ import WebSocket from 'ws';
 import { Failure } from '../../../failure';
 import type { Connection, Way } from '../rest/connection';
 import { textOf } from '../rest/http';
+import { withRenewal } from '../rest/renewing';
 import { type DoingIn, toFailure } from '../rest/to-failure';
 import { ConnectError, Refusal, TimeOut } from '../rest/trouble';
 import { PROTOCOL } from './channels';
@@ -104,6 +105,21 @@ async function begin(url: string, way: Way, signal: AbortSignal): Promise<Opened
   }
 }
 
+async function openInTime(
+  connection: Connection,
+  path: string,
+  given: AbortSignal | undefined,
+): Promise<Opened> {
+  const way = await connection.way(given);
+  const timeout = AbortSignal.timeout(HANDSHAKE_MS);
+  const signal = given === undefined ? timeout : AbortSignal.any([given, timeout]);
+  try {
+    return await begin(way.base + path, way, signal);
+  } catch (error) {
+    throw timeout.aborted ? new TimeOut(HANDSHAKE_MS) : error;
+  }
+}
+
 /** Opens the connection, paused. @throws Failure, or the signal's reason */
 export async function handshake(
   connection: Connection,
@@ -112,15 +128,11 @@ export async function handshake(
 ): Promise<Opened> {
   const { namespace } = connection.access;
   const doing: DoingIn = { verb: 'exec', resource: 'pods/exec', name: what.pod, namespace };
-  let timeout: AbortSignal | null = null;
   try {
-    const way = await connection.way(given);
-    timeout = AbortSignal.timeout(HANDSHAKE_MS);
-    const signal = given === undefined ? timeout : AbortSignal.any([given, timeout]);
-    return await begin(way.base + pathOf(namespace, what), way, signal);
+    const path = pathOf(namespace, what);
+    return await withRenewal(connection.access, () => openInTime(connection, path, given));
   } catch (error) {
     given?.throwIfAborted();
-    if (timeout?.aborted) throw toFailure(new TimeOut(HANDSHAKE_MS), doing, connection);
     if (error instanceof Error && isOldServer(error)) throw tooOld(what.pod);
     throw toFailure(error, doing, connection);
   }

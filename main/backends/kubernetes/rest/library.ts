@@ -2,6 +2,7 @@
 import type { ConfigurationOptions, HttpLibrary, RequestContext } from '@kubernetes/client-node';
 import type { Connection } from './connection';
 import { exchange, type Reply } from './http';
+import { withRenewal } from './renewing';
 import { mayMend, withRetries } from './retry';
 import { BadReply, Refusal } from './trouble';
 
@@ -45,7 +46,8 @@ async function tryOnce(
 /** The options of one call of a typed API. */
 export function optionsOf(kube: Kube, connection: Connection, call: Call): ConfigurationOptions {
   const send = async (context: RequestContext) => {
-    const attempt = () => tryOnce(connection, context, call.signal);
+    const attempt = () =>
+      withRenewal(connection.access, () => tryOnce(connection, context, call.signal));
     const reply = await withRetries(attempt, call.signal, call.again ?? mayMend);
     const type = reply.headers['content-type'];
     if (type === undefined) throw new BadReply('it does not say what it is');

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Connection } from './connection';
 import { begin, textOf } from './http';
+import { withRenewal } from './renewing';
 import { statusOf } from './status';
 import { BadReply, ConnectError, Refusal, TimeOut } from './trouble';
 
@@ -97,6 +98,27 @@ async function* linesOf(reply: IncomingMessage, heard: () => void): AsyncGenerat
   }
 }
 
+/** The reply when it begins; its body can be read until `signal` or `silent` aborts. */
+async function openInTime(
+  connection: Connection,
+  path: string,
+  signal: AbortSignal,
+  silent: AbortSignal,
+): Promise<IncomingMessage> {
+  const way = await connection.way(signal);
+  const patience = new Patience(BEGIN_MS);
+  const any = AbortSignal.any([signal, silent, patience.signal]);
+  try {
+    const reply = await begin(way, { method: 'GET', path, signal: any });
+    if (reply.statusCode !== 200) throw await refusalOf(reply);
+    return reply;
+  } catch (error) {
+    throw patience.signal.aborted ? new TimeOut(BEGIN_MS) : error;
+  } finally {
+    patience.end();
+  }
+}
+
 /**
  * The lines of one watch, until the server ends it. `path` has the query but for the time limit.
  * @throws TimeOut, ConnectError, Refusal, BadReply, or the signal's reason
@@ -106,24 +128,18 @@ export async function* watchLines(
   path: string,
   signal: AbortSignal,
 ): AsyncGenerator<WatchLine> {
-  const way = await connection.way(signal);
-  const patience = new Patience(BEGIN_MS);
   const silent = new Patience(SILENT_MS);
-  const any = AbortSignal.any([signal, patience.signal, silent.signal]);
+  const open = () =>
+    openInTime(connection, `${path}&timeoutSeconds=${LIFE_S}`, signal, silent.signal);
   try {
-    const ask = { method: 'GET', path: `${path}&timeoutSeconds=${LIFE_S}`, signal: any };
-    const reply = await begin(way, ask);
-    patience.end();
-    if (reply.statusCode !== 200) throw await refusalOf(reply);
+    const reply = await withRenewal(connection.access, open);
     for await (const text of linesOf(reply, () => silent.heard()))
       if (text !== '') yield parse(text);
   } catch (error) {
     signal.throwIfAborted();
-    if (patience.signal.aborted) throw new TimeOut(BEGIN_MS);
     if (silent.signal.aborted) throw new TimeOut(SILENT_MS);
     throw error;
   } finally {
-    patience.end();
     silent.end();
   }
 }
