@@ -31,15 +31,14 @@ function closeTerminals(app: ElectronApplication): Promise<void> {
 }
 
 test('the first close of a window says that its session goes on, later ones do not', async ({
+  place,
   profile,
   start,
 }) => {
-  await writeFile(join(profile, 'settings.json'), '{}');
+  await writeFile(join(profile, 'settings.json'), JSON.stringify(place.settings));
   const first = await start();
   const said = await answerDialogs(first.app, 0);
-  const terminal = await first.opens(() =>
-    first.home.getByRole('button', { name: /Start a demo session/ }).click(),
-  );
+  const terminal = await first.opens(() => place.begin(first.home));
   await waitForScreen(terminal, /\$ $/m);
   await Promise.all([terminal.waitForEvent('close'), closeTerminals(first.app)]);
   expect(await said()).toHaveLength(1);
@@ -62,12 +61,10 @@ test('the first close of a window says that its session goes on, later ones do n
   expect(await saidLater()).toEqual([]);
 });
 
-test('a window can be kept open when it is said', async ({ profile, start }) => {
-  await writeFile(join(profile, 'settings.json'), '{}');
+test('a window can be kept open when it is said', async ({ place, profile, start }) => {
+  await writeFile(join(profile, 'settings.json'), JSON.stringify(place.settings));
   const { app, home, opens } = await start();
-  const terminal = await opens(() =>
-    home.getByRole('button', { name: /Start a demo session/ }).click(),
-  );
+  const terminal = await opens(() => place.begin(home));
   await waitForScreen(terminal, /\$ $/m);
   const said = await answerDialogs(app, 1);
   await closeTerminals(app);
@@ -76,12 +73,14 @@ test('a window can be kept open when it is said', async ({ profile, start }) => 
   await waitForScreen(terminal, /\$ $/m);
 });
 
-test('quitting leaves the session running without a question', async ({ profile, start }) => {
-  await writeFile(join(profile, 'settings.json'), '{}');
+test('quitting leaves the session running without a question', async ({
+  place,
+  profile,
+  start,
+}) => {
+  await writeFile(join(profile, 'settings.json'), JSON.stringify(place.settings));
   const first = await start();
-  const terminal = await first.opens(() =>
-    first.home.getByRole('button', { name: /Start a demo session/ }).click(),
-  );
+  const terminal = await first.opens(() => place.begin(first.home));
   await waitForScreen(terminal, /\$ $/m);
   const process = first.app.process();
   const gone = new Promise((resolve) => process.once('exit', resolve));
@@ -94,11 +93,9 @@ test('quitting leaves the session running without a question', async ({ profile,
   await waitForScreen(again, /\$ $/m);
 });
 
-test('ending asks, with the focus on the safe choice', async ({ start }) => {
+test('ending asks, with the focus on the safe choice', async ({ place, start }) => {
   const { home, opens } = await start();
-  const terminal = await opens(() =>
-    home.getByRole('button', { name: /Start a demo session/ }).click(),
-  );
+  const terminal = await opens(() => place.begin(home));
   await waitForScreen(terminal, /\$ $/m);
   const row = home.getByRole('row').first();
   await row.focus();

@@ -1,9 +1,7 @@
 /** What a session prints outlives the app: killed in the midst of it, the next one shows every byte. */
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from './lib/app';
-import { journalOf } from './lib/journal';
+import { onlySession } from './lib/place/place';
 import { typeLine, waitForScreen } from './lib/terminal';
 
 const LINES = 500_000;
@@ -19,29 +17,27 @@ function expectedStream(): Buffer {
 }
 
 test('a stream of 20 MB comes whole although the app is killed in its midst', async ({
+  place,
   profile,
   start,
 }) => {
   const first = await start();
-  const terminal = await first.opens(() =>
-    first.home.getByRole('button', { name: /Start a demo session/ }).click(),
-  );
+  const terminal = await first.opens(() => place.begin(first.home));
   await waitForScreen(terminal, /\$ $/m);
   await typeLine(terminal, `seq -f '%08.0f ${WORDS}..' ${LINES}; echo all $((1 + 1)) done`);
   await expect
     .poll(() => terminal.evaluate(() => window.gamguiProbe?.length ?? 0), { intervals: [20] })
     .toBeGreaterThan(1_000_000);
   await first.kill();
-  const [id] = await readdir(join(profile, 'sessions'));
-  if (id === undefined) throw new Error('the session has no folder');
-  expect((await journalOf(profile, id)).includes('all 2 done')).toBe(false);
+  const id = await onlySession(profile);
+  expect((await place.journalOf(id)).includes('all 2 done')).toBe(false);
 
   const second = await start();
   await expect(second.home.getByRole('row')).toHaveCount(1);
   const again = await second.opens(() => second.home.getByRole('row').first().press('Enter'));
   await waitForScreen(again, /^all 2 done\n.*\$ $/m);
 
-  const journal = await journalOf(profile, id);
+  const journal = await place.journalOf(id);
   const stream = expectedStream();
   expect(stream.length).toBeGreaterThan(20_000_000);
   expect(journal.includes(stream)).toBe(true);

@@ -1,16 +1,15 @@
 /** The app's own sign-in, by a real browser's part, kept in a real keychain or in memory alone. */
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Google, startGoogle } from '../google/stand-in';
-import { CLIENT } from '../google/world';
 import { test as base, expect } from './lib/app';
 import { type Keyring, startKeyring, whyNoKeyring } from './lib/keyring';
+import { signingIn } from './lib/signing-in';
 
 /** What a test gets beside an app: Google, a browser that goes there, and what the app is started with for both. */
 interface Fixtures {
   readonly google: Google;
-  readonly signingIn: Record<string, string>;
+  readonly env: Readonly<Record<string, string>>;
   /** A real keychain, which outlives the app: losing its bus would end that. */
   readonly keyring: Keyring;
 }
@@ -31,23 +30,10 @@ const test = base.extend<Fixtures>({
     await use(keyring);
     await keyring.stop();
   },
-  signingIn: async ({ google }, use) => {
-    const programs = await mkdtemp(join(tmpdir(), 'gamgui-browser-'));
-    const browser = join(programs, 'xdg-open');
-    const script = resolve(import.meta.dirname, '../google/xdg-open.mjs');
-    await writeFile(browser, `#!/bin/sh\nexec '${process.execPath}' '${script}' "$1"\n`);
-    await chmod(browser, 0o755);
-    await use({
-      PATH: `${programs}${delimiter}${process.env['PATH']}`,
-      HTTPS_PROXY: google.proxy,
-      GAMGUI_CA_FILE: google.caFile,
-      GAMGUI_OAUTH_CLIENT_ID: CLIENT.id,
-      GAMGUI_OAUTH_CLIENT_SECRET: CLIENT.secret,
-      // Nothing of the person's who runs this.
-      CLOUDSDK_CONFIG: programs,
-      GOOGLE_APPLICATION_CREDENTIALS: '',
-    });
-    await rm(programs, { recursive: true, force: true });
+  env: async ({ google }, use) => {
+    const signing = await signingIn(google);
+    await use(signing.env);
+    await signing.remove();
   },
 });
 
@@ -65,9 +51,9 @@ test('in a keychain the sign-in outlives the app, and is nowhere on the disk in 
   keyring,
   profile,
   start,
-  signingIn,
+  env: signing,
 }) => {
-  const env = { ...signingIn, ...keyring.env };
+  const env = { ...signing, ...keyring.env };
   const { home, kill } = await start(env);
   await home.getByRole('button', { name: 'Settings' }).click();
   await home.getByRole('button', { name: 'Sign in with Google' }).click();
@@ -91,10 +77,10 @@ test('in a keychain the sign-in outlives the app, and is nowhere on the disk in 
 test('without a keychain the sign-in is in memory alone, which is said', async ({
   profile,
   start,
-  signingIn,
+  env,
 }) => {
   const nowhere = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent', XDG_CURRENT_DESKTOP: '' };
-  const { home } = await start({ ...signingIn, ...nowhere });
+  const { home } = await start({ ...env, ...nowhere });
   await home.getByRole('button', { name: 'Settings' }).click();
   await home.getByRole('button', { name: 'Sign in with Google' }).click();
   const account = home.locator('.account');

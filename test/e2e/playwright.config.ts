@@ -1,8 +1,25 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type Project } from '@playwright/test';
+import type { PlaceOptions } from './lib/app';
 
-export default defineConfig({
+/** What a session does wherever it runs. */
+const ANYWHERE = ['session', 'closing', 'crash', 'replay-restart', 'cli'];
+/** What there is in a cluster alone. */
+const CLUSTER_ALONE = ['sign-in'];
+
+const files = (names: readonly string[]) => names.map((name) => `${name}.spec.ts`);
+
+const PROJECTS: Project<object, PlaceOptions>[] = [
+  { name: 'local', testMatch: '*.spec.ts', testIgnore: files(CLUSTER_ALONE) },
+  {
+    name: 'kubernetes',
+    testMatch: files([...ANYWHERE, ...CLUSTER_ALONE]),
+    use: { placeKind: 'kubernetes' },
+  },
+];
+
+export default defineConfig<object, PlaceOptions>({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  projects: PROJECTS,
   // One app at a time: the tests type with real key events, and focus is the screen's, not a window's.
   workers: 1,
   fullyParallel: false,

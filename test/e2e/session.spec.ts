@@ -1,19 +1,14 @@
 /** The life of a session as a person meets it: start, type, look, close, come back, end. */
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from './lib/app';
-import { processesOf } from './lib/leftovers';
+import { onlySession } from './lib/place/place';
 import { screenOf, typeLine, waitForScreen } from './lib/terminal';
 
-test('a demo session from the first click to nothing left', async ({ profile, start }) => {
+test('a demo session from the first click to nothing left', async ({ place, profile, start }) => {
   const { home, opens } = await start();
-  const terminal = await opens(() =>
-    home.getByRole('button', { name: /Start a demo session/ }).click(),
-  );
+  const terminal = await opens(() => place.begin(home));
   await waitForScreen(terminal, /\$ $/m);
-  const [id] = await readdir(join(profile, 'sessions'));
-  if (id === undefined) throw new Error('the session has no folder');
-  expect(await processesOf(id)).not.toEqual([]);
+  const id = await onlySession(profile);
+  expect(await place.tracesOf(id)).not.toEqual([]);
 
   // The real GAM, asked with real keys, answers from the demo domain.
   await typeLine(terminal, 'gam info user admin@demo.example');
@@ -33,8 +28,7 @@ test('a demo session from the first click to nothing left', async ({ profile, st
   await again.keyboard.press('Control+Shift+Backspace');
   await again.getByRole('button', { name: 'End session' }).click();
   await expect(home.getByRole('row')).toHaveCount(0);
-  expect(await processesOf(id)).toEqual([]);
-  expect(await readdir(join(profile, 'sessions'))).toEqual([]);
+  expect(await place.tracesOf(id)).toEqual([]);
 });
 
 test('Enter starts a session also after something was chosen', async ({ start }) => {

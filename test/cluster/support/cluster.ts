@@ -76,11 +76,23 @@ export function access(more: { user?: string; namespace?: string } = {}): Cluste
   return { title: 'test', detail: 'kubeconfig', namespace: more.namespace ?? 'gamgui', kubeConfig };
 }
 
-/** Runs kubectl as the administrator; `input` is its stdin. */
-export function kubectl(args: readonly string[], input = ''): string {
+/** How kubectl is run as the administrator. */
+export function kubectlCommand(words: readonly string[]) {
   const env = { ...process.env, KUBECONFIG: kubeconfigFile() };
   const [program, ...first] = state?.program ? [state.program, 'kubectl'] : ['kubectl'];
-  return execFileSync(program, [...first, ...args], { env, input, encoding: 'utf8' });
+  return { program, args: [...first, ...words], env };
+}
+
+/** Runs kubectl as the administrator; `input` is its stdin. */
+export function kubectl(words: readonly string[], input = ''): string {
+  const { program, args, env } = kubectlCommand(words);
+  return execFileSync(program, args, { env, input, encoding: 'utf8' });
+}
+
+/** The image that sessions run. */
+export function sessionImage(): string {
+  if (IMAGE === null) throw new Error('no image');
+  return IMAGE;
 }
 
 /** A pod that does nothing, within the restricted profile. */

@@ -1,5 +1,6 @@
 /** Starts the real app in a profile of its own, finds its windows, and cleans up after it. */
 import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,10 @@ import {
   type Page,
 } from '@playwright/test';
 import { appLaunch } from '../../../setup/lib/launch.mjs';
-import { endAllSessions } from './cli';
+import { type CliOptions, type CliResult, cli, endAllSessions } from './cli';
+import { localPlace } from './place/local';
+import type { TestPlace } from './place/place';
+import { makeNamespace, podsPlace, removeNamespace } from './place/pods';
 
 /** A running app. */
 export interface RunningApp {
@@ -28,10 +32,26 @@ export interface RunningApp {
 
 /** What a test gets. */
 interface Fixtures {
+  /** Where its sessions run. */
+  readonly place: TestPlace;
+  /** Runs one command of the app's command line in the profile. */
+  readonly shell: (words: string[], options?: CliOptions) => Promise<CliResult>;
   /** A profile folder, removed afterwards with every session in it. */
   readonly profile: string;
   /** Starts the app in the profile, with more switches of Chromium's if wanted; it is closed at the end of the test. */
   readonly start: (env?: Record<string, string>, switches?: string[]) => Promise<RunningApp>;
+}
+
+/** What a run of the tests is made with. */
+export interface PlaceOptions {
+  /** In which place the sessions run. */
+  readonly placeKind: 'local' | 'kubernetes';
+}
+
+/** What all tests of a run share. */
+interface Shared extends PlaceOptions {
+  /** The namespace of the tests, or null: no cluster is used. */
+  readonly namespace: string | null;
 }
 
 /** The program to test: a packaged one if set-up made it, else the built app in the cached runtime. */
@@ -94,24 +114,45 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 /** Playwright's `test`, with an app and a profile of its own for each test. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, Shared>({
+  placeKind: ['local', { option: true, scope: 'worker' }],
+  namespace: [
+    async ({ placeKind }, use) => {
+      if (placeKind === 'local') return await use(null);
+      const name = `gamgui-e2e-${randomBytes(4).toString('hex')}`;
+      await makeNamespace(name);
+      await use(name);
+      await removeNamespace(name);
+    },
+    { scope: 'worker' },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
   profile: async ({}, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'gamgui-e2e-'));
-    // What is said once about closing a window is a dialog of the desktop, which would wait for a person.
-    await writeFile(join(profile, 'settings.json'), JSON.stringify({ toldClose: true }));
     await use(profile);
-    await endAllSessions(profile);
     await rm(profile, { recursive: true, force: true });
   },
-  start: async ({ profile }, use) => {
+  place: async ({ profile, namespace }, use) => {
+    const place = namespace === null ? localPlace(profile) : await podsPlace(namespace);
+    // What is said once about closing a window is a dialog of the desktop, which would wait for a person.
+    const settings = { toldClose: true, ...place.settings };
+    await writeFile(join(profile, 'settings.json'), JSON.stringify(settings));
+    await use(place);
+    await endAllSessions(profile, place.env);
+  },
+  start: async ({ profile, place }, use) => {
     const running: RunningApp[] = [];
     await use(async (env = {}, switches = []) => {
-      const one = await launch(profile, env, switches);
+      const one = await launch(profile, { ...place.env, ...env }, switches);
       running.push(one);
       return one;
     });
     for (const one of running) await one.quit();
+  },
+  shell: async ({ profile, place }, use) => {
+    await use((words, options = {}) =>
+      cli(profile, words, { ...options, env: { ...place.env, ...options.env } }),
+    );
   },
 });
 

@@ -12,7 +12,7 @@ export interface CliResult {
 /** Options of a run. */
 export interface CliOptions {
   readonly cwd?: string;
-  readonly env?: Record<string, string>;
+  readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
 }
 
@@ -49,13 +49,17 @@ export function cli(
 /** The sessions of a profile, as `sessions --json` tells them. */
 export async function sessionsOf(
   profile: string,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<{ id: string; state: { kind: string } }[]> {
-  const { stdout } = await cli(profile, ['sessions', '--json']);
+  const { stdout } = await cli(profile, ['sessions', '--json'], { env });
   return JSON.parse(stdout);
 }
 
 /** Ends every session of a profile, so that a test leaves nothing. */
-export async function endAllSessions(profile: string): Promise<void> {
-  const ids = (await sessionsOf(profile)).map((session) => session.id);
-  if (ids.length > 0) await cli(profile, ['end', ...ids]);
+export async function endAllSessions(
+  profile: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const ids = (await sessionsOf(profile, env)).map((session) => session.id);
+  if (ids.length > 0) await cli(profile, ['end', ...ids], { env });
 }
