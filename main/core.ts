@@ -73,8 +73,6 @@ export function makeCore(parts: CoreParts): Core {
     network,
     recorded: recordedPlaces(records),
   });
-  // Another user has other rights, and other sessions.
-  google.account.onChange(() => kubernetes.forget());
   const backends = [kubernetes, new LocalBackend({ profile, agent, runtime, env })];
   const sessions = new SessionManager({
     records,
@@ -82,6 +80,11 @@ export function makeCore(parts: CoreParts): Core {
     backends,
     app: version,
     report: (words) => console.error(words),
+  });
+  google.account.onChange(({ kind }) => {
+    // Another user has other rights, and other sessions.
+    if (kind === 'signed-in' || kind === 'signed-out') kubernetes.forget();
+    if (kind === 'signed-in') sessions.retry();
   });
   const tenants = new Tenants();
   const notices = () => records.notices;

@@ -25,3 +25,8 @@ export function toAppError(thrown: unknown): AppError {
   const words = thrown instanceof Error ? thrown.message : String(thrown);
   return { code: 'internal', message: `GamGUI made a mistake: ${words}` };
 }
+
+/** Whether nothing helps but that the user signs in again. */
+export function needsSignIn({ code }: { readonly code: string }): boolean {
+  return code === 'sign-in-again' || code === 'signed-out';
+}

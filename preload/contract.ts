@@ -65,6 +65,8 @@ export const SessionState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attached') }),
   z.object({ kind: z.literal('detached') }),
   z.object({ kind: z.literal('reconnecting'), nextTryAt: Time.nullable(), reason: z.string() }),
+  /** It can be reached only when the user has signed in again; it goes on meanwhile. */
+  z.object({ kind: z.literal('sign-in-again'), reason: z.string() }),
   z.object({ kind: z.literal('ending'), since: Time, tries: z.number().int() }),
   z.object({
     kind: z.literal('ended'),

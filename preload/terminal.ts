@@ -46,6 +46,8 @@ export const LinkState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connecting') }),
   z.object({ kind: z.literal('live'), latencyMs: z.number().nullable() }),
   z.object({ kind: z.literal('reconnecting'), nextTryAt: Time.nullable(), reason: z.string() }),
+  /** The way to the session is closed until the user signs in again; the session goes on. */
+  z.object({ kind: z.literal('sign-in-again'), reason: z.string() }),
   z.object({ kind: z.literal('elsewhere'), label: z.string(), since: Time }),
   z.object({
     kind: z.literal('ended'),

@@ -7,6 +7,7 @@ const STATES: Record<SessionState['kind'], string> = {
   attached: 'Open',
   detached: 'In background',
   reconnecting: 'Reconnecting',
+  'sign-in-again': 'Sign in again',
   ending: 'Ending',
   ended: 'Ended',
   failed: 'Failed',

@@ -110,7 +110,10 @@ function answerWindows(core: Core, settings: SettingsStore, windows: Windows): v
   registerHandlers(handlers, isOwnSender);
   sessions.on('changed', () => push('sessions.changed', sessions.list()));
   settings.onChange((value) => push('settings.changed', value));
-  core.google.account.onChange((status) => push('google.changed', status));
+  core.google.account.onChange((status) => {
+    push('google.changed', status);
+    if (status.kind !== 'signing-in') void places();
+  });
 }
 
 async function info(core: Core, settings: SettingsStore): Promise<AppInfo> {

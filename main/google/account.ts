@@ -44,6 +44,7 @@ export class GoogleAccount {
   #trouble: Failure | null = null;
   #signingIn: AbortController | null = null;
   #loading: Promise<void> | null = null;
+  #isLoaded = false;
   #token: Promise<string> | null = null;
   #renewing: Promise<void> | null = null;
   #transport: Promise<Gaxios> | null = null;
@@ -64,7 +65,7 @@ export class GoogleAccount {
     return this.#source?.again ?? NO_CLIENT;
   }
 
-  /** Tells of every change from now on. Returns what ends that. */
+  /** Tells of every change from now on; what is found at the start is none. Returns what ends that. */
   onChange(listener: (status: GoogleStatus) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -72,7 +73,9 @@ export class GoogleAccount {
 
   /** Reads what is kept, once, and asks Google for nothing. Never rejects. */
   async load(): Promise<GoogleStatus> {
-    this.#loading ??= this.#load();
+    this.#loading ??= this.#load().finally(() => {
+      this.#isLoaded = true;
+    });
     await this.#loading;
     return this.#status;
   }
@@ -246,6 +249,7 @@ export class GoogleAccount {
     const status = this.#derive();
     if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
     this.#status = status;
+    if (!this.#isLoaded) return;
     for (const listener of this.#listeners) listener(status);
   }
 

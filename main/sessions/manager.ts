@@ -120,8 +120,9 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     await this.#parts.writer.close();
   }
 
-  /** Tries lost links, and ends that failed, again now: for example after the computer slept. */
+  /** Tries lost links, and ends that failed, again now: the computer slept, or the user signed in. */
   retry(): void {
+    this.#terminals.retry();
     this.#watchers?.retry();
     this.find().catch((error) => this.#parts.report(String(error)));
   }

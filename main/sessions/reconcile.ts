@@ -1,7 +1,8 @@
 /** What sessions there are: the records say what is meant to be, the places say what is. */
-import type { BackendKind, SessionId } from '../../preload/contract';
+import type { AppError, BackendKind, SessionId } from '../../preload/contract';
 import type { Backend, Found, SessionSpec } from '../backends/backend';
-import { toAppError } from '../failure';
+import { needsSignIn, toAppError } from '../failure';
+import type { Loss } from './link/reasons';
 import type { Records, SessionRecord } from './records';
 import { BEGINNING, RUNNING, reduce, type SessionModel } from './session-state';
 
@@ -19,7 +20,7 @@ export interface AllSeen {
 }
 
 /** What a place has, by id, and why there may be more. */
-type Had = { readonly found: ReadonlyMap<SessionId, Found>; readonly error: string | null };
+type Had = { readonly found: ReadonlyMap<SessionId, Found>; readonly error: AppError | null };
 
 function modelOfFound(found: Found): SessionModel {
   if (found.state === 'running') return RUNNING;
@@ -27,12 +28,15 @@ function modelOfFound(found: Found): SessionModel {
   return reduce(RUNNING, { type: 'ended', expected, reason, at });
 }
 
+function lossOf(error: AppError): Loss {
+  return { reason: error.message, nextTryAt: null, signIn: needsSignIn(error) };
+}
+
 /** How a session that was made and should be there stands. */
 function modelOfCreated(record: SessionRecord, listing: Had): SessionModel {
   const found = listing.found.get(record.spec.id);
   if (found !== undefined) return { ...modelOfFound(found), opened: record.opened };
-  if (listing.error !== null)
-    return reduce(RUNNING, { type: 'lost', nextTryAt: null, reason: listing.error });
+  if (listing.error !== null) return reduce(RUNNING, { type: 'lost', ...lossOf(listing.error) });
   const reason = 'It is gone: something other than GamGUI removed it.';
   return reduce(RUNNING, { type: 'ended', expected: false, reason, at: record.since });
 }
@@ -61,7 +65,7 @@ async function ask(backend: Backend, report: (words: string) => void): Promise<H
     report(`the sessions of ${backend.title} cannot all be listed: ${error.message}`);
   return {
     found: new Map(found.map((one) => [one.id, one])),
-    error: error === null ? null : error.message,
+    error,
   };
 }
 

@@ -1,6 +1,7 @@
 /** The one state machine of a session: pure, so that every path through it can be tested alone. */
 import type { AppError, SessionState } from '../../preload/contract';
 import type { Progress } from '../backends/backend';
+import type { Loss } from './link/reasons';
 
 /** Where a session is in its life, apart from who looks at it and whether its link holds. */
 type Phase =
@@ -15,7 +16,7 @@ export interface SessionModel {
   /** Whether there has been one: else it is "ready", not "in background". */
   readonly opened: boolean;
   /** Set while its watcher or its window has no link. */
-  readonly lost: { readonly nextTryAt: number | null; readonly reason: string } | null;
+  readonly lost: Loss | null;
 }
 
 /** What happens to a session. Times are ms since 1970. */
@@ -25,7 +26,7 @@ export type SessionEvent =
   | { readonly type: 'not-created'; readonly error: AppError }
   | { readonly type: 'opened' }
   | { readonly type: 'closed' }
-  | { readonly type: 'lost'; readonly nextTryAt: number | null; readonly reason: string }
+  | ({ readonly type: 'lost' } & Loss)
   | { readonly type: 'linked' }
   | { readonly type: 'ending'; readonly at: number }
   | { readonly type: 'not-ended' }
@@ -82,8 +83,10 @@ export function reduce(model: SessionModel, event: SessionEvent): SessionModel {
       return { ...model, windows: model.windows + 1, opened: true };
     case 'closed':
       return { ...model, windows: Math.max(0, model.windows - 1) };
-    case 'lost':
-      return { ...model, lost: { nextTryAt: event.nextTryAt, reason: event.reason } };
+    case 'lost': {
+      const { reason, nextTryAt, signIn } = event;
+      return { ...model, lost: { reason, nextTryAt, signIn } };
+    }
     case 'linked':
       return { ...model, lost: null };
     default:
@@ -94,7 +97,11 @@ export function reduce(model: SessionModel, event: SessionEvent): SessionModel {
 /** The state as it is shown. */
 export function stateOf(model: SessionModel): SessionState {
   if (model.phase.kind !== 'running') return model.phase;
-  if (model.lost !== null) return { kind: 'reconnecting', ...model.lost };
+  if (model.lost !== null) return lostState(model.lost);
   if (model.windows > 0) return { kind: 'attached' };
   return model.opened ? { kind: 'detached' } : { kind: 'ready' };
+}
+
+function lostState({ reason, nextTryAt, signIn }: Loss): SessionState {
+  return signIn ? { kind: 'sign-in-again', reason } : { kind: 'reconnecting', reason, nextTryAt };
 }

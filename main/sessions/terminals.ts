@@ -23,8 +23,9 @@ function tell(session: ManagedSession, message: ToTerminal): void {
   if (message.type !== 'link') return;
   const { state } = message;
   if (state.kind === 'live') session.apply({ type: 'linked' });
-  if (state.kind === 'reconnecting')
-    session.apply({ type: 'lost', reason: state.reason, nextTryAt: state.nextTryAt });
+  if (state.kind === 'reconnecting') session.apply({ ...state, type: 'lost', signIn: false });
+  if (state.kind === 'sign-in-again')
+    session.apply({ ...state, type: 'lost', nextTryAt: null, signIn: true });
 }
 
 /** Opens links, and tells them when their session is over. */
@@ -55,6 +56,11 @@ export class Terminals {
     links.add(link);
     session.apply({ type: 'opened' });
     return link;
+  }
+
+  /** Tries the lost ones again now. */
+  retry(): void {
+    for (const links of this.#open.values()) for (const link of links) link.retryLost();
   }
 
   /** The session is gone: its windows are told why instead of trying to reach it. */

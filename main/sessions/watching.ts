@@ -46,7 +46,7 @@ export function pass(session: ManagedSession, news: WatchNews, now: number): voi
       learnEvent(session, news.event);
       return;
     case 'lost':
-      session.apply({ type: 'lost', reason: news.reason, nextTryAt: news.nextTryAt });
+      session.apply({ ...news, type: 'lost' });
       return;
     case 'ended': {
       const words =

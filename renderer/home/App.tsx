@@ -46,7 +46,7 @@ export function App() {
       !list?.some(({ state }) => state.kind === 'failed' && state.reason === error.message),
   );
   const attention = (
-    <Attention notices={info?.notices ?? []} failures={notInList} dismiss={dismiss} />
+    <Attention notices={info?.notices ?? []} failures={notInList} dismiss={dismiss} fail={fail} />
   );
   return (
     <div className="home">

@@ -1,9 +1,10 @@
 /** Notices over the bottom of the terminal: what is so, why, and what can be done. */
-import type { LinkState, Session } from '../../preload/contract';
+import type { AppError, LinkState, Session } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { Button } from '../ui/Button';
 import { Problem, Strip } from '../ui/Problem';
 import { PLATFORM } from '../ui/platform';
+import { SignIn } from '../ui/SignIn';
 import { keyCaps } from '../ui/shortcuts';
 import { bytes, clock, count } from '../ui/time';
 import { exitWords, nextTry, sentence } from '../ui/words';
@@ -36,7 +37,7 @@ export function Notices(props: NoticesProps) {
       {earlier > 0 ? <Earlier size={earlier} controller={controller} /> : null}
       {gaps.length > 0 ? <Gaps gaps={gaps} controller={controller} /> : null}
       {unsent.length > 0 ? <Unsent parts={unsent} controller={controller} /> : null}
-      <LinkNotice link={link} now={now} act={act} />
+      <LinkNotice link={link} now={now} act={act} onFail={(error) => controller.fail(error)} />
       {waiting > 0 ? <Waiting size={waiting} /> : null}
     </section>
   );
@@ -50,8 +51,15 @@ function Dismiss(props: { onPress: () => void }) {
   );
 }
 
-function LinkNotice(props: { link: LinkState; now: number; act: Do }) {
-  const { link, now, act } = props;
+interface LinkNoticeProps {
+  readonly link: LinkState;
+  readonly now: number;
+  readonly act: Do;
+  readonly onFail: (error: AppError) => void;
+}
+
+function LinkNotice(props: LinkNoticeProps) {
+  const { link, now, act, onFail } = props;
   switch (link.kind) {
     case 'reconnecting': {
       const next = sentence(nextTry(link.nextTryAt, now));
@@ -68,6 +76,17 @@ function LinkNotice(props: { link: LinkState; now: number; act: Do }) {
         </Strip>
       );
     }
+    case 'sign-in-again':
+      return (
+        <Strip
+          icon="key"
+          tone="warn"
+          title={sentence(link.reason)}
+          text="What runs in the session goes on."
+        >
+          <SignIn again kind="primary" onFail={onFail} />
+        </Strip>
+      );
     case 'elsewhere':
       return (
         <Strip

@@ -10,6 +10,7 @@ import {
   Gauge,
   Info,
   Keyboard,
+  KeyRound,
   Laptop,
   LoaderCircle,
   type LucideIcon,
@@ -49,6 +50,7 @@ const STATES: Record<StateIcon, LucideIcon> = {
   'circle-dashed': CircleDashed,
   memory: MemoryStick,
   unplug: Unplug,
+  key: KeyRound,
   keyboard: Keyboard,
 };
 

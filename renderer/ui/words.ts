@@ -22,6 +22,7 @@ export type StateIcon =
   | 'circle-dashed'
   | 'memory'
   | 'unplug'
+  | 'key'
   | 'keyboard';
 
 /** The colours of state; `quiet` is the second text colour. */
@@ -64,6 +65,8 @@ export function sessionWords(state: SessionState, now: number): Words {
       return words('circle', 'ok', 'In background', 'window closed');
     case 'reconnecting':
       return words('refresh', 'warn', 'Reconnecting', nextTry(state.nextTryAt, now));
+    case 'sign-in-again':
+      return words('key', 'warn', 'Sign in again', 'it goes on');
     case 'ending':
       return words('loader', 'quiet', 'Ending', tries(state.tries));
     case 'ended':
@@ -91,6 +94,8 @@ export function linkWords(state: LinkState, now: number): Words {
     }
     case 'reconnecting':
       return words('refresh', 'warn', 'Reconnecting', nextTry(state.nextTryAt, now));
+    case 'sign-in-again':
+      return words('key', 'warn', 'Sign in again', '');
     case 'elsewhere': {
       const where = `on ${visible(state.label)} since ${clock(state.since)}`;
       return words('monitor', 'quiet', 'Open elsewhere', where);

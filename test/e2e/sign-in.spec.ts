@@ -63,6 +63,13 @@ async function makeSession(home: Page): Promise<void> {
   await home.keyboard.press('Enter');
 }
 
+/** Ends the only session, and waits until it is gone. */
+async function end(terminal: Page, home: Page): Promise<void> {
+  await terminal.keyboard.press('Control+Shift+Backspace');
+  await terminal.getByRole('button', { name: 'End session' }).click();
+  await expect(home.getByRole('button', { name: /Start a demo session/ })).toBeVisible();
+}
+
 /** What kubectl says of the session's pod. */
 function askPod(id: string, namespace: string, path: string): string {
   const name = podName(SessionId.parse(id));
@@ -86,8 +93,37 @@ test('from sign-in to a pod, and back to nothing', async ({
   expect(ask('.metadata.annotations')).toContain(LENA);
   await typeLine(terminal, 'gam print users | wc -l');
   await waitForScreen(terminal, /^1201$/m);
-  await terminal.keyboard.press('Control+Shift+Backspace');
-  await terminal.getByRole('button', { name: 'End session' }).click();
-  await expect(home.getByRole('button', { name: /Start a demo session/ })).toBeVisible();
+  await end(terminal, home);
   expect(await place.tracesOf(id)).toEqual([]);
+});
+
+test('a sign-in that is over leaves the session running, and a new one leads back to it', async ({
+  env,
+  google,
+  start,
+}) => {
+  const { home, opens } = await start(env);
+  await chooseCluster(home);
+  const terminal = await opens(() => makeSession(home));
+  await waitForScreen(terminal, /\$ $/m);
+  google.world.revoke(LENA);
+  await typeLine(terminal, 'echo still $((40 + 2))');
+  await waitForScreen(terminal, /^still 42$/m);
+  const again = terminal.getByRole('button', { name: 'Sign in again' });
+  await expect(async () => {
+    // The API server knows a token for 10 s more: until then the link comes back by itself.
+    google.cut();
+    await expect(again).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(terminal.getByRole('region', { name: 'Notices' })).toContainText(
+    'What runs in the session goes on.',
+  );
+  await expect(home.getByRole('row', { name: /Sign in again/ })).toBeVisible();
+  await expect(home.getByRole('region', { name: 'Needs attention' })).toContainText('revoked');
+  await again.click();
+  await expect(again).toHaveCount(0);
+  await typeLine(terminal, 'echo back $((40 + 3))');
+  await waitForScreen(terminal, /^back 43$/m);
+  await expect(home.getByRole('region', { name: 'Needs attention' })).toHaveCount(0);
+  await end(terminal, home);
 });

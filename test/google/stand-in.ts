@@ -37,6 +37,8 @@ export interface Google {
   /** The proxy's address, without its password. */
   readonly proxy: string;
   readonly caFile: string;
+  /** Cuts every connection by the proxy, as a network that changes does. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,9 @@ export async function startGoogle({ cluster, login }: GoogleOptions = {}): Promi
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   const servers: Server[] = [proxy];
   if (cluster !== undefined) servers.push(await answerReviews(world, cluster.socket));
   await once(proxy.listen(0, '127.0.0.1'), 'listening');
@@ -64,8 +69,9 @@ export async function startGoogle({ cluster, login }: GoogleOptions = {}): Promi
     world,
     proxy: `http://127.0.0.1:${address.port}`,
     caFile,
+    cut,
     async close() {
-      for (const socket of sockets) socket.destroy();
+      cut();
       for (const server of servers) {
         server.closeAllConnections();
         await once(server.close(), 'close');

@@ -89,7 +89,7 @@ class JobRun {
       hello: () => this.#hello(),
       welcomed: (welcome, conversation) => this.#welcomed(welcome, conversation),
       frame: (frame) => this.#frame(frame),
-      lost: (reason, nextTryAt) => this.#lost(reason, nextTryAt),
+      lost: ({ reason, nextTryAt }) => this.#lost(reason, nextTryAt),
       over: (why, conversation) => void this.#over(why, conversation),
     });
     this.#noSignals = parts.signals?.((signal) => this.#signal(signal)) ?? (() => {});

@@ -4,7 +4,7 @@ import type { Hello, Welcome } from '../wire/messages';
 import type { FullParts } from './connect';
 import { type Closed, Conversation, type FromHost, type Heard } from './conversation';
 import { IDLE, type LinkEvent, type LinkModel, reduce } from './link-state';
-import { type Over, type Verdict, verdict, verdictOnStart } from './reasons';
+import { type Loss, type Over, type Verdict, verdict, verdictOnStart } from './reasons';
 
 /** A place that has not started a program after this never will; it may start an agent first. Milliseconds. */
 const START_MS = 90_000;
@@ -19,8 +19,8 @@ export interface Kept {
   chunk?(): void;
   latency?(ms: number): void;
   drained?(): void;
-  /** The conversation is lost, or could not be had; `nextTryAt` is null where a person must ask for the next try. */
-  lost(reason: string, nextTryAt: number | null): void;
+  /** The conversation is lost, or could not be had. */
+  lost(loss: Loss): void;
   /** There is nothing to come back to. `conversation` is open for a last word after a BYE. */
   over(why: Over, conversation: Conversation | null): void;
 }
@@ -145,10 +145,11 @@ export class Keeper {
     void conversation?.close(null);
     const at = this.#parts.clock.now();
     const chance = this.#parts.random();
-    if (result.kind === 'stuck') this.#apply({ type: 'stuck', reason: result.reason });
-    else this.#apply({ type: 'lost', at, reason: result.reason, chance });
+    if (result.kind === 'again') this.#apply({ type: 'lost', at, reason: result.reason, chance });
+    else this.#apply({ type: 'stuck', reason: result.reason });
     const { phase, reason } = this.#model;
-    this.#kept.lost(reason ?? '', phase.kind === 'pausing' ? phase.until : null);
+    const nextTryAt = phase.kind === 'pausing' ? phase.until : null;
+    this.#kept.lost({ reason: reason ?? '', nextTryAt, signIn: result.kind === 'sign-in' });
   }
 }
 

@@ -1,5 +1,5 @@
 /** Why a connection was lost or could not be made: in words, and whether trying again can help. */
-import { Failure } from '../../failure';
+import { Failure, needsSignIn } from '../../failure';
 import { type AgentError, type Bye, PROTOCOL } from '../wire/messages';
 import type { Closed } from './conversation';
 
@@ -7,6 +7,8 @@ export type Verdict =
   | { readonly kind: 'again'; readonly reason: string }
   /** Trying again changes nothing before someone does something. */
   | { readonly kind: 'stuck'; readonly reason: string }
+  /** Nor does it before the user has signed in again. */
+  | { readonly kind: 'sign-in'; readonly reason: string }
   /** There is nothing to come back to. */
   | { readonly kind: 'over'; readonly why: Over };
 
@@ -16,6 +18,15 @@ export type Over =
   | { readonly kind: 'no-job'; readonly reason: string }
   /** The place knows no such session. */
   | { readonly kind: 'gone'; readonly reason: string };
+
+/** Why a client has no connection now. */
+export interface Loss {
+  readonly reason: string;
+  /** When the next try is, ms since 1970; null: only a person's act leads to one. */
+  readonly nextTryAt: number | null;
+  /** That act is to sign in again. */
+  readonly signIn: boolean;
+}
 
 /** What a conversation's end means. */
 export function verdict(why: Closed): Verdict {
@@ -39,6 +50,8 @@ export function verdictOnStart(thrown: unknown): Verdict {
     return again(thrown instanceof Error ? thrown.message : String(thrown));
   }
   const { code, message, fix } = thrown;
+  // What was refused is refused again, and each try may count against the user.
+  if (needsSignIn(thrown)) return { kind: 'sign-in', reason: message };
   if (code === 'no-session') return { kind: 'over', why: { kind: 'gone', reason: message } };
   return again(fix === undefined ? message : `${message} ${fix}`);
 }

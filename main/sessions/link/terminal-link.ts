@@ -60,7 +60,10 @@ export class TerminalLink {
       frame: (frame) => this.#frame(frame),
       chunk: () => this.#chunk(),
       latency: (ms) => this.#latency(ms),
-      lost: (reason, nextTryAt) => this.#lost({ kind: 'reconnecting', reason, nextTryAt }),
+      lost: ({ signIn, reason, nextTryAt }) =>
+        this.#lost(
+          signIn ? { kind: 'sign-in-again', reason } : { kind: 'reconnecting', reason, nextTryAt },
+        ),
       over: (why, conversation) => this.#over(why, conversation),
     });
   }
@@ -98,6 +101,11 @@ export class TerminalLink {
     if (this.#state.kind === 'elsewhere') this.#epoch = null;
     if (this.#keeper.phase.kind === 'live') this.#conversation = null;
     this.#keeper.retry();
+  }
+
+  /** Tries again now if it is lost: there may be a network again, or a sign-in. A connection that lives stays. */
+  retryLost(): void {
+    if (this.#keeper.phase.kind !== 'live') this.retry();
   }
 
   /** The session is known to have ended otherwise: by its manager, or on another computer. */

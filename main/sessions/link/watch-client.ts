@@ -16,7 +16,7 @@ import { Calls, Lost } from './calls';
 import { full, type HelloBasics, helloBasics, type Parts } from './connect';
 import type { Conversation, FromHost } from './conversation';
 import { Keeper } from './keeper';
-import type { Over } from './reasons';
+import type { Loss, Over } from './reasons';
 
 /** What a watcher hears. After a drop a new snapshot comes instead of the events that were missed. */
 export type WatchNews =
@@ -29,8 +29,8 @@ export type WatchNews =
       readonly now: number;
     }
   | { readonly kind: 'event'; readonly event: AgentEvent }
-  /** Not connected now; a try is made at `nextTryAt`, or, if that is null, only on `retry`. */
-  | { readonly kind: 'lost'; readonly reason: string; readonly nextTryAt: number | null }
+  /** Not connected now; without a time of the next try, there is one only on `retry`. */
+  | ({ readonly kind: 'lost' } & Loss)
   /** The session is over; nothing follows. `end` is null where only its place knows that it is. */
   | { readonly kind: 'ended'; readonly end: SessionEnd | null; readonly reason: string };
 
@@ -60,9 +60,9 @@ export class SessionWatch {
       hello: () => this.#hello(),
       welcomed: (welcome, conversation) => this.#welcomed(welcome, conversation),
       frame: (frame) => this.#frame(frame),
-      lost: (reason, nextTryAt) => {
+      lost: (loss) => {
         this.#lose();
-        this.#heard({ kind: 'lost', reason, nextTryAt });
+        this.#heard({ kind: 'lost', ...loss });
       },
       over: (why, conversation) => this.#over(why, conversation),
     });

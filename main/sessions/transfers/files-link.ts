@@ -95,7 +95,7 @@ export class FilesLink {
       },
       frame: (frame) => this.#live?.frame(frame),
       drained: () => this.#live?.drained(),
-      lost: (reason, nextTryAt) => this.#lost(keeper, reason, nextTryAt),
+      lost: ({ reason, nextTryAt }) => this.#lost(keeper, reason, nextTryAt),
       over: (why, conversation) => {
         void conversation?.close('closing');
         const reason = why.kind === 'bye' ? 'The session has ended.' : why.reason;

@@ -1,11 +1,11 @@
 /** The Google account: whether there is one, where its sign-in is kept, and the way in and out. */
-import { LogIn } from 'lucide-react';
 import { useState } from 'react';
-import type { AppError, GoogleStatus, Result } from '../../../preload/contract';
+import type { AppError, GoogleStatus } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
 import { Button } from '../../ui/Button';
 import { bridge } from '../../ui/bridge';
 import { StateMark } from '../../ui/Icon';
+import { SignIn } from '../../ui/SignIn';
 import { sentence } from '../../ui/words';
 import { accountWords } from './accountWords';
 
@@ -31,30 +31,20 @@ export function Account(props: AccountProps) {
 function Acts(props: AccountProps) {
   const { google, onFail } = props;
   const [note, setNote] = useState<string | null>(null);
-  const signIn = async () => tell(await bridge.call('google.signIn'), onFail);
   const signOut = async () => {
     const answer = await bridge.call('google.signOut');
-    tell(answer, onFail);
-    setNote(answer.ok ? answer.value : null);
+    if (answer.ok) setNote(answer.value);
+    else onFail(answer.error);
   };
   switch (google.kind) {
     case 'signing-in':
-      return (
-        <Button small onPress={() => void bridge.call('google.cancelSignIn')}>
-          Cancel
-        </Button>
-      );
+    case 'sign-in-again':
+      return <SignIn again onFail={onFail} />;
     case 'signed-in':
       if (google.source !== 'own') return null;
       return (
         <Button small onPress={() => void signOut()}>
           Sign out
-        </Button>
-      );
-    case 'sign-in-again':
-      return (
-        <Button small icon={LogIn} onPress={() => void signIn()}>
-          Sign in again
         </Button>
       );
     case 'signed-out':
@@ -63,15 +53,8 @@ function Acts(props: AccountProps) {
           {note === null ? null : (
             <span className="small tone-warn">{visible(sentence(note))}</span>
           )}
-          <Button small icon={LogIn} onPress={() => void signIn()}>
-            Sign in with Google
-          </Button>
+          <SignIn onFail={onFail} />
         </>
       );
   }
-}
-
-/** Giving up is not a failure. */
-function tell(answer: Result<unknown>, onFail: (error: AppError) => void): void {
-  if (!answer.ok && answer.error.code !== 'sign-in-cancelled') onFail(answer.error);
 }

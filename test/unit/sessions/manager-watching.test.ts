@@ -79,12 +79,15 @@ test('the end of its life is the earlier of its own and the deadline', () => {
 
 test('a lost link is shown until it is back', () => {
   const session = newSession();
-  pass(session, { kind: 'lost', reason: 'no network', nextTryAt: 7 }, 1);
+  pass(session, { kind: 'lost', reason: 'no network', nextTryAt: 7, signIn: false }, 1);
   expect(session.view().state).toEqual({
     kind: 'reconnecting',
     reason: 'no network',
     nextTryAt: 7,
   });
+  const reason = 'You have to sign in with Google again: it was revoked.';
+  pass(session, { kind: 'lost', reason, nextTryAt: null, signIn: true }, 2);
+  expect(session.view().state).toEqual({ kind: 'sign-in-again', reason });
   snapshot(session, []);
   expect(session.view().state).toEqual({ kind: 'ready' });
 });

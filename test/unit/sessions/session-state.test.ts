@@ -8,7 +8,7 @@ import {
 } from '../../../main/sessions/session-state';
 
 const ENDED: SessionEvent = { type: 'ended', expected: true, reason: 'exit 0', at: 5 };
-const LOST: SessionEvent = { type: 'lost', nextTryAt: 9, reason: 'no network' };
+const LOST: SessionEvent = { type: 'lost', nextTryAt: 9, reason: 'no network', signIn: false };
 
 function state(start: typeof RUNNING, ...events: SessionEvent[]) {
   return stateOf(events.reduce(reduce, start));
