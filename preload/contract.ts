@@ -112,7 +112,12 @@ export const Place = z.object({
   /** One sentence on what running there means. */
   about: z.string(),
   status: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('ready'), text: z.string() }),
+    z.object({
+      kind: z.literal('ready'),
+      /** Which of its kind it is, where there are more: "gam-prod / gamgui". */
+      name: z.string().optional(),
+      text: z.string(),
+    }),
     z.object({ kind: z.literal('unset'), text: z.string() }),
     z.object({ kind: z.literal('unusable'), error: AppError }),
   ]),

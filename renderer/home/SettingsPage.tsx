@@ -2,13 +2,16 @@
 import '../ui/segments.css';
 import '../ui/session/ask.css';
 import './settings.css';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button as Pressable } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import type { AppError, EffectiveSetting, SettingKey, Settings } from '../../preload/contract';
 import { bridge } from '../ui/bridge';
 import { TerminalRows, ThemeRow } from './settings/Appearance';
 import { ClusterPicker } from './settings/ClusterPicker';
 import { EffectiveRow } from './settings/EffectiveRow';
+import { Find } from './settings/Find';
+import { ALL, isFiltered, SettingFilter } from './settings/filter';
 import { TextRow } from './settings/rows';
 import { SizeRows } from './settings/Sizes';
 import { type ClusterChange, useEffective } from './settings/useEffective';
@@ -100,42 +103,49 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
     await bridge.call('places.list');
   };
   const rows = { list, change: changeCluster };
+  const [filter, setFilter] = useState(ALL);
+  const go = (section: SectionName) => {
+    // What is left out cannot be gone to.
+    flushSync(() => setFilter(ALL));
+    goTo(page.current, section);
+  };
   return (
     <div className="settings-page" ref={page}>
       <nav className="sections" aria-label="Sections">
         {SECTIONS.map(([section, label]) => (
-          <Pressable
-            key={section}
-            className="section-entry"
-            onPress={() => goTo(page.current, section)}
-          >
+          <Pressable key={section} className="section-entry" onPress={() => go(section)}>
             {label}
           </Pressable>
         ))}
       </nav>
-      <div>
-        <h1>Settings</h1>
+      <div className="settings-list">
+        <Find filter={filter} change={setFilter} />
         {attention}
-        <Section of="appearance">
-          <ThemeRow settings={settings} change={change} />
-        </Section>
-        <Section of="terminal">
-          <TerminalRows settings={settings} change={change} />
-        </Section>
-        <Section of="cluster">
-          <ClusterPicker settings={settings} list={list} onFail={onFail} />
-          <Rows keys={CLUSTER_KEYS} {...rows} />
-        </Section>
-        <Section of="sizes">
-          <SizeRows sizes={settings.cluster.sizes} change={changeCluster} />
-          <IdleRow idleMs={settings.idleMs} save={(idleMs) => change({ idleMs })} />
-        </Section>
-        <Section of="pods">
-          <Rows keys={POD_KEYS} {...rows} />
-        </Section>
-        <Section of="network">
-          <Rows keys={NETWORK_KEYS} {...rows} />
-        </Section>
+        <SettingFilter value={filter}>
+          <Section of="appearance">
+            <ThemeRow settings={settings} change={change} />
+          </Section>
+          <Section of="terminal">
+            <TerminalRows settings={settings} change={change} />
+          </Section>
+          <Section of="cluster">
+            {isFiltered(filter) ? null : (
+              <ClusterPicker settings={settings} list={list} onFail={onFail} />
+            )}
+            <Rows keys={CLUSTER_KEYS} {...rows} />
+          </Section>
+          <Section of="sizes">
+            <SizeRows sizes={settings.cluster.sizes} change={changeCluster} />
+            <IdleRow idleMs={settings.idleMs} save={(idleMs) => change({ idleMs })} />
+          </Section>
+          <Section of="pods">
+            <Rows keys={POD_KEYS} {...rows} />
+          </Section>
+          <Section of="network">
+            <Rows keys={NETWORK_KEYS} {...rows} />
+          </Section>
+        </SettingFilter>
+        <p className="nothing-found text-2">No setting is like that.</p>
       </div>
     </div>
   );

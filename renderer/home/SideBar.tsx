@@ -3,7 +3,9 @@ import { AppWindow, type LucideIcon, Settings2, SquareTerminal } from 'lucide-re
 import { Button as Pressable } from 'react-aria-components';
 import type { AppInfo, Place } from '../../preload/contract';
 import { visible } from '../../preload/visible';
+import { useGoogle } from '../ui/bridge';
 import { Icon, PLACE_ICONS, StateMark } from '../ui/Icon';
+import { PlaceName } from '../ui/PlaceName';
 import { MAC } from '../ui/platform';
 import { count } from '../ui/time';
 import { placeWords } from '../ui/words';
@@ -52,6 +54,7 @@ export function SideBar(props: SideBarProps) {
       </nav>
       <span className="push" />
       {places.length === 0 ? null : <Places places={places} />}
+      <Account />
       {info === null ? null : <Versions info={info} />}
     </aside>
   );
@@ -79,7 +82,9 @@ function Places(props: { places: readonly Place[] }) {
             title={`${visible(place.title)}: ${words.second}`}
           >
             <Icon of={PLACE_ICONS[place.backend]} />
-            <span className="label cut">{visible(place.title)}</span>
+            <span className="label cut">
+              <PlaceName place={place} />
+            </span>
             <span className="label state">
               <StateMark icon={words.icon} tone={words.tone} size={11} />
               {words.word}
@@ -88,6 +93,19 @@ function Places(props: { places: readonly Place[] }) {
         );
       })}
     </section>
+  );
+}
+
+/** Who is signed in with Google, if somebody is and it is known. */
+function Account() {
+  const google = useGoogle().value;
+  const account = google !== null && 'account' in google ? google.account : null;
+  if (account === null) return null;
+  const text = visible(account);
+  return (
+    <p className="account-foot label selectable cut" title={text}>
+      {text}
+    </p>
   );
 }
 

@@ -12,7 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { cacheDir, root } from '../lib/paths.mjs';
 import { findPython } from '../lib/python.mjs';
 import { mustRun } from '../lib/run.mjs';
@@ -58,7 +58,7 @@ function sources() {
 
 /** @returns {string} by everything that is in the image */
 function contentHash() {
-  const hash = createHash('sha256').update(`${baseArchive}\0${PIP}\0`);
+  const hash = createHash('sha256').update(`${basename(baseArchive)}\0${PIP}\0`);
   for (const path of sources())
     hash.update(`${path.slice(agent.length)}\0`).update(readFileSync(path));
   return hash.digest('hex').slice(0, 12);

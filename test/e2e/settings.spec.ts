@@ -86,3 +86,26 @@ test('a context is chosen by the keyboard alone, from a place that is not set up
   const kept = JSON.parse(await readFile(join(profile, 'settings.json'), 'utf8'));
   expect(kept.cluster).toMatchObject({ way: 'kubeconfig', context: 'staging' });
 });
+
+test('a setting is found by its words, and those that are changed by one switch', async ({
+  start,
+}) => {
+  const { home } = await start({ K8S_NAMESPACE: 'gam-lena' });
+  await home.getByRole('button', { name: 'Settings' }).click();
+  const find = home.getByRole('searchbox', { name: 'Find a setting' });
+  const font = home.getByRole('textbox', { name: 'Font', exact: true });
+  const namespace = home.getByRole('textbox', { name: 'Namespace' });
+  await find.fill('cluster pods');
+  await expect(namespace).toBeVisible();
+  await expect(font).toHaveCount(0);
+  await expect(home.getByRole('heading', { name: 'Terminal' })).toBeHidden();
+  await find.fill('nothing like it');
+  await expect(home.getByText('No setting is like that.')).toBeVisible();
+  await find.press('Escape');
+  await expect(font).toBeVisible();
+  await home.getByRole('button', { name: 'Only changed' }).click();
+  await expect(namespace).toBeVisible();
+  await expect(font).toHaveCount(0);
+  await home.getByRole('button', { name: 'Terminal' }).click();
+  await expect(font).toBeVisible();
+});

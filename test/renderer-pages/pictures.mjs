@@ -12,6 +12,11 @@ const [, , out, ...names] = process.argv;
 if (out === undefined) throw new Error('usage: pictures.mjs DIR [NAME…]');
 const SIZES = { home: { width: 1100, height: 720 }, terminal: { width: 1000, height: 640 } };
 
+async function findSetting(page, words) {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('searchbox', { name: 'Find a setting' }).fill(words);
+}
+
 /** What is done on a page before its picture, beside opening it. */
 const MORE = {
   'home-new': ['home', (page) => page.keyboard.press('Control+n')],
@@ -41,6 +46,8 @@ const MORE = {
       await page.getByRole('heading', { name: 'Pods' }).scrollIntoViewIfNeeded();
     },
   ],
+  'settings-found': ['home', (page) => findSetting(page, 'pod')],
+  'settings-none': ['home', (page) => findSetting(page, 'nothing like it')],
   'settings-signed-out': ['home-signed-out', (page) => toCluster(page)],
   'settings-sign-in-again': ['home-sign-in-again', (page) => toCluster(page)],
   'terminal-menu': ['terminal', (page) => page.getByRole('button', { name: 'More' }).click()],

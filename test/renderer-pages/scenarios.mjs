@@ -485,8 +485,11 @@ export function scenarios(now) {
       places: [
         {
           ...places[0],
-          title: 'workspace-tools',
-          status: { kind: 'ready', text: 'Ready, in gam-lena' },
+          status: {
+            kind: 'ready',
+            name: 'workspace-tools / gam-lena',
+            text: 'as lena@larkfield.example, files are lost with their node',
+          },
         },
         ...places.slice(1),
       ],

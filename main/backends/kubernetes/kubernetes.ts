@@ -70,7 +70,8 @@ export class KubernetesBackend implements Backend {
       if (missing !== null) throw missing;
       return {
         kind: 'ready',
-        text: `namespace ${access.namespace} of ${access.title}, as ${owner}`,
+        name: `${access.title} / ${access.namespace}`,
+        text: `as ${owner}, ${filesWords(this.#parts.reach.pods().volume)}`,
       };
     } catch (error) {
       return { kind: 'unusable', error: toAppError(error) };
@@ -158,6 +159,11 @@ export class KubernetesBackend implements Backend {
     if (place !== undefined) return this.#clusters.at(place);
     throw new Failure('no-session', `It is not known which cluster session ${id} is in.`);
   }
+}
+
+/** What becomes of a session's files, which must be known before it is made. */
+function filesWords(volume: string | null): string {
+  return volume === null ? 'files are lost with their node' : `files on a volume of ${volume}`;
 }
 
 function at(found: Found, place: string): Found {

@@ -1,10 +1,11 @@
 /** Rows of the settings: what it is, its value, and where that comes from. */
 import { Lock, Save, Variable } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useContext, useEffect, useId, useState } from 'react';
 import { Button as Pressable, Switch } from 'react-aria-components';
 import type { EffectiveSetting } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
 import { Icon, StateMark } from '../../ui/Icon';
+import { isWanted, SettingFilter } from './filter';
 
 /** Where a value comes from, as its column shows it. */
 interface OriginProps {
@@ -61,6 +62,8 @@ export function Row(props: {
   children: ReactNode;
 }) {
   const { label, about, why, aboutId, children, ...origin } = props;
+  const filter = useContext(SettingFilter);
+  if (!isWanted(filter, { label, about, origin: props.origin })) return null;
   return (
     <div className="setting">
       <div>

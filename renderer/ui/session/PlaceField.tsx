@@ -5,6 +5,7 @@ import { visible } from '../../../preload/visible';
 import { Button } from '../Button';
 import { bridge } from '../bridge';
 import { Icon, PLACE_ICONS, StateMark } from '../Icon';
+import { PlaceName } from '../PlaceName';
 import { sentence } from '../words';
 import { type Choice, canUse } from './choice';
 
@@ -56,7 +57,7 @@ function PlaceRadio(props: { place: Place }) {
       <span className="ring" />
       <Icon of={PLACE_ICONS[place.backend]} />
       <span className="two-lines">
-        <span className="first">{visible(place.title)}</span>
+        <PlaceName place={place} />
         <PlaceReason place={place} />
       </span>
     </Radio>

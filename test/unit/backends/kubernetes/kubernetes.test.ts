@@ -46,7 +46,8 @@ test('looking again reads the way to the cluster, and who one is there, anew', a
   const place = backend();
   expect(await place.check()).toMatchObject({
     kind: 'ready',
-    text: 'namespace gamgui of prod, as ana@corp.example',
+    name: 'prod / gamgui',
+    text: 'as ana@corp.example, files are lost with their node',
   });
   expect(await place.check()).toMatchObject({ text: expect.stringContaining('bo@corp.example') });
 });
