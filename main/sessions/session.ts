@@ -1,6 +1,7 @@
 /** One session as this process knows it: what it was made from, where it stands, what runs in it. */
-import type { Job, Session, SessionId } from '../../preload/contract';
-import type { Backend, SessionSpec } from '../backends/backend';
+import type { Job, Restart, Session, SessionId } from '../../preload/contract';
+import type { Backend, Runs, SessionSpec } from '../backends/backend';
+import type { Seen } from './reconcile';
 import { reduce, type SessionEvent, type SessionModel, stateOf } from './session-state';
 
 /** Changes are told to one listener: the list that the session is in. */
@@ -13,6 +14,8 @@ export class ManagedSession {
   #job: Job | null = null;
   #endsAt: number | null;
   #watched = false;
+  #runs: Runs = {};
+  #restart: Restart | undefined;
   readonly #changed: () => void;
 
   constructor(spec: SessionSpec, backend: Backend, model: SessionModel, changed: () => void) {
@@ -52,24 +55,29 @@ export class ManagedSession {
     endsAt?: number | null;
     watched?: boolean;
     name?: string;
+    runs?: Runs | undefined;
+    restart?: Restart | undefined;
   }): void {
     if (news.job !== undefined) this.#job = news.job;
     if (news.endsAt !== undefined) this.#endsAt = news.endsAt;
     if (news.watched !== undefined) this.#watched = news.watched;
     if (news.name !== undefined) this.spec = { ...this.spec, name: news.name };
+    if (news.runs !== undefined) this.#runs = { ...this.#runs, ...news.runs };
+    // Its place and its agent both tell of it, one later than the other.
+    if ((news.restart?.at ?? 0) > (this.#restart?.at ?? 0)) this.#restart = news.restart;
     this.#changed();
   }
 
   /** What records and places say of it, where that is news. */
-  meet(seen: SessionModel, name: string): void {
-    if (name !== this.spec.name) this.spec = { ...this.spec, name };
-    const { phase } = seen;
+  meet({ model, spec, runs, restart }: Seen): void {
+    this.learn({ name: spec.name, runs, restart });
+    const { phase } = model;
     if (phase.kind === 'running') this.apply({ type: 'created' });
     if (phase.kind === 'ended') this.apply({ ...phase, type: 'ended' });
     if (phase.kind === 'ending') this.apply({ type: 'ending', at: phase.since });
     // A watcher knows better than a list.
     if (!this.#watched)
-      this.apply(seen.lost === null ? { type: 'linked' } : { type: 'lost', ...seen.lost });
+      this.apply(model.lost === null ? { type: 'linked' } : { type: 'lost', ...model.lost });
   }
 
   /** As windows show it. */
@@ -80,13 +88,20 @@ export class ManagedSession {
       name,
       tenant,
       backend: this.backend.kind,
-      place: this.backend.where(this.spec),
+      place: { ...this.backend.where(this.spec), ...runsWords(this.#runs) },
       size,
       state: stateOf(this.#model),
+      ...(this.#restart === undefined ? {} : { restart: this.#restart }),
       createdAt,
       endsAt: this.#endsAt,
       job: this.#job,
       watched: this.#watched,
     };
   }
+}
+
+/** "GAM 7.49.00, team/gamgui:1.0", as far as it is known. */
+function runsWords({ gam, image }: Runs): { runs?: string } {
+  const words = [gam === undefined ? [] : `GAM ${gam}`, image ?? []].flat().join(', ');
+  return words === '' ? {} : { runs: words };
 }
