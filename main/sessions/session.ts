@@ -16,6 +16,8 @@ export class ManagedSession {
   #watched = false;
   #runs: Runs = {};
   #restart: Restart | undefined;
+  /** How often its agent was started again, as far as it said so here. */
+  #restarts: number | null = null;
   readonly #changed: () => void;
 
   constructor(spec: SessionSpec, backend: Backend, model: SessionModel, changed: () => void) {
@@ -66,6 +68,12 @@ export class ManagedSession {
     // Its place and its agent both tell of it, one later than the other.
     if ((news.restart?.at ?? 0) > (this.#restart?.at ?? 0)) this.#restart = news.restart;
     this.#changed();
+  }
+
+  /** Its agent says how often it was started again, and why the last time; `at` is now. When it was is known only where it was seen. */
+  restarted(count: number, reason: Restart['reason'], at: number): void {
+    if (this.#restarts !== null && count > this.#restarts) this.learn({ restart: { reason, at } });
+    this.#restarts = count;
   }
 
   /** What records and places say of it, where that is news. */

@@ -42,7 +42,11 @@ function newSession(): ManagedSession {
 }
 
 function snapshot(session: ManagedSession, jobs: Job[], life = SNAPSHOT.life): void {
-  pass(session, { kind: 'snapshot', snapshot: { ...SNAPSHOT, jobs, life }, agent: '1', now: 1 }, 1);
+  pass(
+    session,
+    { kind: 'snapshot', snapshot: { ...SNAPSHOT, jobs, life }, agent: '1', gam: '7.49.00', now: 1 },
+    1,
+  );
 }
 
 function moved(session: ManagedSession, one: Job): void {
@@ -75,6 +79,20 @@ test('the end of its life is the earlier of its own and the deadline', () => {
   };
   pass(session, { kind: 'event', event }, 2);
   expect(session.view().endsAt).toBe(60);
+});
+
+test('what it runs, and that it was started again while one looked, is told', () => {
+  const session = newSession();
+  const restarts = (count: number, now: number) => {
+    const told = { ...SNAPSHOT, restarts: { count, reason: 'out-of-memory' as const } };
+    pass(session, { kind: 'snapshot', snapshot: told, agent: '1', gam: '7.49.00', now }, now);
+  };
+  restarts(2, 10);
+  expect(session.view()).toMatchObject({ place: { runs: 'GAM 7.49.00' } });
+  expect(session.view().restart).toBeUndefined();
+  restarts(3, 20);
+  restarts(3, 30);
+  expect(session.view().restart).toEqual({ reason: 'out-of-memory', at: 20 });
 });
 
 test('a lost link is shown until it is back', () => {
