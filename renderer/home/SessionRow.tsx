@@ -8,7 +8,7 @@ import { StateLines } from '../ui/StateWord';
 import { JobCell } from '../ui/session/JobCell';
 import { TenantBadge } from '../ui/TenantBadge';
 import { comingShort, duration, past } from '../ui/time';
-import { sentence, sessionWords } from '../ui/words';
+import { listWords, sentence } from '../ui/words';
 import { isOver } from './order';
 
 type ActName = 'open' | 'end' | 'rename' | 'forget' | 'again';
@@ -42,7 +42,7 @@ interface RowProps {
 export function SessionRow(props: RowProps) {
   const { session, now, acts, menu } = props;
   const name = visible(session.name);
-  const words = sessionWords(session.state, now);
+  const words = listWords(session, now);
   const domain = visible(session.tenant.domain);
   return (
     <GridListItem
