@@ -9,7 +9,7 @@ import { DEMO } from '../../../main/tenants';
 import { access, direct, idlePod, kubeconfigFile } from './cluster';
 
 /** The session image. */
-export const image = (): string => idlePod().spec?.containers[0]?.image ?? '';
+const image = (): string => idlePod().spec?.containers[0]?.image ?? '';
 
 /** What a session in these tests is made from. */
 export function aSession(): SessionSpec {
