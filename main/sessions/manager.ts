@@ -42,6 +42,8 @@ const RETRY_ENDS_MS = 60_000;
 
 /** Changes within this time are told together. ms */
 const TELL_MS = 20;
+/** The whole list is told, to each window: a long one more rarely. ms for each session */
+const TELL_EACH_MS = 0.2;
 
 /** Emits `changed` soon after every change of the list. */
 export class SessionManager extends EventEmitter<{ changed: [] }> {
@@ -209,7 +211,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
       this.#telling = null;
       this.#watchers?.follow(this.all());
       this.emit('changed');
-    }, TELL_MS);
+    }, TELL_MS + this.#sessions.size * TELL_EACH_MS);
   }
 
   #drop(session: ManagedSession, how: { expected: boolean; reason: string }): void {
