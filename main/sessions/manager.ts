@@ -207,11 +207,14 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   /** Many things change at once: they are told together. */
   #changed(): void {
-    this.#telling ??= setTimeout(() => {
-      this.#telling = null;
-      this.#watchers?.follow(this.all());
-      this.emit('changed');
-    }, TELL_MS + this.#sessions.size * TELL_EACH_MS);
+    this.#telling ??= setTimeout(
+      () => {
+        this.#telling = null;
+        this.#watchers?.follow(this.all());
+        this.emit('changed');
+      },
+      TELL_MS + this.#sessions.size * TELL_EACH_MS,
+    );
   }
 
   #drop(session: ManagedSession, how: { expected: boolean; reason: string }): void {
