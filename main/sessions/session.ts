@@ -4,6 +4,9 @@ import type { Backend, Runs, SessionSpec } from '../backends/backend';
 import type { Seen } from './reconcile';
 import { reduce, type SessionEvent, type SessionModel, stateOf } from './session-state';
 
+/** A place and an agent tell of one restart, apart by as much at most. ms */
+const SAME_MS = 60_000;
+
 /** Changes are told to one listener: the list that the session is in. */
 export class ManagedSession {
   /** The name in it can change. */
@@ -58,27 +61,32 @@ export class ManagedSession {
     watched?: boolean;
     name?: string;
     runs?: Runs | undefined;
-    restart?: Restart | undefined;
   }): void {
     if (news.job !== undefined) this.#job = news.job;
     if (news.endsAt !== undefined) this.#endsAt = news.endsAt;
     if (news.watched !== undefined) this.#watched = news.watched;
     if (news.name !== undefined) this.spec = { ...this.spec, name: news.name };
     if (news.runs !== undefined) this.#runs = { ...this.#runs, ...news.runs };
-    // Its place and its agent both tell of it, one later than the other.
-    if ((news.restart?.at ?? 0) > (this.#restart?.at ?? 0)) this.#restart = news.restart;
     this.#changed();
   }
 
-  /** Its agent says how often it was started again, and why the last time; `at` is now. When it was is known only where it was seen. */
+  /**
+   * Its agent says how often it was started again, and why the last time; `at` is its clock now. When it was is known only
+   * where it was seen. Its place knows better why.
+   */
   restarted(count: number, reason: Restart['reason'], at: number): void {
-    if (this.#restarts !== null && count > this.#restarts) this.learn({ restart: { reason, at } });
+    const isNews = this.#restarts !== null && count > this.#restarts;
     this.#restarts = count;
+    if (!isNews || at < (this.#restart?.at ?? 0) + SAME_MS) return;
+    this.#restart = { reason, at };
+    this.#changed();
   }
 
   /** What records and places say of it, where that is news. */
   meet({ model, spec, runs, restart }: Seen): void {
-    this.learn({ name: spec.name, runs, restart });
+    if (restart !== undefined && restart.at > (this.#restart?.at ?? 0) - SAME_MS)
+      this.#restart = restart;
+    this.learn({ name: spec.name, runs });
     const { phase } = model;
     if (phase.kind === 'running') this.apply({ type: 'created' });
     if (phase.kind === 'ended') this.apply({ ...phase, type: 'ended' });

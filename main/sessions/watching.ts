@@ -41,7 +41,7 @@ export function pass(session: ManagedSession, news: WatchNews, now: number): voi
   switch (news.kind) {
     case 'snapshot':
       session.apply({ type: 'linked' });
-      learnSnapshot(session, news.snapshot, now);
+      learnSnapshot(session, news.snapshot, news.now);
       if (news.gam !== null) session.learn({ runs: { gam: news.gam } });
       return;
     case 'event':
