@@ -79,6 +79,13 @@ export const SessionState = z.discriminatedUnion('kind', [
 ]);
 export type SessionState = z.infer<typeof SessionState>;
 
+/** A session that was started again in its place: what ran in it was ended, its files and output are there. */
+export const Restart = z.object({
+  reason: z.enum(['out-of-memory', 'killed', 'unknown']),
+  at: Time,
+});
+export type Restart = z.infer<typeof Restart>;
+
 export const Session = z.object({
   id: SessionId,
   /** Given by the user, or the id. Shown with control characters made visible. */
@@ -95,6 +102,8 @@ export const Session = z.object({
   }),
   size: SessionSize,
   state: SessionState,
+  /** The last time that it was started again, where it was. */
+  restart: Restart.optional(),
   createdAt: Time,
   /** When its life ends at the latest, or null: never by itself. */
   endsAt: Time.nullable(),

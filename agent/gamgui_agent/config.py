@@ -52,6 +52,8 @@ class Gam:
     """The program and what comes before GAM's own arguments."""
     python: str | None
     """The Python of GAM's environment, which runs the demo domain."""
+    version: str | None = None
+    """GAM's version as it writes it, such as 7.49.00, where it is known."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,11 @@ def _tenant(fields: Object) -> Tenant:
 
 
 def _gam(fields: Object) -> Gam:
-    return Gam(command=_texts(fields, "command"), python=_text(fields, "python", "") or None)
+    return Gam(
+        command=_texts(fields, "command"),
+        python=_text(fields, "python", "") or None,
+        version=_text(fields, "version", "") or None,
+    )
 
 
 def _limits(fields: Object) -> Limits:

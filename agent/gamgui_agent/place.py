@@ -2,7 +2,9 @@
 programs need no arguments there."""
 
 import os
+import re
 import sys
+import sysconfig
 
 from gamgui_agent.config import Gam
 
@@ -21,4 +23,11 @@ def is_container() -> bool:
 
 def own_gam() -> Gam | None:
     """The image's GAM, which lies beside the agent's Python. -I: a json.py among the user's files is not GAM's."""
-    return Gam([sys.executable, "-I", "-m", "gam"], sys.executable) if is_container() else None
+    return Gam([sys.executable, "-I", "-m", "gam"], sys.executable, _gam_version()) if is_container() else None
+
+
+def _gam_version() -> str | None:
+    """As GAM writes it: its package's is without the zeros. GAM itself takes half a second to say it."""
+    names = " ".join(os.listdir(sysconfig.get_path("purelib")))
+    found = re.search(r"\bgam7-(\d+)\.(\d+)\.(\d+)\.dist-info\b", names)
+    return "{}.{:02}.{:02}".format(*map(int, found.groups())) if found else None

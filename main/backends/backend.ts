@@ -4,6 +4,7 @@ import type {
   AppError,
   BackendKind,
   Place,
+  Restart,
   SessionId,
   SessionSize,
   Tenant,
@@ -47,23 +48,46 @@ export interface ExecExit {
   readonly signal: string | null;
 }
 
+/** What a session runs, as far as its place knows. */
+export interface Runs {
+  /** GAM's version: "7.49.00". */
+  readonly gam?: string;
+  /** The image, in words: "team/gamgui:1.0 (sha256:0123456789ab)". */
+  readonly image?: string;
+}
+
+interface FoundBasics {
+  readonly id: SessionId;
+  readonly spec: SessionSpec;
+  readonly runs?: Runs;
+}
+
 /** How a session stands as its backend sees it, without asking its agent. */
 export type Found =
-  | { readonly id: SessionId; readonly spec: SessionSpec; readonly state: 'running' }
-  | {
-      readonly id: SessionId;
-      readonly spec: SessionSpec;
+  | (FoundBasics & {
+      readonly state: 'running';
+      /** The last time that it was started again in its place, where it was. */
+      readonly restart?: Restart;
+    })
+  | (FoundBasics & {
       readonly state: 'ended';
       readonly expected: boolean;
       readonly reason: string;
       readonly at: number;
-    };
+    });
 
 /** What a place has. */
 export interface Listing {
   readonly found: readonly Found[];
   /** Why there may be more than that, or null: it is complete. */
   readonly error: AppError | null;
+}
+
+/** A place that tells by itself when what it has changes. */
+export interface PlaceWatch {
+  /** What may be lost is made anew at once, for example after the computer slept. */
+  again(): void;
+  stop(): void;
 }
 
 /** A step of making a session, shown while it lasts: "step 2 of 3 · image, 29 of 86 MB". */
@@ -91,8 +115,15 @@ export interface Backend {
   create(spec: SessionSpec, progress: (p: Progress) => void, signal: AbortSignal): Promise<void>;
   /** Runs one of the agent's programs in the session. */
   exec(id: SessionId, program: AgentProgram): Promise<Exec>;
-  /** The sessions of this user that exist there, on whatever computer they were made. */
+  /**
+   * The sessions of this user that exist there, on whatever computer they were made. Where the place is watched it answers
+   * from what it was told, which may be a moment old.
+   */
   list(): Promise<Listing>;
+  /** How a session stands there now, or null: it is not there. @throws Failure: that cannot be told now */
+  find(id: SessionId): Promise<Found | null>;
+  /** For the app with windows: from now on `changed` is called after each change of what `list` answers. */
+  watch?(changed: () => void): PlaceWatch;
   /** Ends the session for good and resolves when nothing of it is left. Idempotent. */
   remove(id: SessionId): Promise<void>;
 }

@@ -59,8 +59,9 @@ async function openHome(core: Core, out: string): Promise<void> {
   if (picture) offerScreenshot(picture, () => windows.all().at(-1));
   // After sleep every connection is suspect: what is lost is tried at once.
   powerMonitor.on('resume', () => core.sessions.retry());
-  await core.sessions.find();
+  // What is watched is listed once for both.
   core.sessions.watch();
+  await core.sessions.find();
 }
 
 function makeWindows(core: Core, settings: SettingsStore, out: string): Windows {

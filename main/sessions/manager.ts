@@ -1,7 +1,7 @@
 /** All sessions of one profile: makes, lists, renames and ends them, and finds them again after the app was gone. */
 import { EventEmitter } from 'node:events';
 import type { BackendKind, Session, SessionId, ToTerminal } from '../../preload/contract';
-import type { Backend, SessionSpec } from '../backends/backend';
+import type { Backend, PlaceWatch, SessionSpec } from '../backends/backend';
 import { Failure } from '../failure';
 import { END_PAUSES, endForGood } from './ending';
 import type { Parts } from './link/connect';
@@ -10,7 +10,7 @@ import { make, type SessionRequest, specify } from './making';
 import { reconcile } from './reconcile';
 import { type Records, recordOf } from './records';
 import { watchRecords } from './records-watch';
-import { serially } from './serially';
+import { serially, settled } from './serially';
 import { ManagedSession } from './session';
 import { BEGINNING, type SessionModel } from './session-state';
 import { sweep } from './sweep';
@@ -31,26 +31,32 @@ export interface ManagerParts {
   readonly endPauses?: readonly number[];
 }
 
-/** Places are asked again this often: what happens to sessions that are not watched is seen no other way. ms */
+/** Places are asked again this often: what happens in those that do not tell by themselves is seen no other way. ms */
 const LOOK_MS = 10_000;
+
+/** What places tell within this time is looked at once. ms */
+const SETTLE_MS = 100;
 
 /** What could not be ended is tried again this often: a cluster may be reachable again. ms */
 const RETRY_ENDS_MS = 60_000;
 
 /** Changes within this time are told together. ms */
 const TELL_MS = 20;
+/** The whole list is told, to each window: a long one more rarely. ms for each session */
+const TELL_EACH_MS = 0.2;
 
 /** Emits `changed` soon after every change of the list. */
 export class SessionManager extends EventEmitter<{ changed: [] }> {
   readonly #parts: ManagerParts;
   readonly #backends: ReadonlyMap<BackendKind, Backend>;
-  readonly #sessions = new Map<SessionId, ManagedSession>();
+  readonly #sessions = new Map<string, ManagedSession>();
   /** What this process has under way: others' records are read, these are not. */
   readonly #creating = new Map<SessionId, { abort: AbortController; done: Promise<void> }>();
   readonly #ending = new Map<SessionId, Promise<void>>();
   readonly #terminals: Terminals;
   #watchers: Watchers | null = null;
   #stopLooking = () => {};
+  #placeWatches: readonly PlaceWatch[] = [];
   #telling: NodeJS.Timeout | null = null;
   #retryEnds = false;
   /** Settles what killed processes left, and looks at records and places: others make and end sessions too. */
@@ -75,7 +81,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   /** @throws Failure `no-session` */
   get(id: string): ManagedSession {
-    const found = this.all().find((session) => session.id === id);
+    const found = this.#sessions.get(id);
     if (found === undefined) throw new Failure('no-session', `There is no session “${id}”.`);
     return found;
   }
@@ -98,12 +104,18 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   watch(): void {
     this.#watchers ??= new Watchers(this.#parts.app);
     const look = () => void this.refresh().catch((error) => this.#parts.report(String(error)));
+    const soon = settled(look, SETTLE_MS);
+    const watches = this.#parts.backends.flatMap((backend) => backend.watch?.(soon.ask) ?? []);
+    this.#placeWatches = watches;
     const stopRecords = watchRecords(this.#parts.records.folder, look);
     const timer = setInterval(look, LOOK_MS).unref();
     const ends = setInterval(() => {
       this.#retryEnds = true;
     }, RETRY_ENDS_MS).unref();
     this.#stopLooking = () => {
+      for (const watch of watches) watch.stop();
+      this.#placeWatches = [];
+      soon.stop();
       stopRecords();
       clearInterval(timer);
       clearInterval(ends);
@@ -120,10 +132,11 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     await this.#parts.writer.close();
   }
 
-  /** Tries lost links, and ends that failed, again now: the computer slept, or the user signed in. */
+  /** Tries lost links and watches, and ends that failed, again now: the computer slept, or the user signed in. */
   retry(): void {
     this.#terminals.retry();
     this.#watchers?.retry();
+    for (const watch of this.#placeWatches) watch.again();
     this.find().catch((error) => this.#parts.report(String(error)));
   }
 
@@ -195,11 +208,14 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   /** Many things change at once: they are told together. */
   #changed(): void {
-    this.#telling ??= setTimeout(() => {
-      this.#telling = null;
-      this.#watchers?.follow(this.all());
-      this.emit('changed');
-    }, TELL_MS);
+    this.#telling ??= setTimeout(
+      () => {
+        this.#telling = null;
+        this.#watchers?.follow(this.all());
+        this.emit('changed');
+      },
+      TELL_MS + this.#sessions.size * TELL_EACH_MS,
+    );
   }
 
   #drop(session: ManagedSession, how: { expected: boolean; reason: string }): void {
@@ -232,12 +248,13 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     const again = this.#retryEnds;
     this.#retryEnds = false;
     await sweep({ records, writer, report, again, backends: this.#backends });
-    const seen = await reconcile(records, this.#parts.backends, report);
+    const isOver = (id: SessionId) => this.#sessions.get(id)?.phase.kind === 'ended';
+    const { backends } = this.#parts;
+    const seen = await reconcile({ records, backends, isOver, report });
     for (const [id, found] of seen.sessions) {
       if (this.#creating.has(id) || this.#ending.has(id)) continue;
-      const known = this.#sessions.get(id);
-      if (known === undefined) this.#add(found.spec, found.backend, found.model);
-      else known.meet(found.model, found.spec.name);
+      const known = this.#sessions.get(id) ?? this.#add(found.spec, found.backend, found.model);
+      known.meet(found);
     }
     for (const session of this.all())
       if (seen.isComplete(session.backend.kind) && !seen.sessions.has(session.id))

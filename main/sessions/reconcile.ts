@@ -1,16 +1,27 @@
 /** What sessions there are: the records say what is meant to be, the places say what is. */
-import type { AppError, BackendKind, SessionId } from '../../preload/contract';
-import type { Backend, Found, SessionSpec } from '../backends/backend';
+import type { AppError, BackendKind, Restart, SessionId } from '../../preload/contract';
+import type { Backend, Found, Runs, SessionSpec } from '../backends/backend';
 import { needsSignIn, toAppError } from '../failure';
 import type { Loss } from './link/reasons';
 import type { Records, SessionRecord } from './records';
 import { BEGINNING, RUNNING, reduce, type SessionModel } from './session-state';
 
 /** A session as it was found. */
-interface Seen {
+export interface Seen {
   readonly spec: SessionSpec;
   readonly backend: Backend;
   readonly model: SessionModel;
+  readonly runs?: Runs | undefined;
+  readonly restart?: Restart | undefined;
+}
+
+/** What is looked through. */
+interface Sources {
+  readonly records: Records;
+  readonly backends: readonly Backend[];
+  /** What is known already to have ended needs no question whether it is there. */
+  readonly isOver: (id: SessionId) => boolean;
+  readonly report: (words: string) => void;
 }
 
 /** All that was found. A place that could not be asked is not complete: nothing may be concluded from what it lacks. */
@@ -20,7 +31,7 @@ export interface AllSeen {
 }
 
 /** What a place has, by id, and why there may be more. */
-type Had = { readonly found: ReadonlyMap<SessionId, Found>; readonly error: AppError | null };
+type Had = { readonly found: Map<SessionId, Found>; readonly error: AppError | null };
 
 function modelOfFound(found: Found): SessionModel {
   if (found.state === 'running') return RUNNING;
@@ -57,7 +68,7 @@ function modelOf(record: SessionRecord, listing: Had): SessionModel {
   }
 }
 
-async function ask(backend: Backend, report: (words: string) => void): Promise<Had> {
+async function ask(backend: Backend, report: Sources['report']): Promise<Had> {
   const { found, error } = await backend
     .list()
     .catch((thrown: unknown) => ({ found: [], error: toAppError(thrown) }));
@@ -69,27 +80,64 @@ async function ask(backend: Backend, report: (words: string) => void): Promise<H
   };
 }
 
+/** Adds what was made and is not listed, where it is there all the same: a list may be older than the record. */
+async function addMissing(
+  listing: Had,
+  records: readonly SessionRecord[],
+  backend: Backend,
+  isOver: Sources['isOver'],
+): Promise<void> {
+  if (listing.error !== null) return;
+  for (const { intent, spec } of records) {
+    if (intent !== 'created' || listing.found.has(spec.id) || isOver(spec.id)) continue;
+    const found = await backend.find(spec.id);
+    if (found !== null) listing.found.set(spec.id, found);
+  }
+}
+
+async function lookAt(
+  backend: Backend,
+  records: readonly SessionRecord[],
+  { isOver, report }: Sources,
+): Promise<Had> {
+  const listing = await ask(backend, report);
+  try {
+    await addMissing(listing, records, backend, isOver);
+    return listing;
+  } catch (error) {
+    return { ...listing, error: toAppError(error) };
+  }
+}
+
+/** What one place has, and what the records say of it. */
+function together(backend: Backend, records: readonly SessionRecord[], listing: Had): Seen[] {
+  const recorded = new Set(records.map(({ spec }) => spec.id));
+  const found = [...listing.found.values()].filter(({ id }) => !recorded.has(id));
+  const facts = (one: Found | undefined) => ({
+    runs: one?.runs,
+    restart: one?.state === 'running' ? one.restart : undefined,
+  });
+  return [
+    ...found.map((one) => ({ spec: one.spec, backend, model: modelOfFound(one), ...facts(one) })),
+    ...records.map((record) => {
+      const one = listing.found.get(record.spec.id);
+      return { spec: record.spec, backend, model: modelOf(record, listing), ...facts(one) };
+    }),
+  ];
+}
+
 /** Reads the records, asks the places, and puts both together. A place that cannot be asked is reported. */
-export async function reconcile(
-  records: Records,
-  backends: readonly Backend[],
-  report: (words: string) => void,
-): Promise<AllSeen> {
+export async function reconcile(sources: Sources): Promise<AllSeen> {
   const sessions = new Map<SessionId, Seen>();
   const failed = new Set<BackendKind>();
   // The records first: what is made between the two readings is then listed, and what is ended is not.
-  const all = records.list();
-  for (const backend of backends) {
-    const listing = await ask(backend, report);
+  const all = sources.records.list();
+  const look = async (backend: Backend) => {
+    const own = all.filter((record) => record.backend === backend.kind);
+    const listing = await lookAt(backend, own, sources);
     if (listing.error !== null) failed.add(backend.kind);
-    for (const found of listing.found.values())
-      sessions.set(found.id, { spec: found.spec, backend, model: modelOfFound(found) });
-    for (const record of all.filter((one) => one.backend === backend.kind))
-      sessions.set(record.spec.id, {
-        spec: record.spec,
-        backend,
-        model: modelOf(record, listing),
-      });
-  }
+    for (const seen of together(backend, own, listing)) sessions.set(seen.spec.id, seen);
+  };
+  await Promise.all(sources.backends.map(look));
   return { sessions, isComplete: (kind) => !failed.has(kind) };
 }

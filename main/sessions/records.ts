@@ -73,12 +73,20 @@ function syncFolder(folder: string): void {
   closeSync(descriptor);
 }
 
+/** What a file had in it, and by what it is known that it is still the same file: another is renamed into its place. */
+interface Kept {
+  readonly stamp: string;
+  readonly record: SessionRecord;
+}
+
 /** The records of one profile. */
 export class Records {
   /** Where the files are. */
   readonly folder: string;
   /** What the user must be told, for example that a damaged record was put aside. */
   readonly notices: AppError[] = [];
+  /** By file name: the list is looked through often, and there may be a thousand. */
+  #kept: ReadonlyMap<string, Kept> = new Map();
 
   constructor(profile: string) {
     this.folder = join(profile, 'records');
@@ -90,7 +98,15 @@ export class Records {
     const names = readdirSync(this.folder).filter(
       (name) => name.endsWith(SUFFIX) && !name.startsWith('.'),
     );
-    return names.flatMap((name) => this.#read(name) ?? []);
+    const all = names.flatMap((name): [string, Kept][] => {
+      const stamp = this.#stamp(name);
+      const kept = this.#kept.get(name);
+      if (kept?.stamp === stamp) return [[name, kept]];
+      const record = this.#read(name);
+      return record === null ? [] : [[name, { stamp, record }]];
+    });
+    this.#kept = new Map(all);
+    return all.map(([, { record }]) => record);
   }
 
   /** The record of one session, or null. */
@@ -126,6 +142,11 @@ export class Records {
       const { mtimeMs } = statSync(draft, { throwIfNoEntry: false }) ?? { mtimeMs: now };
       if (now - mtimeMs > DRAFT_MS) rmSync(draft, { force: true });
     }
+  }
+
+  #stamp(name: string): string {
+    const stat = statSync(join(this.folder, name), { throwIfNoEntry: false });
+    return stat === undefined ? '' : `${stat.ino} ${stat.mtimeMs} ${stat.size}`;
   }
 
   #read(name: string): SessionRecord | null {

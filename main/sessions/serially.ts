@@ -1,4 +1,4 @@
-/** Work that must not overlap with itself. */
+/** Work that must not overlap with itself, or be done for each of many things. */
 
 /**
  * The function that does `work`, one run at a time. Whoever asks during a run gets the one after it, which they share: so what
@@ -20,4 +20,20 @@ export function serially(work: () => Promise<void>): () => Promise<void> {
     next ??= running.then(run, run);
     return next;
   };
+}
+
+/** `ask` does `work` once for all that is asked within `ms` from the first time; `stop` gives up what was asked. */
+export function settled(work: () => void, ms: number): { ask: () => void; stop: () => void } {
+  let timer: NodeJS.Timeout | null = null;
+  const stop = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+  const ask = () => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      work();
+    }, ms);
+  };
+  return { ask, stop };
 }

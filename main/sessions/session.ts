@@ -1,7 +1,11 @@
 /** One session as this process knows it: what it was made from, where it stands, what runs in it. */
-import type { Job, Session, SessionId } from '../../preload/contract';
-import type { Backend, SessionSpec } from '../backends/backend';
+import type { Job, Restart, Session, SessionId } from '../../preload/contract';
+import type { Backend, Runs, SessionSpec } from '../backends/backend';
+import type { Seen } from './reconcile';
 import { reduce, type SessionEvent, type SessionModel, stateOf } from './session-state';
+
+/** A place and an agent tell of one restart, apart by as much at most. ms */
+const SAME_MS = 60_000;
 
 /** Changes are told to one listener: the list that the session is in. */
 export class ManagedSession {
@@ -13,6 +17,10 @@ export class ManagedSession {
   #job: Job | null = null;
   #endsAt: number | null;
   #watched = false;
+  #runs: Runs = {};
+  #restart: Restart | undefined;
+  /** How often its agent was started again, as far as it said so here. */
+  #restarts: number | null = null;
   readonly #changed: () => void;
 
   constructor(spec: SessionSpec, backend: Backend, model: SessionModel, changed: () => void) {
@@ -52,24 +60,40 @@ export class ManagedSession {
     endsAt?: number | null;
     watched?: boolean;
     name?: string;
+    runs?: Runs | undefined;
   }): void {
     if (news.job !== undefined) this.#job = news.job;
     if (news.endsAt !== undefined) this.#endsAt = news.endsAt;
     if (news.watched !== undefined) this.#watched = news.watched;
     if (news.name !== undefined) this.spec = { ...this.spec, name: news.name };
+    if (news.runs !== undefined) this.#runs = { ...this.#runs, ...news.runs };
+    this.#changed();
+  }
+
+  /**
+   * Its agent says how often it was started again, and why the last time; `at` is its clock now. When it was is known only
+   * where it was seen. Its place knows better why.
+   */
+  restarted(count: number, reason: Restart['reason'], at: number): void {
+    const isNews = this.#restarts !== null && count > this.#restarts;
+    this.#restarts = count;
+    if (!isNews || at < (this.#restart?.at ?? 0) + SAME_MS) return;
+    this.#restart = { reason, at };
     this.#changed();
   }
 
   /** What records and places say of it, where that is news. */
-  meet(seen: SessionModel, name: string): void {
-    if (name !== this.spec.name) this.spec = { ...this.spec, name };
-    const { phase } = seen;
+  meet({ model, spec, runs, restart }: Seen): void {
+    if (restart !== undefined && restart.at > (this.#restart?.at ?? 0) - SAME_MS)
+      this.#restart = restart;
+    this.learn({ name: spec.name, runs });
+    const { phase } = model;
     if (phase.kind === 'running') this.apply({ type: 'created' });
     if (phase.kind === 'ended') this.apply({ ...phase, type: 'ended' });
     if (phase.kind === 'ending') this.apply({ type: 'ending', at: phase.since });
     // A watcher knows better than a list.
     if (!this.#watched)
-      this.apply(seen.lost === null ? { type: 'linked' } : { type: 'lost', ...seen.lost });
+      this.apply(model.lost === null ? { type: 'linked' } : { type: 'lost', ...model.lost });
   }
 
   /** As windows show it. */
@@ -80,13 +104,20 @@ export class ManagedSession {
       name,
       tenant,
       backend: this.backend.kind,
-      place: this.backend.where(this.spec),
+      place: { ...this.backend.where(this.spec), ...runsWords(this.#runs) },
       size,
       state: stateOf(this.#model),
+      ...(this.#restart === undefined ? {} : { restart: this.#restart }),
       createdAt,
       endsAt: this.#endsAt,
       job: this.#job,
       watched: this.#watched,
     };
   }
+}
+
+/** "GAM 7.49.00, team/gamgui:1.0", as far as it is known. */
+function runsWords({ gam, image }: Runs): { runs?: string } {
+  const words = [gam === undefined ? [] : `GAM ${gam}`, image ?? []].flat().join(', ');
+  return words === '' ? {} : { runs: words };
 }

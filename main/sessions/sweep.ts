@@ -2,7 +2,7 @@
 import type { BackendKind } from '../../preload/contract';
 import { answers } from '../backends/answers';
 import type { Backend } from '../backends/backend';
-import { Failure, toAppError } from '../failure';
+import { toAppError } from '../failure';
 import type { Records, SessionRecord } from './records';
 import type { Writer } from './writer';
 
@@ -23,20 +23,12 @@ async function isAbandoned(record: SessionRecord, again: boolean): Promise<boole
   return record.writer === null ? again : !(await answers(record.writer));
 }
 
-/** @throws Failure: the place cannot tell now */
-async function isMade({ spec }: SessionRecord, backend: Backend): Promise<boolean> {
-  const { found, error } = await backend.list();
-  if (found.some(({ id }) => id === spec.id)) return true;
-  if (error !== null) throw new Failure(error.code, error.message, error.fix);
-  return false;
-}
-
 async function settle(record: SessionRecord, backend: Backend, parts: SweepParts): Promise<void> {
   const { records, writer } = parts;
   const { id } = record.spec;
   // From here on it is ours: another sweep leaves it alone while we live.
   records.write({ ...record, writer: await writer.address() });
-  if (record.intent === 'create' && (await isMade(record, backend))) {
+  if (record.intent === 'create' && (await backend.find(id)) !== null) {
     records.write({ ...record, intent: 'created', writer: null });
   } else {
     await backend.remove(id);

@@ -26,8 +26,9 @@ function afterJob(shown: Job | null, job: Job): Job | null {
   return jobToShow([...other, job]);
 }
 
-function learnSnapshot(session: ManagedSession, { jobs, life }: Snapshot): void {
+function learnSnapshot(session: ManagedSession, { jobs, life, restarts }: Snapshot, now: number) {
   session.learn({ job: jobToShow(jobs), endsAt: endOfLife(life) });
+  session.restarted(restarts.count, restarts.reason ?? 'unknown', now);
 }
 
 function learnEvent(session: ManagedSession, event: AgentEvent): void {
@@ -40,7 +41,8 @@ export function pass(session: ManagedSession, news: WatchNews, now: number): voi
   switch (news.kind) {
     case 'snapshot':
       session.apply({ type: 'linked' });
-      learnSnapshot(session, news.snapshot);
+      learnSnapshot(session, news.snapshot, news.now);
+      if (news.gam !== null) session.learn({ runs: { gam: news.gam } });
       return;
     case 'event':
       learnEvent(session, news.event);

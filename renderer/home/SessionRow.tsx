@@ -1,14 +1,16 @@
 /** One session in the list: two lines in five columns, and its actions where the pointer or the focus is. */
+import { memo } from 'react';
 import { GridListItem } from 'react-aria-components';
 import type { Session, SessionId } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { Button } from '../ui/Button';
 import { Icon, PLACE_ICONS } from '../ui/Icon';
+import { useSharedNow } from '../ui/Now';
 import { StateLines } from '../ui/StateWord';
 import { JobCell } from '../ui/session/JobCell';
 import { TenantBadge } from '../ui/TenantBadge';
 import { comingShort, duration, past } from '../ui/time';
-import { sentence, sessionWords } from '../ui/words';
+import { listWords, sentence, sessionWords } from '../ui/words';
 import { isOver } from './order';
 
 type ActName = 'open' | 'end' | 'rename' | 'forget' | 'again';
@@ -34,26 +36,37 @@ export function actionsOf(session: Session): { act: ActName; label: string; key:
 
 interface RowProps {
   readonly session: Session;
-  readonly now: number;
   readonly acts: RowActs;
   readonly menu: (id: SessionId, at: DOMRect) => void;
 }
 
-export function SessionRow(props: RowProps) {
-  const { session, now, acts, menu } = props;
-  const name = visible(session.name);
-  const words = sessionWords(session.state, now);
-  const domain = visible(session.tenant.domain);
+export const SessionRow = memo(function SessionRow(props: RowProps) {
+  const { session, acts, menu } = props;
+  const { word } = sessionWords(session.state, 0);
   return (
     <GridListItem
       id={session.id}
-      textValue={`${name}, ${visible(session.tenant.name)}, ${words.word}`}
+      textValue={`${visible(session.name)}, ${visible(session.tenant.name)}, ${word}`}
       className="session-row"
       onContextMenu={(event) => {
         event.preventDefault();
         menu(session.id, new DOMRect(event.clientX, event.clientY, 0, 0));
       }}
     >
+      <Cells session={session} acts={acts} />
+    </GridListItem>
+  );
+});
+
+/** What is in a row; of a long list only rows that are seen have it. */
+function Cells(props: { session: Session; acts: RowActs }) {
+  const { session, acts } = props;
+  const now = useSharedNow();
+  const name = visible(session.name);
+  const words = listWords(session, now);
+  const domain = visible(session.tenant.domain);
+  return (
+    <>
       <div className="session-cell">
         <TenantBadge tenant={session.tenant} />
         <div className="two-lines">
@@ -76,7 +89,7 @@ export function SessionRow(props: RowProps) {
       <StateLines words={session.state.kind === 'failed' ? { ...words, second: '' } : words} />
       <AgeCell session={session} now={now} />
       <RowButtons session={session} acts={acts} />
-    </GridListItem>
+    </>
   );
 }
 

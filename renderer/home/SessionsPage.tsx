@@ -1,10 +1,11 @@
 /** The sessions: how many, New session, and the list. */
 import './sessions.css';
 import { Plus } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { AppError, Session, SessionId } from '../../preload/contract';
 import { Button } from '../ui/Button';
-import { bridge, useNow } from '../ui/bridge';
+import { bridge } from '../ui/bridge';
+import { Now } from '../ui/Now';
 import { MAC } from '../ui/platform';
 import { EndSession } from '../ui/session/EndSession';
 import { RenameSession } from '../ui/session/RenameSession';
@@ -26,9 +27,8 @@ interface SessionsPageProps {
 
 export function SessionsPage(props: SessionsPageProps) {
   const { sessions, attention, askNew, onFail } = props;
-  const now = useNow();
   const [question, setQuestion] = useState<Question>(null);
-  const acts = rowActs(setQuestion, askNew, onFail);
+  const acts = useMemo(() => rowActs(setQuestion, askNew, onFail), [askNew, onFail]);
   const asked = sessions.find(({ id }) => id === question?.id);
   const close = () => setQuestion(null);
   return (
@@ -47,7 +47,9 @@ export function SessionsPage(props: SessionsPageProps) {
         </Button>
       </header>
       {attention}
-      <SessionList sessions={sessions} now={now} acts={acts} />
+      <Now>
+        <SessionList sessions={sessions} acts={acts} />
+      </Now>
       {question?.kind === 'end' && asked !== undefined ? (
         <EndSession session={asked} onClose={close} onFail={onFail} />
       ) : null}

@@ -1,5 +1,6 @@
 /** Notices over the bottom of the terminal: what is so, why, and what can be done. */
-import type { AppError, LinkState, Session } from '../../preload/contract';
+import { useState } from 'react';
+import type { AppError, LinkState, Restart, Session } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { Button } from '../ui/Button';
 import { Problem, Strip } from '../ui/Problem';
@@ -7,7 +8,7 @@ import { PLATFORM } from '../ui/platform';
 import { SignIn } from '../ui/SignIn';
 import { keyCaps } from '../ui/shortcuts';
 import { bytes, clock, count } from '../ui/time';
-import { exitWords, nextTry, sentence } from '../ui/words';
+import { exitWords, nextTry, restartWords, sentence } from '../ui/words';
 import type { Controller } from './controller';
 import type { Shown } from './store';
 import type { Do } from './useActs';
@@ -22,11 +23,12 @@ interface NoticesProps {
 
 /** All notices in one panel, or nothing. */
 export function Notices(props: NoticesProps) {
-  const { controller, shown, now, act } = props;
+  const { controller, shown, session, now, act } = props;
+  const restart = useRestart(session.restart);
   const { link, waiting, earlier, gaps, unsent, failure } = shown;
   const linked = link.kind === 'live' || link.kind === 'connecting';
   const any = !linked || waiting > 0 || earlier > 0 || gaps.length > 0 || unsent.length > 0;
-  if (!any && failure === null) return null;
+  if (!any && failure === null && restart.shown === null) return null;
   return (
     <section className="strips panel" aria-label="Notices">
       {failure === null ? null : (
@@ -34,12 +36,35 @@ export function Notices(props: NoticesProps) {
           <Dismiss onPress={() => controller.fail(null)} />
         </Problem>
       )}
+      {restart.shown === null || link.kind === 'ended' ? null : (
+        <Restarted restart={restart.shown} dismiss={restart.dismiss} />
+      )}
       {earlier > 0 ? <Earlier size={earlier} controller={controller} /> : null}
       {gaps.length > 0 ? <Gaps gaps={gaps} controller={controller} /> : null}
       {unsent.length > 0 ? <Unsent parts={unsent} controller={controller} /> : null}
       <LinkNotice link={link} now={now} act={act} onFail={(error) => controller.fail(error)} />
       {waiting > 0 ? <Waiting size={waiting} /> : null}
     </section>
+  );
+}
+
+/** A restart longer ago than this is no news to a window that is opened. ms */
+const NEWS_MS = 3_600_000;
+
+/** The restart to tell of, or null: there is none, it is no news, or it was dismissed. */
+function useRestart(restart: Restart | undefined) {
+  const [seen, setSeen] = useState(() => Date.now() - NEWS_MS);
+  const shown = restart !== undefined && restart.at > seen ? restart : null;
+  return { shown, dismiss: () => setSeen(restart?.at ?? seen) };
+}
+
+function Restarted(props: { restart: Restart; dismiss: () => void }) {
+  const { restart, dismiss } = props;
+  const icon = restart.reason === 'out-of-memory' ? 'memory' : 'refresh';
+  return (
+    <Strip icon={icon} tone="warn" {...restartWords(restart)}>
+      <Dismiss onPress={dismiss} />
+    </Strip>
   );
 }
 

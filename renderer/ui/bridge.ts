@@ -1,6 +1,7 @@
 /** The page's only way out: the bridge of the preload, and hooks over it. */
 import { useEffect, useState } from 'react';
 import type { AppError, Bridge, Output, Push, Pushed, Result } from '../../preload/contract';
+import { keepSame } from './keepSame';
 
 declare global {
   interface Window {
@@ -20,15 +21,19 @@ export interface Live<T> {
 
 /**
  * Asks once and then follows what main tells. What was told meanwhile is newer than the answer, so the answer is left.
- * `ask` and `push` must not change between renderings.
+ * `ask`, `push` and `keep`, which may keep parts of the value before, must not change between renderings.
  */
-function useLive<P extends Push>(ask: () => Promise<Result<Pushed<P>>>, push: P): Live<Pushed<P>> {
+function useLive<P extends Push>(
+  ask: () => Promise<Result<Pushed<P>>>,
+  push: P,
+  keep: (before: Pushed<P> | null, now: Pushed<P>) => Pushed<P> = takeNew,
+): Live<Pushed<P>> {
   const [live, setLive] = useState<Live<Pushed<P>>>({ value: null, error: null });
   useEffect(() => {
     let told = false;
     const stop = bridge.on(push, (value) => {
       told = true;
-      setLive({ value, error: null });
+      setLive((before) => ({ value: keep(before.value, value), error: null }));
     });
     void ask().then((answer) => {
       if (told) return;
@@ -40,8 +45,12 @@ function useLive<P extends Push>(ask: () => Promise<Result<Pushed<P>>>, push: P)
       told = true;
       stop();
     };
-  }, [ask, push]);
+  }, [ask, push, keep]);
   return live;
+}
+
+function takeNew<T>(_before: T | null, now: T): T {
+  return now;
 }
 
 const askSessions = () => bridge.call('sessions.list');
@@ -50,7 +59,7 @@ const askGoogle = () => bridge.call('google.status');
 const askSettings = () => bridge.call('settings.get');
 
 /** All sessions of this user. */
-export const useSessions = () => useLive(askSessions, 'sessions.changed');
+export const useSessions = () => useLive(askSessions, 'sessions.changed', keepSame);
 
 /** The places sessions can run in. */
 export const usePlaces = () => useLive(askPlaces, 'places.changed');

@@ -1,5 +1,13 @@
 /** Every state in words: its icon, its colour, its word, and the reason in the second line. One table for all windows. */
-import type { Exit, Job, LinkState, Place, SessionState } from '../../preload/contract';
+import type {
+  Exit,
+  Job,
+  LinkState,
+  Place,
+  Restart,
+  Session,
+  SessionState,
+} from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { clock, count, duration } from './time';
 
@@ -76,6 +84,29 @@ export function sessionWords(state: SessionState, now: number): Words {
     case 'failed':
       return words('circle-x', 'bad', 'Did not start', visible(state.reason));
   }
+}
+
+/** A session's state in a list: one that runs says there that it was started again. */
+export function listWords(session: Pick<Session, 'state' | 'restart'>, now: number): Words {
+  const { state, restart } = session;
+  const plain = sessionWords(state, now);
+  const runs = state.kind === 'ready' || state.kind === 'attached' || state.kind === 'detached';
+  if (restart === undefined || !runs) return plain;
+  const second = restart.reason === 'out-of-memory' ? 'memory ran out' : 'was restarted';
+  return { ...plain, tone: 'warn', second };
+}
+
+const RESTARTS: Record<Restart['reason'], (at: string) => string> = {
+  'out-of-memory': (at) => `The session ran out of memory at ${at} and was started again.`,
+  killed: (at) => `The session was killed at ${at} and was started again.`,
+  unknown: (at) => `The session was started again at ${at}.`,
+};
+
+/** What a window says of a session that was started again: what happened, and what it means. */
+export function restartWords({ reason, at }: Restart): { title: string; text: string } {
+  const text = 'What ran in it has ended; its files and what it printed are there.';
+  const more = reason === 'out-of-memory' ? ' A session of a larger size has more memory.' : '';
+  return { title: RESTARTS[reason](clock(at)), text: text + more };
 }
 
 /** Above this many ms a link is slow. */

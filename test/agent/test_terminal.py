@@ -17,6 +17,12 @@ def test_a_shell_answers(session):
     assert client.bye() == 0
 
 
+def test_the_version_of_gam_is_said_where_it_is_known(session, sessions):
+    assert session.open().welcome["gam"] is None
+    told = sessions(gam={"command": ["true"], "version": "7.49.00"})
+    assert told.open().welcome["gam"] == "7.49.00"
+
+
 def test_the_environment_is_the_sessions(session):
     client = session.open()
     client.type(b"echo [$PWD] [$GAMGUI_SESSION]; gam print users; stty size; tty\r", 0)

@@ -12,6 +12,7 @@ def test_gam_works_on_the_demo_domain(container):
 def test_gam_is_the_version_that_the_label_names(container, image):
     version = image["Labels"]["gamgui.dev/gam"]
     assert f"GAM {version}" in container.run("gam", "version")
+    assert container.open().welcome["gam"] == container.run("gam", "version", "simple").strip()
     assert re.fullmatch(r"[0-9a-f]{12}", image["Labels"]["gamgui.dev/agent"])
     assert re.fullmatch(r"\d+\.\d+\.\d+", image["Labels"]["org.opencontainers.image.version"])
 

@@ -102,7 +102,14 @@ const usual = (now) => [
     { kind: 'creating', step: 2, of: 3, text: 'image, 29 of 86 MB' },
     { ...cluster, createdAt: now - 9000 },
   ),
-  session(now, 's00005', 'Trying things out', DEMO, { kind: 'detached' }),
+  session(
+    now,
+    's00005',
+    'Trying things out',
+    DEMO,
+    { kind: 'detached' },
+    { restart: { reason: 'out-of-memory', at: now - 4 * MIN } },
+  ),
   session(
     now,
     's00006',
@@ -533,6 +540,12 @@ export function scenarios(now) {
     'terminal-elsewhere': terminal([
       link({ kind: 'elsewhere', label: 'lena-desktop', since: now - 20 * MIN }),
     ]),
+    'terminal-restarted': terminal([], {
+      sessions: usual(now).map((one) => ({
+        ...one,
+        restart: { reason: 'out-of-memory', at: now - 4 * MIN },
+      })),
+    }),
     'terminal-ended': terminal([
       link({ kind: 'ended', expected: false, reason: 'out of memory', exit: { code: 137 } }),
       { type: 'gap', from: 10, to: 5_000_010 },

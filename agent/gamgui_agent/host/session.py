@@ -206,6 +206,7 @@ class Session:
             "protocol": hello.protocol,
             "capabilities": [],
             "agent": VERSION,
+            "gam": self.config.gam and self.config.gam.version,
             "session": self.config.session,
             "now": now_ms(),
             "snapshot": self.snapshot(),

@@ -8,12 +8,14 @@ import type {
   Exec,
   Found,
   Listing,
+  PlaceWatch,
   Progress,
   SessionSpec,
 } from '../backend';
 import { type ClusterPlace, placeOf, placeText } from './cluster-place';
 import { type Cluster, Clusters } from './clusters';
 import { createPod } from './creating';
+import { Pictures } from './pictures';
 import { foundOf } from './pods/found';
 import { agentCommand } from './pods/image';
 import { CONTAINER, podName, sessionsOf } from './pods/names';
@@ -47,7 +49,9 @@ export class KubernetesBackend implements Backend {
   readonly #parts: KubernetesParts;
   readonly #clusters: Clusters;
   /** Where sessions are that were found without a record here: made from another computer. */
-  readonly #seen = new Map<SessionId, ClusterPlace>();
+  readonly #seen = new Map<SessionId, string | null>();
+  /** Null: nothing is watched, and each list is asked for. */
+  #pictures: Pictures | null = null;
 
   constructor(parts: KubernetesParts) {
     this.#parts = parts;
@@ -57,15 +61,19 @@ export class KubernetesBackend implements Backend {
   /** Opens every cluster anew when it is next needed: another user signed in, or a kubeconfig changed. */
   forget(): void {
     this.#clusters.forget();
+    this.#pictures?.again();
   }
 
   async check(): Promise<Place['status']> {
     try {
       const place = this.#parts.reach.current();
       // To look again is to read the kubeconfig again, and to ask who the user is now.
-      this.forget();
+      this.#clusters.forget();
+      this.#pictures?.follow(this.#places());
       if (place === null) return { kind: 'unset', text: 'No cluster is chosen yet.' };
-      const { access, client, owner } = await this.#clusters.at(place);
+      const cluster = await this.#clusters.at(place);
+      this.#pictures?.meet(cluster);
+      const { access, client, owner } = cluster;
       const missing = await missingRights(client, access.namespace);
       if (missing !== null) throw missing;
       return {
@@ -114,13 +122,36 @@ export class KubernetesBackend implements Backend {
   }
 
   async list(): Promise<Listing> {
-    const listings = await Promise.all(this.#places().map((place) => this.#listAt(place)));
+    const listings = await this.#listings(this.#places());
     const found = listings.flatMap((listing) => listing.found);
+    for (const { id, spec } of found) this.#seen.set(id, spec.at);
     return { found, error: listings.find(({ error }) => error !== null)?.error ?? null };
+  }
+
+  async find(id: SessionId): Promise<Found | null> {
+    const place = this.#placeOf(id);
+    if (place === null || this.#pictures?.isGone(id)) return null;
+    const { client, owner } = await this.#clusters.at(place);
+    const pod = await client.getPod(podName(id));
+    return pod === null ? null : foundOf(pod, owner, placeText(place));
+  }
+
+  watch(changed: () => void): PlaceWatch {
+    const pictures = new Pictures({ open: (place) => this.#clusters.at(place), changed });
+    this.#pictures = pictures;
+    pictures.follow(this.#places());
+    return {
+      again: () => pictures.again(),
+      stop: () => {
+        pictures.close();
+        this.#pictures = null;
+      },
+    };
   }
 
   async remove(id: SessionId): Promise<void> {
     await removePod(id, await this.#clusterOf(id));
+    this.#pictures?.drop(id);
     this.#seen.delete(id);
   }
 
@@ -139,15 +170,18 @@ export class KubernetesBackend implements Backend {
     }
   }
 
+  #listings(places: readonly ClusterPlace[]): Promise<Listing[]> {
+    if (this.#pictures === null) return Promise.all(places.map((place) => this.#listAt(place)));
+    this.#pictures.follow(places);
+    return this.#pictures.listings();
+  }
+
   async #listAt(place: ClusterPlace): Promise<Listing> {
     try {
       const { client, owner } = await this.#clusters.at(place);
       const { pods } = await client.listPods(sessionsOf(owner));
-      const found = pods.flatMap((pod) => foundOf(pod, owner) ?? []);
-      // Where it is, is where it was found, whatever its annotations say.
-      const here = found.map((one) => at(one, placeText(place)));
-      for (const { id } of here) this.#seen.set(id, place);
-      return { found: here, error: null };
+      const at = placeText(place);
+      return { found: pods.flatMap((pod) => foundOf(pod, owner, at) ?? []), error: null };
     } catch (error) {
       return { found: [], error: toAppError(error) };
     }
@@ -155,17 +189,17 @@ export class KubernetesBackend implements Backend {
 
   /** @throws Failure `no-session`, or why its cluster cannot be reached */
   async #clusterOf(id: SessionId): Promise<Cluster> {
-    const place = placeOf(this.#parts.recorded.of(id)) ?? this.#seen.get(id);
-    if (place !== undefined) return this.#clusters.at(place);
+    const place = this.#placeOf(id);
+    if (place !== null) return this.#clusters.at(place);
     throw new Failure('no-session', `It is not known which cluster session ${id} is in.`);
+  }
+
+  #placeOf(id: SessionId): ClusterPlace | null {
+    return placeOf(this.#parts.recorded.of(id) ?? this.#seen.get(id) ?? null);
   }
 }
 
 /** What becomes of a session's files, which must be known before it is made. */
 function filesWords(volume: string | null): string {
   return volume === null ? 'files are lost with their node' : `files on a volume of ${volume}`;
-}
-
-function at(found: Found, place: string): Found {
-  return { ...found, spec: { ...found.spec, at: place } };
 }

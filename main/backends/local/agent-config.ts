@@ -10,7 +10,7 @@ export function agentConfig({ spec, run }: StoredSession, { gam }: Runtime): obj
     name: spec.name,
     tenant: { id, kind: id === 'demo' ? 'demo' : 'gam', name, colour },
     run,
-    gam: { command: gam.command, python: gam.python },
+    gam: { command: gam.command, python: gam.python, version: gam.version },
     // Here the disk is the user's own, of which a session has no part to itself.
     limits: { idleMs: spec.idleMs, lifeMs: spec.lifeMs, diskBytes: 0 },
     oneShot: spec.oneShot,

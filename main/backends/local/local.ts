@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import type { Place, SessionId } from '../../../preload/contract';
 import { Failure, toAppError } from '../../failure';
 import { makePrivate } from '../../profile';
-import type { RuntimeFinder } from '../../runtime/runtime';
+import type { Runtime, RuntimeFinder } from '../../runtime/runtime';
 import type {
   AgentProgram,
   Backend,
@@ -87,7 +87,7 @@ export class LocalBackend implements Backend {
       this.#mustBeSupported();
       const runtime = await this.#parts.runtime.find();
       step(2, 'folders and the agent');
-      const stored = await this.#prepare(spec, runtime.python.path);
+      const stored = await this.#prepare(spec, runtime);
       await this.#folders.write(spec.id, 'config.json', agentConfig(stored, runtime));
       await this.#folders.write(spec.id, 'session.json', stored);
       await this.#copies.ensure(stored.agent, spec.id);
@@ -103,7 +103,7 @@ export class LocalBackend implements Backend {
   async exec(id: SessionId, program: AgentProgram): Promise<Exec> {
     const stored = await this.#stored(id);
     const host = await this.#host(stored);
-    const found = await this.#find(stored, host);
+    const found = await this.#look(stored, host);
     // A host that crashed is started again: files and output are still there.
     if (found.state === 'running') await this.#ensure(id, host);
     // Its files can still be had.
@@ -113,8 +113,13 @@ export class LocalBackend implements Backend {
 
   async list(): Promise<Listing> {
     const all = await this.#folders.list();
-    const found = all.map(async (stored) => this.#find(stored, await this.#host(stored)));
+    const found = all.map(async (stored) => this.#look(stored, await this.#host(stored)));
     return { found: await Promise.all(found), error: null };
+  }
+
+  async find(id: SessionId): Promise<Found | null> {
+    const stored = await this.#folders.read(id);
+    return stored === null ? null : this.#look(stored, await this.#host(stored));
   }
 
   async remove(id: SessionId): Promise<void> {
@@ -160,21 +165,22 @@ export class LocalBackend implements Backend {
     throw new Failure('no-session', `Session ${id} is not on this computer any more.`);
   }
 
-  async #prepare(spec: SessionSpec, python: string): Promise<StoredSession> {
+  async #prepare(spec: SessionSpec, runtime: Runtime): Promise<StoredSession> {
     const run = join(runFolder(this.#parts.profile), spec.id);
     makePrivate(run);
     this.#folders.make(spec.id);
     const [agent, boot] = await Promise.all([this.#copies.current(), bootId()]);
-    return { version: 1, spec, agent, python, run, boot };
+    const { python, gam } = runtime;
+    return { version: 1, spec, agent, python: python.path, run, boot, gam: gam.version };
   }
 
-  async #find(stored: StoredSession, host: AgentHost): Promise<Found> {
-    const { spec } = stored;
+  async #look({ spec, gam, boot }: StoredSession, host: AgentHost): Promise<Found> {
+    const basics = { id: spec.id, spec, runs: gam === null ? {} : { gam } };
     const end = (await host.answers()) ? null : await host.howItEnded();
-    if (end !== null) return { id: spec.id, spec, state: 'ended', ...end };
-    if (stored.boot === (await bootId())) return { id: spec.id, spec, state: 'running' };
+    if (end !== null) return { ...basics, state: 'ended', ...end };
+    if (boot === (await bootId())) return { ...basics, state: 'running' };
     const reason = 'The computer was switched off or restarted.';
-    return { id: spec.id, spec, state: 'ended', expected: false, reason, at: spec.createdAt };
+    return { ...basics, state: 'ended', expected: false, reason, at: spec.createdAt };
   }
 
   async #isUsed(hash: string): Promise<boolean> {

@@ -26,6 +26,8 @@ const StoredSession = z.object({
   run: z.string(),
   /** The start of the computer that it was made after: sessions do not outlive that. */
   boot: z.string(),
+  /** The version of the GAM that it was made with, or null: it was made before this was kept. */
+  gam: z.string().nullable().default(null),
 });
 const PRESENT = 'session.json';
 const RETIRED = 'removed.json';

@@ -25,6 +25,8 @@ export type WatchNews =
       readonly snapshot: Snapshot;
       /** The agent's version. */
       readonly agent: string;
+      /** The version of the session's GAM, or null: not known. */
+      readonly gam: string | null;
       /** The host's clock. */
       readonly now: number;
     }
@@ -108,8 +110,8 @@ export class SessionWatch {
     }
     this.#calls = new Calls(conversation);
     this.#answer(this.#calls);
-    const { snapshot, agent, now } = welcome;
-    this.#heard({ kind: 'snapshot', snapshot, agent, now });
+    const { snapshot, agent, gam = null, now } = welcome;
+    this.#heard({ kind: 'snapshot', snapshot, agent, gam, now });
   }
 
   #frame(frame: FromHost): void {

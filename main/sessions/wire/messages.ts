@@ -116,6 +116,12 @@ const welcome = {
   capabilities: z.array(z.string()),
   /** The agent's version. */
   agent: z.string(),
+  /** The version of the session's GAM, or null: not known. Whatever a host says of it is kept short. */
+  gam: z
+    .string()
+    .transform((text) => text.slice(0, 40))
+    .nullable()
+    .optional(),
   /** The session's id. */
   session: z.string(),
 };

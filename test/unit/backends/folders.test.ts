@@ -41,6 +41,7 @@ const STORED: StoredSession = {
   python: 'python3',
   run: '/run/x',
   boot: 'b',
+  gam: '7.49.00',
 };
 
 test('a session is there from the moment session.json is, and only the user can enter it', async () => {

@@ -64,7 +64,9 @@ describe('a session of this computer', () => {
     await newBackend().create(spec, say, NEVER);
     expect(steps).toEqual(['1/3', '2/3', '3/3']);
     const next = newBackend();
-    expect((await next.list()).found).toEqual([{ id: spec.id, spec, state: 'running' }]);
+    expect((await next.list()).found).toEqual([
+      { id: spec.id, spec, runs: { gam: expect.stringMatching(/^7\./) }, state: 'running' },
+    ]);
     const host = hostOf(spec.id);
     await next.remove(spec.id);
     expect(isAlive(host)).toBe(false);

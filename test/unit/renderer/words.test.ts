@@ -5,8 +5,10 @@ import {
   commandWords,
   jobWords,
   linkWords,
+  listWords,
   nextTry,
   placeWords,
+  restartWords,
   sentence,
   sessionWords,
   wholeCommand,
@@ -45,6 +47,24 @@ describe('sessionWords', () => {
       sessionWords({ kind: 'ended', expected, reason: 'out of memory', at: NOW }, NOW);
     expect(end(false)).toMatchObject({ icon: 'octagon-x', tone: 'bad', second: 'out of memory' });
     expect(end(true)).toMatchObject({ icon: 'square', tone: 'quiet' });
+  });
+
+  it('says in a list that a session was started again, as long as it runs', () => {
+    const restart = { reason: 'out-of-memory', at: NOW } as const;
+    const detached = { kind: 'detached' } as const;
+    expect(listWords({ state: detached, restart }, NOW)).toMatchObject({
+      word: 'In background',
+      tone: 'warn',
+      second: 'memory ran out',
+    });
+    expect(listWords({ state: detached }, NOW).second).toBe('window closed');
+    const ended = { kind: 'ended', expected: true, reason: 'by you', at: NOW } as const;
+    expect(listWords({ state: ended, restart }, NOW).second).toBe('by you');
+    expect(restartWords(restart)).toEqual({
+      title: expect.stringMatching(/^The session ran out of memory at \d\d:\d\d and/),
+      text: expect.stringContaining('larger size'),
+    });
+    expect(restartWords({ reason: 'killed', at: NOW }).text).not.toContain('size');
   });
 
   it('counts the tries of an end', () => {

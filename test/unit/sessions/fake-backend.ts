@@ -47,6 +47,11 @@ export class FakeBackend implements Backend {
     return { found: [...this.there.values()], error: null };
   }
 
+  async find(id: SessionId): Promise<Found | null> {
+    if (this.listFails !== null) throw this.listFails;
+    return this.there.get(id) ?? null;
+  }
+
   async remove(id: SessionId) {
     this.removed += 1;
     const failure = this.removeFails.shift();

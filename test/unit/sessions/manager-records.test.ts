@@ -46,6 +46,16 @@ test('what is written is read, until it is forgotten', () => {
   expect(records.get(ID)).toBeNull();
 });
 
+test('what another process writes and removes is read anew, also where it is as long as before', () => {
+  const records = new Records(profile);
+  records.write({ ...RECORD, intent: 'create' });
+  expect(records.list()).toHaveLength(1);
+  new Records(profile).write({ ...RECORD, intent: 'failed' });
+  expect(records.list()).toEqual([{ ...RECORD, intent: 'failed' }]);
+  new Records(profile).delete(ID);
+  expect(records.list()).toEqual([]);
+});
+
 test.each([
   ['half a file', '{"version":1,'],
   ['another version', JSON.stringify({ ...RECORD, version: 2 })],

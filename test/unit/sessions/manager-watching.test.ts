@@ -4,7 +4,7 @@ import { RUNNING } from '../../../main/sessions/session-state';
 import { pass } from '../../../main/sessions/watching';
 import type { AgentEvent, Snapshot } from '../../../main/sessions/wire/messages';
 import { DEMO } from '../../../main/tenants';
-import { type Job, SessionId } from '../../../preload/contract';
+import { type Job, type Restart, SessionId } from '../../../preload/contract';
 import { FakeBackend } from './fake-backend';
 
 function job(id: string, endedAt: number | null, parent: string | null = null): Job {
@@ -42,7 +42,11 @@ function newSession(): ManagedSession {
 }
 
 function snapshot(session: ManagedSession, jobs: Job[], life = SNAPSHOT.life): void {
-  pass(session, { kind: 'snapshot', snapshot: { ...SNAPSHOT, jobs, life }, agent: '1', now: 1 }, 1);
+  pass(
+    session,
+    { kind: 'snapshot', snapshot: { ...SNAPSHOT, jobs, life }, agent: '1', gam: '7.49.00', now: 1 },
+    1,
+  );
 }
 
 function moved(session: ManagedSession, one: Job): void {
@@ -75,6 +79,42 @@ test('the end of its life is the earlier of its own and the deadline', () => {
   };
   pass(session, { kind: 'event', event }, 2);
   expect(session.view().endsAt).toBe(60);
+});
+
+const RESTARTED = { count: 2, reason: 'killed' as const };
+/** The agent says how often it was started again. */
+function counts(session: ManagedSession, count: number, now: number): void {
+  const told = { ...SNAPSHOT, restarts: { ...RESTARTED, count } };
+  pass(session, { kind: 'snapshot', snapshot: told, agent: '1', gam: '7.49.00', now }, 1);
+}
+/** The place says when and why. */
+function placeTells(session: ManagedSession, restart: Restart): void {
+  const { spec, backend } = session;
+  session.meet({ spec, backend, model: RUNNING, restart });
+}
+
+test('what it runs, and that it was started again while one looked, is told', () => {
+  const session = newSession();
+  counts(session, 2, 100_000);
+  expect(session.view()).toMatchObject({ place: { runs: 'GAM 7.49.00' } });
+  expect(session.view().restart).toBeUndefined();
+  counts(session, 3, 200_000);
+  counts(session, 3, 300_000);
+  expect(session.view().restart).toEqual({ reason: 'killed', at: 200_000 });
+});
+
+test('why it was started again the place knows better, whoever tells first', () => {
+  const restart = { reason: 'out-of-memory', at: 198_000 } as const;
+  const [one, two] = [newSession(), newSession()];
+  for (const session of [one, two]) counts(session, 2, 100_000);
+  counts(one, 3, 200_000);
+  placeTells(one, restart);
+  placeTells(two, restart);
+  counts(two, 3, 200_000);
+  expect([one.view().restart, two.view().restart]).toEqual([restart, restart]);
+  counts(one, 4, 900_000);
+  placeTells(one, restart);
+  expect(one.view().restart).toEqual({ reason: 'killed', at: 900_000 });
 });
 
 test('a lost link is shown until it is back', () => {

@@ -1,9 +1,10 @@
 /** A session's pod as it is found: whose it is, what it was made from, how it ended. Everything in a pod may be a lie. */
-import type { V1ContainerStateTerminated, V1Pod } from '@kubernetes/client-node';
+import type { V1ContainerStateTerminated, V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
+import type { Restart } from '../../../../preload/contract';
 import { visible } from '../../../../preload/visible';
 import { endWords } from '../../../sessions/end-words';
 import { SessionEnd } from '../../../sessions/wire/messages';
-import type { Found, SessionSpec } from '../../backend';
+import type { Found, Runs, SessionSpec } from '../../backend';
 import { StoredSpec } from '../../spec';
 import { ANNOTATIONS, CONTAINER, podName, SESSION_LABEL } from './names';
 
@@ -56,9 +57,9 @@ function endOfContainer(end: V1ContainerStateTerminated, createdAt: number): End
 
 /** How the pod ended for good, or null: it runs, or its container will be started again. */
 function endOf(pod: V1Pod, createdAt: number): End | null {
-  const { phase, reason, message, containerStatuses } = pod.status ?? {};
+  const { phase, reason, message } = pod.status ?? {};
   if (phase !== 'Failed' && phase !== 'Succeeded') return null;
-  const end = containerStatuses?.find(({ name }) => name === CONTAINER)?.state?.terminated;
+  const end = containerOf(pod)?.state?.terminated;
   const at = time(end?.finishedAt, createdAt);
   if (reason === 'Evicted') return { expected: false, reason: `evicted: ${short(message)}`, at };
   if (reason === 'DeadlineExceeded')
@@ -69,15 +70,67 @@ function endOf(pod: V1Pod, createdAt: number): End | null {
   return { expected: false, reason: short(message) || 'the pod ended', at };
 }
 
-/** The session that a pod is, or null: it is not one of this owner's. */
-export function foundOf(pod: V1Pod, owner: string): Found | null {
+/** Why a pod that runs is being removed. https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions */
+function whyRemoved(pod: V1Pod): string {
+  const disruption = pod.status?.conditions?.find(
+    ({ type, status }) => type === 'DisruptionTarget' && status === 'True',
+  );
+  switch (disruption?.reason) {
+    case 'DeletionByTaintManager':
+    case 'DeletionByPodGC':
+      return `node lost: ${short(disruption.message)}`;
+    case 'PreemptionByScheduler':
+    case 'EvictionByEvictionAPI':
+    case 'TerminationByKubelet':
+      return `evicted: ${short(disruption.message)}`;
+    default:
+      return 'removed by someone';
+  }
+}
+
+function whyRestarted({ reason, exitCode }: V1ContainerStateTerminated): Restart['reason'] {
+  if (reason === 'OOMKilled') return 'out-of-memory';
+  return exitCode === 137 ? 'killed' : 'unknown';
+}
+
+/** The last time that the kubelet started the container again, or null. */
+function restartOf(pod: V1Pod): Restart | null {
+  const { restartCount = 0, lastState } = containerOf(pod) ?? {};
+  const last = lastState?.terminated;
+  if (last === undefined || restartCount === 0) return null;
+  return { reason: whyRestarted(last), at: time(last.finishedAt, 0) };
+}
+
+/** Digits of a digest that are shown. */
+const DIGEST_DIGITS = 12;
+
+/** The image as the pod names it, and its digest, cut short. */
+function runsOf(pod: V1Pod): Runs {
+  const named = pod.spec?.containers?.find(({ name }) => name === CONTAINER)?.image;
+  if (named === undefined) return {};
+  const [name = ''] = named.split('@');
+  const digest = /sha256:[0-9a-f]{64}$/.exec(containerOf(pod)?.imageID || named)?.[0];
+  const shown = digest?.slice(0, 'sha256:'.length + DIGEST_DIGITS);
+  return { image: short(shown === undefined ? name : `${name} (${shown})`) };
+}
+
+function containerOf(pod: V1Pod): V1ContainerStatus | undefined {
+  return pod.status?.containerStatuses?.find(({ name }) => name === CONTAINER);
+}
+
+/** The session that a pod is, or null: it is not one of this owner's. `at` is where it was found, whatever it says itself. */
+export function foundOf(pod: V1Pod, owner: string, at: string): Found | null {
   const spec = specOf(pod, owner);
   if (spec === null) return null;
-  const { id } = spec;
-  const end = endOf(pod, spec.createdAt);
-  if (end !== null) return { id, spec, state: 'ended', ...end };
+  const { id, createdAt } = spec;
+  const basics = { id, spec: { ...spec, at }, runs: runsOf(pod) };
+  const end = endOf(pod, createdAt);
+  if (end !== null) return { ...basics, state: 'ended', ...end };
   const since = pod.metadata?.deletionTimestamp;
-  if (since === undefined) return { id, spec, state: 'running' };
-  const reason = 'removed by someone';
-  return { id, spec, state: 'ended', expected: false, reason, at: time(since, spec.createdAt) };
+  if (since !== undefined) {
+    const reason = whyRemoved(pod);
+    return { ...basics, state: 'ended', expected: false, reason, at: time(since, createdAt) };
+  }
+  const restart = restartOf(pod);
+  return { ...basics, state: 'running', ...(restart === null ? {} : { restart }) };
 }

@@ -82,22 +82,27 @@ class Watcher {
 
   /** One connection's life. */
   async #once(): Promise<void> {
-    const { apis, handler, list, signal } = this.#parts;
-    if (this.#version === null) {
-      const { pods, resourceVersion } = await list();
-      signal.throwIfAborted();
-      this.#version = resourceVersion;
-      handler({ kind: 'all', pods });
-    }
+    const { apis, signal } = this.#parts;
+    const version = this.#version ?? (await this.#all());
     const since = Date.now();
     let lines = 0;
-    for await (const line of watchLines(apis.connection, this.#path(this.#version), signal)) {
+    for await (const line of watchLines(apis.connection, this.#path(version), signal)) {
       await this.#take(line);
       this.#pause = FIRST_MS;
       lines += 1;
     }
     if (lines === 0 && Date.now() - since < SHORT_MS)
       throw new ConnectError(new Error('the watch was ended as soon as it began'), true);
+  }
+
+  /** A function of its own, so that the pods of a long list are not kept as long as the watch lives. */
+  async #all(): Promise<string> {
+    const { handler, list, signal } = this.#parts;
+    const { pods, resourceVersion } = await list();
+    signal.throwIfAborted();
+    this.#version = resourceVersion;
+    handler({ kind: 'all', pods });
+    return resourceVersion;
   }
 
   #path(resourceVersion: string): string {

@@ -6,13 +6,14 @@ import { podManifest } from '../../../../main/backends/kubernetes/pods/manifest'
 import { aSpec } from './a-spec';
 
 const OWNER = 'ana@corp.example';
+const AT = 'here';
 const SPEC = aSpec();
 
 function pod(status: V1PodStatus, more: Partial<V1Pod['metadata']> = {}): V1Pod {
-  const { metadata } = podManifest(SPEC, {
+  const { metadata, spec } = podManifest(SPEC, {
     namespace: 'gamgui',
     owner: OWNER,
-    image: 'i',
+    image: 'team/gamgui:1.0',
     cpu: '1',
     memory: '1Gi',
     serviceAccount: null,
@@ -21,11 +22,12 @@ function pod(status: V1PodStatus, more: Partial<V1Pod['metadata']> = {}): V1Pod 
     template: null,
     timezone: 'UTC',
   });
-  return { metadata: { ...metadata, ...more }, status };
+  return { metadata: { ...metadata, ...more }, ...(spec === undefined ? {} : { spec }), status };
 }
 
+const base = { name: 'session', image: '', imageID: '', ready: false, restartCount: 0 };
+
 function ended(exitCode: number, message: string, reason = 'Error'): V1PodStatus {
-  const base = { name: 'session', image: '', imageID: '', ready: false, restartCount: 0 };
   const finishedAt = new Date(5000);
   const terminated = { exitCode, message, reason, finishedAt };
   return {
@@ -36,9 +38,10 @@ function ended(exitCode: number, message: string, reason = 'Error'): V1PodStatus
 
 describe('a pod that is found', () => {
   it('is the session it was made for', () => {
-    expect(foundOf(pod({ phase: 'Running' }), OWNER)).toEqual({
+    expect(foundOf(pod({ phase: 'Running' }), OWNER, AT)).toEqual({
       id: SPEC.id,
-      spec: SPEC,
+      spec: { ...SPEC, at: AT },
+      runs: { image: 'team/gamgui:1.0' },
       state: 'running',
     });
   });
@@ -51,27 +54,61 @@ describe('a pod that is found', () => {
     ['eviction', { phase: 'Failed', reason: 'Evicted', message: 'disk' }, false, 'evicted: disk'],
     ['the deadline', { phase: 'Failed', reason: 'DeadlineExceeded' }, false, 'longest life'],
   ])('has ended by %s', (_, status, expected, reason) => {
-    const found = foundOf(pod(status), OWNER);
+    const found = foundOf(pod(status), OWNER, AT);
     expect(found).toMatchObject({ state: 'ended', expected });
     expect(found?.state === 'ended' && found.reason).toContain(reason);
   });
 
+  it.each([
+    ['OOMKilled', 137, 'out-of-memory'],
+    ['Error', 137, 'killed'],
+    ['Error', 1, 'unknown'],
+  ])('goes on after %s with exit code %i', (reason, exitCode, expected) => {
+    const lastState = { terminated: { reason, exitCode, finishedAt: new Date(5000) } };
+    const restarted = { ...base, restartCount: 1, lastState, state: { running: {} } };
+    const found = foundOf(pod({ phase: 'Running', containerStatuses: [restarted] }), OWNER, AT);
+    expect(found).toMatchObject({ state: 'running', restart: { reason: expected, at: 5000 } });
+  });
+
+  it.each([
+    ['team/gamgui:1.0', 'docker.io/team/gamgui@sha256:', 'team/gamgui:1.0 (sha256:abababababab)'],
+    ['team/gamgui@sha256:', '', 'team/gamgui (sha256:abababababab)'],
+    ['team/gamgui:1.0', 'odd', 'team/gamgui:1.0'],
+    ['a\u202eb'.repeat(99), '', expect.stringMatching(/^a‹U\+202E›b.{1,190}…$/)],
+  ])('runs the image %s', (named, id, expected) => {
+    const whole = (text: string) => (text.endsWith(':') ? text + 'ab'.repeat(32) : text);
+    const made = pod({ containerStatuses: [{ ...base, imageID: whole(id) }] });
+    made.spec = { containers: [{ name: 'session', image: whole(named) }] };
+    expect(foundOf(made, OWNER, AT)?.runs).toEqual({ image: expected });
+  });
+
+  it.each([
+    ['DeletionByTaintManager', 'node lost: why'],
+    ['PreemptionByScheduler', 'evicted: why'],
+    ['SomethingNew', 'removed by someone'],
+  ])('is being removed because of %s', (reason, expected) => {
+    const condition = { type: 'DisruptionTarget', status: 'True', reason, message: 'why' };
+    const status = { phase: 'Running', conditions: [condition] };
+    const found = foundOf(pod(status, { deletionTimestamp: new Date(7) }), OWNER, AT);
+    expect(found).toMatchObject({ state: 'ended', reason: expected });
+  });
+
   it('is being removed by someone', () => {
-    const found = foundOf(pod({ phase: 'Running' }, { deletionTimestamp: new Date(7) }), OWNER);
+    const found = foundOf(pod({ phase: 'Running' }, { deletionTimestamp: new Date(7) }), OWNER, AT);
     expect(found).toMatchObject({ state: 'ended', expected: false, at: 7 });
   });
 
   it('is nobody else’s, and not under another name', () => {
-    expect(foundOf(pod({}), 'bo@corp.example')).toBeNull();
-    expect(foundOf(pod({}, { name: 'gamgui-other00000' }), OWNER)).toBeNull();
-    expect(foundOf(pod({}, { annotations: {} }), OWNER)).toBeNull();
+    expect(foundOf(pod({}), 'bo@corp.example', AT)).toBeNull();
+    expect(foundOf(pod({}, { name: 'gamgui-other00000' }), OWNER, AT)).toBeNull();
+    expect(foundOf(pod({}, { annotations: {} }), OWNER, AT)).toBeNull();
   });
 
   it('is taken for nothing where its annotations are not what was written', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         const annotations = { 'gamgui.dev/owner': OWNER, 'gamgui.dev/spec': text };
-        expect(foundOf(pod({}, { annotations }), OWNER)).toBeNull();
+        expect(foundOf(pod({}, { annotations }), OWNER, AT)).toBeNull();
       }),
     );
   });

@@ -3,7 +3,8 @@ import type { ClusterPlace } from '../../../../main/backends/kubernetes/cluster-
 import { KubernetesBackend } from '../../../../main/backends/kubernetes/kubernetes';
 import type { ClusterReach } from '../../../../main/backends/kubernetes/reach';
 import { Failure } from '../../../../main/failure';
-import { SessionId } from '../../../../preload/contract';
+import { effectiveSettings } from '../../../../main/settings/effective';
+import { CLUSTER_DEFAULTS, SessionId } from '../../../../preload/contract';
 import { ApiServer, direct, json } from './support/api-server';
 
 const PLACE: ClusterPlace = {
@@ -31,9 +32,7 @@ function backend(reach: Partial<ClusterReach> = {}): KubernetesBackend {
   const whole: ClusterReach = {
     current: () => PLACE,
     open: async () => ({ ...server.access(), title: 'prod' }),
-    pods: () => {
-      throw new Error('nothing is made here');
-    },
+    pods: () => effectiveSettings(CLUSTER_DEFAULTS, {}).pods,
     ...reach,
   };
   const recorded = { all: () => [], of: () => null };

@@ -1,0 +1,70 @@
+/** Pods of sessions as GamGUI makes them, in which something else may happen than in a session. */
+import type { V1Pod } from '@kubernetes/client-node';
+import type { SessionSpec } from '../../../main/backends/backend';
+import type { ClusterPlace } from '../../../main/backends/kubernetes/cluster-place';
+import { KubernetesBackend } from '../../../main/backends/kubernetes/kubernetes';
+import { podManifest } from '../../../main/backends/kubernetes/pods/manifest';
+import { newSessionId } from '../../../main/sessions/id';
+import { DEMO } from '../../../main/tenants';
+import { access, direct, idlePod, kubeconfigFile } from './cluster';
+
+/** The session image. */
+const image = (): string => idlePod().spec?.containers[0]?.image ?? '';
+
+/** What a session in these tests is made from. */
+export function aSession(): SessionSpec {
+  const id = newSessionId(() => false);
+  const life = { lifeMs: 3_600_000, idleMs: null, oneShot: false };
+  return { id, name: id, tenant: DEMO, size: 'standard', ...life, createdAt: Date.now(), at: null };
+}
+
+/** The pod of a session that is its owner's. `script`: what runs in it in the agent's place. */
+export function podOf(
+  spec: SessionSpec,
+  how: { owner: string; namespace: string; memory?: string; script?: string },
+): V1Pod {
+  const { owner, namespace, memory = '128Mi', script } = how;
+  const pod = podManifest(spec, {
+    namespace,
+    owner,
+    image: image(),
+    cpu: '50m',
+    memory,
+    serviceAccount: null,
+    claim: null,
+    gateway: { service: null, host: null, path: null },
+    template: null,
+    timezone: 'UTC',
+  });
+  const [container] = pod.spec?.containers ?? [];
+  if (container !== undefined && script !== undefined) container.command = ['sh', '-c', script];
+  return pod;
+}
+
+/** The place "a cluster" in one namespace, as the administrator, as another process of the app would make it. */
+export function backendIn(namespace: string): KubernetesBackend {
+  const place: ClusterPlace = {
+    way: 'kubeconfig',
+    files: kubeconfigFile(),
+    context: 'test',
+    namespace,
+  };
+  const size = { cpu: '250m', memory: '256Mi' };
+  return new KubernetesBackend({
+    reach: {
+      current: () => place,
+      open: async () => access({ namespace }),
+      pods: () => ({
+        image: image(),
+        serviceAccount: null,
+        gateway: { service: null, host: null, path: null },
+        timezone: 'UTC',
+        podTemplate: null,
+        volume: null,
+        sizes: { standard: size, large: size, 'extra-large': size },
+      }),
+    },
+    network: direct,
+    recorded: { all: () => [], of: () => null },
+  });
+}

@@ -1,0 +1,181 @@
+/** What happens to sessions in a real cluster is seen at once, wherever it was done, and told for what it is. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { V1Pod } from '@kubernetes/client-node';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Found, PlaceWatch } from '../../main/backends/backend';
+import type { KubernetesBackend } from '../../main/backends/kubernetes/kubernetes';
+import { SessionManager } from '../../main/sessions/manager';
+import { Records } from '../../main/sessions/records';
+import { Writer } from '../../main/sessions/writer';
+import type { SessionId } from '../../preload/contract';
+import { kubectl, missing } from './support/cluster';
+import { type TestNamespace, testNamespace } from './support/namespace';
+import { aSession, backendIn, podOf } from './support/session-pod';
+
+/** Does nothing, and does not go when it is asked to. */
+const IDLE = 'trap "" TERM; while :; do sleep 1; done';
+/** Takes all the memory there is, as the container's first process. */
+const GREEDY = 'exec tail /dev/zero';
+
+describe.skipIf(missing !== null)('in a real cluster', () => {
+  let place: TestNamespace;
+  let owner = '';
+  beforeAll(async () => {
+    place = testNamespace();
+    owner = await place.client.whoami();
+  });
+  afterAll(() => place.remove());
+
+  /** Makes the pod of a new session, as if from another computer. */
+  async function make(how: { script?: string; memory?: string }, change: (pod: V1Pod) => void) {
+    const spec = aSession();
+    const pod = podOf(spec, { owner, namespace: place.name, ...how });
+    change(pod);
+    const { metadata } = await place.client.createPod(pod);
+    const name = metadata?.name ?? '';
+    const remove = () =>
+      place.client.deletePod(name, { uid: metadata?.uid ?? '', graceSeconds: 0 });
+    return { id: spec.id, name, remove };
+  }
+  const asIs = () => {};
+
+  describe('the list of sessions', () => {
+    let folder = '';
+    let manager: SessionManager;
+    beforeEach(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'gamgui-watching-'));
+      manager = new SessionManager({
+        records: new Records(folder),
+        writer: new Writer(folder),
+        backends: [backendIn(place.name)],
+        app: '1',
+        report: () => {},
+      });
+      await manager.find();
+      manager.watch();
+      // The first list of the watch is there.
+      await manager.refresh();
+    });
+    afterEach(async () => {
+      await manager.close();
+      rmSync(folder, { recursive: true });
+    });
+    const view = (id: SessionId) => manager.list().find((session) => session.id === id);
+    /** Resolves when it is so, looking after each change of the list. */
+    function until(isSo: () => boolean): Promise<void> {
+      return new Promise((resolve) => {
+        const look = () => {
+          if (!isSo()) return;
+          manager.off('changed', look);
+          resolve();
+        };
+        manager.on('changed', look);
+        look();
+      });
+    }
+
+    test('has what another computer makes and removes within a second', async () => {
+      const made = await make({ script: IDLE }, asIs);
+      const since = Date.now();
+      await until(() => view(made.id) !== undefined);
+      expect(Date.now() - since).toBeLessThan(1000);
+      await made.remove();
+      const removed = Date.now();
+      await until(() => view(made.id) === undefined);
+      expect(Date.now() - removed).toBeLessThan(1000);
+    });
+
+    test('says of one that ran out of memory that it goes on, and what it runs', async () => {
+      const first = 'mkdir /session/greedy';
+      const script = `${first} && ${GREEDY}; exec gamgui-agent host`;
+      const made = await make({ script, memory: '128Mi' }, asIs);
+      await until(() => view(made.id)?.restart !== undefined);
+      expect(view(made.id)?.restart?.reason).toBe('out-of-memory');
+      // The agent says what it has once it is reached.
+      await until(() => /^GAM 7\.\d\d\.\d\d, \S+/.test(view(made.id)?.place.runs ?? ''));
+      expect(view(made.id)?.state.kind).toBe('ready');
+      await made.remove();
+    });
+  });
+
+  describe('the place', () => {
+    let backend: KubernetesBackend;
+    let watch: PlaceWatch;
+    let changed: () => void;
+    beforeEach(() => {
+      changed = () => {};
+      backend = backendIn(place.name);
+      watch = backend.watch(() => changed());
+    });
+    afterEach(() => watch.stop());
+
+    /** How the session ended, once it is told. */
+    function endOf(id: SessionId): Promise<Extract<Found, { state: 'ended' }>> {
+      return new Promise((resolve) => {
+        changed = async () => {
+          const { found } = await backend.list();
+          const one = found.find((session) => session.id === id);
+          if (one?.state === 'ended') resolve(one);
+        };
+        changed();
+      });
+    }
+    function evict(name: string): void {
+      const body = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name } };
+      const path = `/api/v1/namespaces/${place.name}/pods/${name}/eviction`;
+      kubectl(['create', '--raw', path, '-f', '-'], JSON.stringify(body));
+    }
+
+    test.each<[string, string, (pod: V1Pod) => void, RegExp]>([
+      [
+        'out of memory',
+        GREEDY,
+        ({ spec }) => {
+          if (spec) spec.restartPolicy = 'Never';
+        },
+        /^out of memory$/,
+      ],
+      [
+        'too old',
+        IDLE,
+        ({ spec }) => {
+          if (spec) spec.activeDeadlineSeconds = 1;
+        },
+        /^the longest life of a pod was over$/,
+      ],
+      [
+        'its disk is full',
+        `head -c 20000000 /dev/zero > /tmp/big; ${IDLE}`,
+        ({ spec }) => {
+          for (const volume of spec?.volumes ?? [])
+            if (volume.emptyDir?.sizeLimit === '512Mi') volume.emptyDir.sizeLimit = '1Mi';
+        },
+        /^evicted: .*tmp.*1Mi/,
+      ],
+    ])('tells of an end: %s', async (_, script, change, expected) => {
+      const made = await make({ script }, change);
+      const end = await endOf(made.id);
+      expect(end).toMatchObject({ expected: false, reason: expect.stringMatching(expected) });
+      await made.remove();
+    });
+
+    test('tells of an end: evicted by someone', async () => {
+      const made = await make({ script: IDLE }, asIs);
+      evict(made.name);
+      const end = await endOf(made.id);
+      expect(end).toMatchObject({ expected: false, reason: expect.stringMatching(/^evicted: /) });
+      await made.remove();
+    });
+
+    test('finds what was made a moment ago, and what is not there any more', async () => {
+      const made = await make({ script: IDLE }, asIs);
+      const other = backendIn(place.name);
+      await other.list();
+      expect(await other.find(made.id)).toMatchObject({ id: made.id, state: 'running' });
+      await made.remove();
+      await expect.poll(() => other.find(made.id), { timeout: 20_000 }).toBeNull();
+    });
+  });
+});
