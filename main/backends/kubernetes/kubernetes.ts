@@ -34,6 +34,8 @@ export interface KubernetesParts {
   readonly network: Network;
   /** Where the sessions are that the records know: each one's `at`. */
   readonly recorded: RecordedPlaces;
+  /** How long a new pod may take, ms; tests have less patience. */
+  readonly patienceMs?: number;
 }
 
 const ABOUT =
@@ -100,8 +102,8 @@ export class KubernetesBackend implements Backend {
       throw new Failure('no-cluster', 'No cluster is chosen to make sessions in.', fix);
     }
     const cluster = await this.#clusters.at(place);
-    const settings = this.#parts.reach.pods();
-    await createPod(spec, cluster, settings, { progress, signal });
+    const { reach, patienceMs } = this.#parts;
+    await createPod(spec, cluster, reach.pods(), { progress, signal, patienceMs });
   }
 
   async exec(id: SessionId, program: AgentProgram): Promise<Exec> {

@@ -46,14 +46,14 @@ function readState() {
 
 const state = readState();
 
-/** The image with a shell in which programs are run. */
-const IMAGE = process.env['GAMGUI_TEST_IMAGE'] ?? state?.image ?? null;
+/** The image of sessions, in which programs of tests are run too; null: none is loaded. */
+export const sessionImage = process.env['GAMGUI_TEST_IMAGE'] ?? state?.image ?? null;
 
 /** Why these tests cannot run, or null: they can. */
 export const missing =
   state === null
     ? 'no cluster: npm run cluster -- up'
-    : IMAGE === null
+    : sessionImage === null
       ? 'no image is loaded'
       : null;
 if (missing !== null) console.warn(`skipped: ${missing}`);
@@ -100,7 +100,7 @@ export function idlePod(name = `gamgui-test-${randomBytes(4).toString('hex')}`):
       containers: [
         {
           name: 'session',
-          image: IMAGE ?? '',
+          image: sessionImage ?? '',
           imagePullPolicy: 'IfNotPresent',
           command: ['sh', '-c', 'trap "exit 0" TERM; while :; do sleep 1; done'],
           securityContext: security,

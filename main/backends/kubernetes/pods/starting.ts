@@ -5,9 +5,9 @@ import { Failure } from '../../../failure';
 import type { Progress } from '../../backend';
 import { CONTAINER } from './names';
 
-/** How a pod stands. `log` says that its last lines tell more. */
+/** How a pod stands. `noNode` says why no node takes it, where that is so; `log` that its last lines tell more. */
 export type Starting =
-  | { readonly kind: 'waiting'; readonly progress: Progress }
+  | { readonly kind: 'waiting'; readonly progress: Progress; readonly noNode: string | null }
   | { readonly kind: 'running' }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly log: boolean };
 
@@ -32,8 +32,8 @@ function words(text: string | undefined, otherwise: string): string {
   return shown.length > MOST ? `${shown.slice(0, MOST)}…` : shown;
 }
 
-function step(number: number, text: string): Starting {
-  return { kind: 'waiting', progress: { step: number, of: STEPS, text } };
+function step(number: number, text: string, noNode: string | null = null): Starting {
+  return { kind: 'waiting', progress: { step: number, of: STEPS, text }, noNode };
 }
 
 function failed(code: string, message: string, fix: string, log = false): Starting {
@@ -44,7 +44,8 @@ function failed(code: string, message: string, fix: string, log = false): Starti
 function scheduling(pod: V1Pod): Starting {
   const condition = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled');
   if (condition?.reason !== 'Unschedulable') return step(2, 'a node for it');
-  return step(2, `no node has room yet: ${words(condition.message, 'it does not say why')}`);
+  const why = words(condition.message, 'it does not say why');
+  return step(2, `no node has room yet: ${why}`, why);
 }
 
 function waiting(reason: string, message: string | undefined, image: string): Starting {
