@@ -129,7 +129,7 @@ const ROWS: readonly Row[] = [
     meet: (stage) => {
       const volumeMounts = [{ name: 'over', mountPath: '/opt/gamgui/agent' }];
       const spec = { volumes: [{ name: 'over', emptyDir: {} }] };
-      return meeting.making(stage.appFrom({ spec, container: { volumeMounts } }));
+      return meeting.crashing(stage.appFrom({ spec, container: { volumeMounts } }));
     },
   },
   {

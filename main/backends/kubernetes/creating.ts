@@ -1,6 +1,5 @@
 /** Makes a session's pod and waits until its agent runs, telling how far it is. */
 import type { V1PersistentVolumeClaim, V1Pod } from '@kubernetes/client-node';
-import { visible } from '../../../preload/visible';
 import { Failure } from '../../failure';
 import type { Progress, SessionSpec } from '../backend';
 import type { Cluster } from './clusters';
@@ -8,11 +7,10 @@ import { labels, type PodParts, podManifest } from './pods/manifest';
 import { podName } from './pods/names';
 import { startingOf } from './pods/starting';
 import type { PodSettings } from './reach';
+import { withLog } from './with-log';
 
 /** A cluster that grows needs two minutes for a node, a first image some more. ms */
 const PATIENCE_MS = 10 * 60_000;
-/** Lines of the container's log that say why it could not start. */
-const LOG_LINES = 5;
 
 /** What it reports to, and what gives it up. */
 interface Watcher {
@@ -114,7 +112,7 @@ async function untilRunning(
     await client.watchPods({ fieldSelector: `metadata.name=${name}` }, seen(look, name), all);
   signal.throwIfAborted();
   if (outcome === 'running') return;
-  throw await withLog(outcome ?? late(), log ? name : null, client);
+  throw log && outcome !== null ? await withLog(outcome, name, client) : (outcome ?? late());
 }
 
 type Handler = Parameters<Cluster['client']['watchPods']>[1];
@@ -145,17 +143,4 @@ function noRoom(ms: number, why: string): Failure {
   const message = `No node of the cluster took it within ${time(ms)}: ${why}`;
   const fix = 'Choose a smaller size, end a session, or ask whoever keeps the cluster for nodes.';
   return new Failure('unschedulable', message, fix);
-}
-
-/** Why a container ended at once stands in its log, where it could say anything. */
-async function withLog(
-  failure: Failure,
-  name: string | null,
-  client: Cluster['client'],
-): Promise<Failure> {
-  if (name === null) return failure;
-  const lines = await client.podLog(name, LOG_LINES).catch(() => '');
-  if (lines.trim() === '') return failure;
-  const said = visible(lines.trim().split('\n').join(' · '));
-  return new Failure(failure.code, `${failure.message} · ${said.slice(0, 500)}`, failure.fix);
 }

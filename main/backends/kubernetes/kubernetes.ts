@@ -14,12 +14,15 @@ import type {
 import { type ClusterPlace, placeOf, placeText } from './cluster-place';
 import { type Cluster, Clusters } from './clusters';
 import { createPod } from './creating';
+import { awayOf } from './pods/away';
 import { foundOf } from './pods/found';
 import { agentCommand } from './pods/image';
 import { CONTAINER, podName, sessionsOf } from './pods/names';
 import type { ClusterReach } from './reach';
 import { removePod } from './removing';
+import type { ClusterClient } from './rest/client';
 import { missingRights } from './rights';
+import { withLog } from './with-log';
 
 /** What records say of the sessions in clusters. */
 export interface RecordedPlaces {
@@ -107,11 +110,17 @@ export class KubernetesBackend implements Backend {
   }
 
   async exec(id: SessionId, program: AgentProgram): Promise<Exec> {
-    const { access } = await this.#clusterOf(id);
+    const { access, client } = await this.#clusterOf(id);
     const { openExec } = await import('./exec/exec');
-    const command = agentCommand(program);
+    const [pod, command] = [podName(id), agentCommand(program)];
     const { network } = this.#parts;
-    return openExec({ access, network, pod: podName(id), container: CONTAINER, command });
+    try {
+      return await openExec({ access, network, pod, container: CONTAINER, command });
+    } catch (error) {
+      throw error instanceof Failure && error.code === 'no-container'
+        ? await whyAway(error, pod, client)
+        : error;
+    }
   }
 
   async list(): Promise<Listing> {
@@ -160,6 +169,14 @@ export class KubernetesBackend implements Backend {
     if (place !== undefined) return this.#clusters.at(place);
     throw new Failure('no-session', `It is not known which cluster session ${id} is in.`);
   }
+}
+
+/** Why there is no container to enter, in the pod's words where it says more. */
+async function whyAway(error: Failure, name: string, client: ClusterClient): Promise<Failure> {
+  const pod = await client.getPod(name).catch(() => null);
+  const away = pod && awayOf(pod);
+  if (away === null) return error;
+  return away.log ? withLog(away.failure, name, client) : away.failure;
 }
 
 function at(found: Found, place: string): Found {

@@ -40,7 +40,8 @@ export function verdictOnStart(thrown: unknown): Verdict {
   }
   const { code, message, fix } = thrown;
   if (code === 'no-session') return { kind: 'over', why: { kind: 'gone', reason: message } };
-  return again(fix === undefined ? message : `${message} ${fix}`);
+  const reason = fix === undefined ? message : `${message} ${fix}`;
+  return code === 'crash' ? { kind: 'stuck', reason } : again(reason);
 }
 
 function again(reason: string): Verdict {

@@ -33,6 +33,19 @@ export async function entering(app: App, then = async (_app: App) => {}): Promis
   return exit;
 }
 
+/** Makes a session whose agent ends at once: that may be seen while it is made, or when it is entered. */
+export async function crashing({ core, kubernetes }: App): Promise<never> {
+  const { id, done } = core.sessions.create(REQUEST);
+  await done;
+  for (;;) {
+    const entered = kubernetes.exec(id, 'attach').then(({ exit }) => exit);
+    const thrown: unknown = await entered.catch((error: unknown) => error);
+    // Until the cluster has seen it end, and has started it again in vain.
+    if (thrown instanceof Failure && !BEFORE.has(thrown.code)) throw thrown;
+  }
+}
+const BEFORE = new Set(['no-container', 'restarting', 'link-lost', 'exec-failed']);
+
 /** Removes the sessions' pods as someone else does. */
 export async function removeAll({ env }: App): Promise<void> {
   kubectl(['-n', env['K8S_NAMESPACE'] ?? '', 'delete', 'pods', '--all', '--now']);

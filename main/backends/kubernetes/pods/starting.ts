@@ -27,6 +27,9 @@ const FAILED_START = new Set([
   'ContainerCannotRun',
 ]);
 
+/** What the kubelet writes instead of a container's last lines where the container's log is gone already. */
+const UNREADABLE = /^Error on reading termination/;
+
 function words(text: string | undefined, otherwise: string): string {
   const shown = visible(text?.trim() || otherwise);
   return shown.length > MOST ? `${shown.slice(0, MOST)}…` : shown;
@@ -36,7 +39,10 @@ function step(number: number, text: string, noNode: string | null = null): Start
   return { kind: 'waiting', progress: { step: number, of: STEPS, text }, noNode };
 }
 
-function failed(code: string, message: string, fix: string, log = false): Starting {
+/** It will not be there by itself. */
+export type Failed = Extract<Starting, { kind: 'failed' }>;
+
+function failed(code: string, message: string, fix: string, log = false): Failed {
   return { kind: 'failed', failure: new Failure(code, message, fix), log };
 }
 
@@ -62,16 +68,17 @@ function waiting(reason: string, message: string | undefined, image: string): St
 }
 
 /** The container ended before it could be used. */
-function crashed(status: V1ContainerStatus): Starting {
+export function crashed(status: V1ContainerStatus): Failed {
   const end = status.lastState?.terminated ?? status.state?.terminated;
   if (end?.reason === 'OOMKilled') {
     const message = 'The session needs more memory than its size has, already at its start.';
     return failed('out-of-memory', message, 'Choose a larger size.');
   }
   const code = end === undefined ? '' : ` with exit code ${end.exitCode}`;
-  const why = words(end?.message, 'it said nothing');
-  const message = `The agent ended as soon as it was started${code}: ${why}`;
-  return failed('crash', message, 'Check that the image is a session image of GamGUI.', true);
+  const said = UNREADABLE.test(end?.message ?? '') ? '' : words(end?.message, '');
+  const message = `The agent ended as soon as it was started${code}${said && `: ${said}`}`;
+  const fix = 'Check that the image is a session image of GamGUI.';
+  return failed('crash', message, fix, said === '');
 }
 
 function ofContainer(status: V1ContainerStatus): Starting {
