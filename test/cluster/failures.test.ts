@@ -133,6 +133,13 @@ const ROWS: readonly Row[] = [
     },
   },
   {
+    name: 'all processes of the container killed',
+    code: 'restarting',
+    says: 'ended with exit code 137, and is started again with its files and its journal',
+    fix: 'It comes back by itself',
+    meet: meeting.beingKilled,
+  },
+  {
     name: 'the pod is removed by someone',
     code: 'no-pod',
     says: 'not found',

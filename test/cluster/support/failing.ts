@@ -1,15 +1,19 @@
 /** How the app comes to meet failures of a cluster: each of these ends with what the app then says. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
+import type { Backend } from '../../../main/backends/backend';
 import { KubernetesBackend } from '../../../main/backends/kubernetes/kubernetes';
 import { SettingsReach } from '../../../main/cluster-reach';
 import { Failure } from '../../../main/failure';
 import { specify } from '../../../main/sessions/making';
 import { effectiveSettings } from '../../../main/settings/effective';
 import { savedSettings } from '../../../main/settings/saved';
+import type { SessionId } from '../../../preload/contract';
 import type { World } from '../../google/world';
 import { kill, release } from './api-server-process';
 import { type App, REQUEST } from './app';
 import { administrator, direct, kubectl, running } from './cluster';
+import { killAll } from './container-processes';
 import { expiredCertificate } from './expired-certificate';
 import { role } from './namespace';
 import { RIGHTS, type Stage, USER } from './stage';
@@ -37,14 +41,38 @@ export async function entering(app: App, then = async (_app: App) => {}): Promis
 export async function crashing({ core, kubernetes }: App): Promise<never> {
   const { id, done } = core.sessions.create(REQUEST);
   await done;
+  // The cluster starts it again first, in vain.
+  return untilRefused(kubernetes, id, BEFORE_CRASH);
+}
+
+/** What is told of a container before the cluster has seen how it ends. */
+const BEFORE = new Set(['no-container', 'link-lost', 'exec-failed']);
+const BEFORE_CRASH = new Set([...BEFORE, 'restarting']);
+
+/** Enters a session again and again, until another failure than these is told. */
+async function untilRefused(
+  kubernetes: Backend,
+  id: SessionId,
+  before: ReadonlySet<string>,
+): Promise<never> {
   for (;;) {
-    const entered = kubernetes.exec(id, 'attach').then(({ exit }) => exit);
+    const entered = kubernetes.exec(id, 'status').then(({ exit }) => exit);
     const thrown: unknown = await entered.catch((error: unknown) => error);
-    // Until the cluster has seen it end, and has started it again in vain.
-    if (thrown instanceof Failure && !BEFORE.has(thrown.code)) throw thrown;
+    if (thrown instanceof Failure && !before.has(thrown.code)) throw thrown;
   }
 }
-const BEFORE = new Set(['no-container', 'restarting', 'link-lost', 'exec-failed']);
+
+/** Makes a session whose processes are killed: the second time the cluster does not start it again at once. */
+export async function beingKilled(stage: Stage): Promise<never> {
+  const { name, client } = stage.namespace();
+  const { core, kubernetes } = stage.app(name);
+  const { id, done } = core.sessions.create(REQUEST);
+  await done;
+  const pod = await client.getPod(`gamgui-${id}`);
+  for (const _ of ['at once', 'later'])
+    while ((await killAll(pod?.metadata?.uid ?? '')) === 0) await sleep(100);
+  return untilRefused(kubernetes, id, BEFORE);
+}
 
 /** Removes the sessions' pods as someone else does. */
 export async function removeAll({ env }: App): Promise<void> {

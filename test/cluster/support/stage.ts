@@ -23,7 +23,7 @@ type Right = Parameters<typeof role>[1][number];
 export const USER = 'lena@acme.example';
 
 /** Of a namespace whose pods must keep to the restricted profile, as GamGUI's do. */
-export const RESTRICTED = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+const RESTRICTED = { 'pod-security.kubernetes.io/enforce': 'restricted' };
 
 /** One test's things. */
 export class Stage {
