@@ -18,7 +18,7 @@ import { seed } from '../unit/chance';
 import { bundle } from '../unit/support/bundle';
 import { noDesktop } from '../unit/support/desktop';
 import { type App, REQUEST } from './support/app';
-import { kubectl, missing } from './support/cluster';
+import { kubectlBeside, missing } from './support/cluster';
 import { Stage } from './support/stage';
 
 const TIMES = Number(process.env['GAMGUI_CHAOS'] ?? 10);
@@ -88,14 +88,16 @@ describe.skipIf(missing !== null)(`${TIMES} times at a random moment`, () => {
   }
 
   /** The pods as kubectl lists them. */
-  function pods(): string[] {
-    return kubectl(['-n', namespace, 'get', 'pods', '-o', 'name']).split('\n').filter(Boolean);
+  async function pods(): Promise<string[]> {
+    const said = await kubectlBeside(['-n', namespace, 'get', 'pods', '-o', 'name']);
+    return said.split('\n').filter(Boolean);
   }
-  const isThere = (id: SessionId) => pods().includes(`pod/gamgui-${id}`);
+  const isThere = async (id: SessionId) => (await pods()).includes(`pod/gamgui-${id}`);
 
-  /** Does it so often, a few at a time; `moment` is of 0 to 1. Says how often each outcome was. */
-  async function often(once: (moment: number) => Promise<string>): Promise<void> {
-    const moments = Array.from({ length: TIMES }, () => chance.next());
+  /** Does it so often, a few at a time, each `at` ms of a span; says how often each outcome was. */
+  async function often(spanMs: number, once: (at: number) => Promise<string>): Promise<void> {
+    // Early moments more often: that is where requests go out.
+    const moments = Array.from({ length: TIMES }, () => chance.next() ** 3 * spanMs * 1.3);
     const outcomes = new Map<string, number>();
     const work = async () => {
       for (let at = moments.pop(); at !== undefined; at = moments.pop()) {
@@ -112,14 +114,14 @@ describe.skipIf(missing !== null)(`${TIMES} times at a random moment`, () => {
     const intent = new Records(profile).get(id)?.intent ?? 'none';
     const core = await next(profile);
     const listed = core.sessions.list().find((session) => session.id === id);
-    const there = isThere(id);
+    const there = await isThere(id);
     // Whether there is a pod is not known from the record alone where it was being made.
     if (intent !== 'create') expect([intent, there]).toEqual([intent, intent === 'created']);
     expect(listed?.state).toEqual(there ? { kind: 'ready' } : undefined);
     expect(new Records(profile).get(id)?.intent).toBe(there ? 'created' : undefined);
     if (there) await core.sessions.end(id);
     await core.sessions.close();
-    expect(isThere(id)).toBe(false);
+    expect(await isThere(id)).toBe(false);
     return `${intent} → ${there ? 'listed' : 'gone'}`;
   }
 
@@ -128,48 +130,48 @@ describe.skipIf(missing !== null)(`${TIMES} times at a random moment`, () => {
   test('it is given up while it is made', { timeout }, async () => {
     const { sessions } = app.core;
     const { profile } = app;
-    await often(async (moment) => {
+    await often(making, async (at) => {
       const { id, done } = sessions.create(REQUEST);
       let outcome = 'made';
       const over = done.catch((error) => {
         outcome = String(error.code);
       });
-      await sleep(moment * making * 1.3);
+      await sleep(at);
       await sessions.end(id);
       await over;
       expect(sessions.list().map((session) => session.id)).not.toContain(id);
       expect(new Records(profile).get(id)).toBeNull();
-      expect(isThere(id)).toBe(false);
+      expect(await isThere(id)).toBe(false);
       return outcome;
     });
     const core = await next(profile);
     expect(core.sessions.list()).toEqual([]);
     await core.sessions.close();
-    expect(pods()).toEqual([]);
+    expect(await pods()).toEqual([]);
   });
 
   test('the app is killed while it makes one', { timeout }, async () => {
-    await often(async (moment) => {
+    await often(making, async (at) => {
       const profile = newProfile();
       const { child, lines } = start(profile, 'create');
       const id = SessionId.parse((await lines.next()).value);
-      await killAfter(child, moment * making * 1.3);
+      await killAfter(child, at);
       return settled(profile, id);
     });
-    expect(pods()).toEqual([]);
+    expect(await pods()).toEqual([]);
   });
 
   test('the app is killed while it ends one', { timeout }, async () => {
-    await often(async (moment) => {
+    await often(ending, async (at) => {
       const profile = newProfile();
       const core = await next(profile);
       const id = await make(core);
       await core.sessions.close();
       const { child, lines } = start(profile, 'end', id);
       await lines.next();
-      await killAfter(child, moment * ending * 1.3);
+      await killAfter(child, at);
       return settled(profile, id);
     });
-    expect(pods()).toEqual([]);
+    expect(await pods()).toEqual([]);
   });
 });

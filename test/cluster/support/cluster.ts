@@ -1,10 +1,11 @@
 /** The real cluster that these tests run in, and pods to try things in. */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { KubeConfig, type V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
 import type { ClusterAccess } from '../../../main/backends/kubernetes/access';
@@ -76,11 +77,25 @@ export function access(more: { user?: string; namespace?: string } = {}): Cluste
   return { title: 'test', detail: 'kubeconfig', namespace: more.namespace ?? 'gamgui', kubeConfig };
 }
 
+function kubectlCommand(args: readonly string[]) {
+  const env = { ...process.env, KUBECONFIG: kubeconfigFile() };
+  const own = state?.program;
+  return own
+    ? { program: own, words: ['kubectl', ...args], env }
+    : { program: 'kubectl', words: args, env };
+}
+
 /** Runs kubectl as the administrator; `input` is its stdin. */
 export function kubectl(args: readonly string[], input = ''): string {
-  const env = { ...process.env, KUBECONFIG: kubeconfigFile() };
-  const [program, ...first] = state?.program ? [state.program, 'kubectl'] : ['kubectl'];
-  return execFileSync(program, [...first, ...args], { env, input, encoding: 'utf8' });
+  const { program, words, env } = kubectlCommand(args);
+  return execFileSync(program, words, { env, input, encoding: 'utf8' });
+}
+
+/** The same, for tests in which other things must go on meanwhile. */
+export async function kubectlBeside(args: readonly string[]): Promise<string> {
+  const { program, words, env } = kubectlCommand(args);
+  const { stdout } = await promisify(execFile)(program, words, { env, encoding: 'utf8' });
+  return stdout;
 }
 
 /** A pod that does nothing, within the restricted profile. */
