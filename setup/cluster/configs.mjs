@@ -99,6 +99,8 @@ const KUBELET = {
   enforceNodeAllocatable: [],
   makeIPTablesUtilChains: false,
   resolvConf: inRun('resolv.conf'),
+  // The usual folder is the machine's: another node there would remove the logs of pods that it does not know.
+  podLogsDir: inRun('pod-logs'),
   authentication: {
     x509: { clientCAFile: pki('ca.crt') },
     anonymous: { enabled: false },

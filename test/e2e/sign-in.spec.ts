@@ -34,7 +34,7 @@ const test = base.extend<Fixtures>({
     const may = ['create', 'rolebinding', 'lena', '--clusterrole=gamgui-user', `--user=${LENA}`];
     kubectl([...may, ...where]);
     const signing = await signingIn(google);
-    const ours = { K8S_NAMESPACE: namespace ?? '', K8S_IMAGE: sessionImage() };
+    const ours = { K8S_NAMESPACE: namespace ?? '', K8S_IMAGE: sessionImage ?? '' };
     await use({ ...signing.env, ...ours, KUBECONFIG: '', K8S_CONTEXT: '' });
     await signing.remove();
     kubectl(['delete', 'rolebinding', 'lena', ...where]);

@@ -1,6 +1,5 @@
 /** Makes a session's pod and waits until its agent runs, telling how far it is. */
 import type { V1PersistentVolumeClaim, V1Pod } from '@kubernetes/client-node';
-import { visible } from '../../../preload/visible';
 import { Failure } from '../../failure';
 import type { Progress, SessionSpec } from '../backend';
 import type { Cluster } from './clusters';
@@ -8,16 +7,17 @@ import { labels, type PodParts, podManifest } from './pods/manifest';
 import { podName } from './pods/names';
 import { startingOf } from './pods/starting';
 import type { PodSettings } from './reach';
+import { withLog } from './with-log';
 
 /** A cluster that grows needs two minutes for a node, a first image some more. ms */
 const PATIENCE_MS = 10 * 60_000;
-/** Lines of the container's log that say why it could not start. */
-const LOG_LINES = 5;
 
 /** What it reports to, and what gives it up. */
 interface Watcher {
   readonly progress: (p: Progress) => void;
   readonly signal: AbortSignal;
+  /** How long the pod may take, ms. */
+  readonly patienceMs?: number | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export async function createPod(
   spec: SessionSpec,
   cluster: Cluster,
   settings: PodSettings,
-  { progress, signal }: Watcher,
+  { progress, signal, patienceMs }: Watcher,
 ): Promise<void> {
   progress({ step: 1, of: 4, text: `asking ${cluster.access.title}` });
   const parts = await partsOf(spec, cluster, settings, signal);
@@ -37,7 +37,7 @@ export async function createPod(
   signal.throwIfAborted();
   // Not given up half-way: whether there is a pod to remove must be known.
   const pod = await cluster.client.createPod(manifest);
-  await untilRunning(pod, cluster, { progress, signal });
+  await untilRunning(pod, cluster, { progress, signal, patienceMs });
 }
 
 async function partsOf(
@@ -86,21 +86,22 @@ async function createClaim(
 async function untilRunning(
   pod: V1Pod,
   { client }: Cluster,
-  { progress, signal }: Watcher,
+  { progress, signal, patienceMs = PATIENCE_MS }: Watcher,
 ): Promise<void> {
   const name = pod.metadata?.name ?? '';
   const done = new AbortController();
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const patience = AbortSignal.timeout(patienceMs);
   const all = AbortSignal.any([signal, done.signal, patience]);
-  let last = '';
+  let late = () => tooLong(patienceMs, 'word of the pod');
   let outcome: Failure | 'running' | null = null;
   let log = false;
   const look = (seen: V1Pod) => {
     if (outcome !== null) return;
     const now = startingOf(seen);
     if (now.kind === 'waiting') {
-      last = now.progress.text;
-      return progress(now.progress);
+      const { noNode, progress: step } = now;
+      late = () => (noNode === null ? tooLong(patienceMs, step.text) : noRoom(patienceMs, noNode));
+      return progress(step);
     }
     outcome = now.kind === 'running' ? 'running' : now.failure;
     log = now.kind === 'failed' && now.log;
@@ -111,7 +112,7 @@ async function untilRunning(
     await client.watchPods({ fieldSelector: `metadata.name=${name}` }, seen(look, name), all);
   signal.throwIfAborted();
   if (outcome === 'running') return;
-  throw await withLog(outcome ?? tooLong(last), log ? name : null, client);
+  throw log && outcome !== null ? await withLog(outcome, name, client) : (outcome ?? late());
 }
 
 type Handler = Parameters<Cluster['client']['watchPods']>[1];
@@ -129,21 +130,17 @@ function seen(look: (pod: V1Pod) => void, name: string): Handler {
   };
 }
 
-function tooLong(last: string): Failure {
-  const minutes = PATIENCE_MS / 60_000;
-  const message = `It did not start within ${minutes} minutes. It was waiting for: ${last}`;
+function time(ms: number): string {
+  return ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} minutes`;
+}
+
+function tooLong(ms: number, last: string): Failure {
+  const message = `It did not start within ${time(ms)}. It was waiting for: ${last}`;
   return new Failure('too-long', message, 'Ask whoever keeps the cluster, and try again.');
 }
 
-/** Why a container ended at once stands in its log, where it could say anything. */
-async function withLog(
-  failure: Failure,
-  name: string | null,
-  client: Cluster['client'],
-): Promise<Failure> {
-  if (name === null) return failure;
-  const lines = await client.podLog(name, LOG_LINES).catch(() => '');
-  if (lines.trim() === '') return failure;
-  const said = visible(lines.trim().split('\n').join(' · '));
-  return new Failure(failure.code, `${failure.message} · ${said.slice(0, 500)}`, failure.fix);
+function noRoom(ms: number, why: string): Failure {
+  const message = `No node of the cluster took it within ${time(ms)}: ${why}`;
+  const fix = 'Choose a smaller size, end a session, or ask whoever keeps the cluster for nodes.';
+  return new Failure('unschedulable', message, fix);
 }

@@ -16,12 +16,15 @@ import { type ClusterPlace, placeOf, placeText } from './cluster-place';
 import { type Cluster, Clusters } from './clusters';
 import { createPod } from './creating';
 import { Pictures } from './pictures';
+import { awayOf } from './pods/away';
 import { foundOf } from './pods/found';
 import { agentCommand } from './pods/image';
 import { CONTAINER, podName, sessionsOf } from './pods/names';
 import type { ClusterReach } from './reach';
 import { removePod } from './removing';
+import type { ClusterClient } from './rest/client';
 import { missingRights } from './rights';
+import { withLog } from './with-log';
 
 /** What records say of the sessions in clusters. */
 export interface RecordedPlaces {
@@ -36,6 +39,8 @@ export interface KubernetesParts {
   readonly network: Network;
   /** Where the sessions are that the records know: each one's `at`. */
   readonly recorded: RecordedPlaces;
+  /** How long a new pod may take, ms; tests have less patience. */
+  readonly patienceMs?: number;
 }
 
 const ABOUT =
@@ -109,16 +114,22 @@ export class KubernetesBackend implements Backend {
       throw new Failure('no-cluster', 'No cluster is chosen to make sessions in.', fix);
     }
     const cluster = await this.#clusters.at(place);
-    const settings = this.#parts.reach.pods();
-    await createPod(spec, cluster, settings, { progress, signal });
+    const { reach, patienceMs } = this.#parts;
+    await createPod(spec, cluster, reach.pods(), { progress, signal, patienceMs });
   }
 
   async exec(id: SessionId, program: AgentProgram): Promise<Exec> {
-    const { access } = await this.#clusterOf(id);
+    const { access, client } = await this.#clusterOf(id);
     const { openExec } = await import('./exec/exec');
-    const command = agentCommand(program);
+    const [pod, command] = [podName(id), agentCommand(program)];
     const { network } = this.#parts;
-    return openExec({ access, network, pod: podName(id), container: CONTAINER, command });
+    try {
+      return await openExec({ access, network, pod, container: CONTAINER, command });
+    } catch (error) {
+      throw error instanceof Failure && error.code === 'no-container'
+        ? await whyAway(error, pod, client)
+        : error;
+    }
   }
 
   async list(): Promise<Listing> {
@@ -197,6 +208,14 @@ export class KubernetesBackend implements Backend {
   #placeOf(id: SessionId): ClusterPlace | null {
     return placeOf(this.#parts.recorded.of(id) ?? this.#seen.get(id) ?? null);
   }
+}
+
+/** Why there is no container to enter, in the pod's words where it says more. */
+async function whyAway(error: Failure, name: string, client: ClusterClient): Promise<Failure> {
+  const pod = await client.getPod(name).catch(() => null);
+  const away = pod && awayOf(pod);
+  if (away === null) return error;
+  return away.log ? withLog(away.failure, name, client) : away.failure;
 }
 
 /** What becomes of a session's files, which must be known before it is made. */

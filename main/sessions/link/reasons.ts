@@ -53,7 +53,8 @@ export function verdictOnStart(thrown: unknown): Verdict {
   // What was refused is refused again, and each try may count against the user.
   if (needsSignIn(thrown)) return { kind: 'sign-in', reason: message };
   if (code === 'no-session') return { kind: 'over', why: { kind: 'gone', reason: message } };
-  return again(fix === undefined ? message : `${message} ${fix}`);
+  const reason = fix === undefined ? message : `${message} ${fix}`;
+  return code === 'crash' ? { kind: 'stuck', reason } : again(reason);
 }
 
 function again(reason: string): Verdict {

@@ -1,10 +1,11 @@
 /** The real cluster that these tests run in, and pods to try things in. */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { KubeConfig, type V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
 import type { ClusterAccess } from '../../../main/backends/kubernetes/access';
@@ -46,14 +47,14 @@ function readState() {
 
 const state = readState();
 
-/** The image with a shell in which programs are run. */
-const IMAGE = process.env['GAMGUI_TEST_IMAGE'] ?? state?.image ?? null;
+/** The image of sessions, in which programs of tests are run too; null: none is loaded. */
+export const sessionImage = process.env['GAMGUI_TEST_IMAGE'] ?? state?.image ?? null;
 
 /** Why these tests cannot run, or null: they can. */
 export const missing =
   state === null
     ? 'no cluster: npm run cluster -- up'
-    : IMAGE === null
+    : sessionImage === null
       ? 'no image is loaded'
       : null;
 if (missing !== null) console.warn(`skipped: ${missing}`);
@@ -89,10 +90,11 @@ export function kubectl(words: readonly string[], input = ''): string {
   return execFileSync(program, args, { env, input, encoding: 'utf8' });
 }
 
-/** The image that sessions run. */
-export function sessionImage(): string {
-  if (IMAGE === null) throw new Error('no image');
-  return IMAGE;
+/** The same, for tests in which other things must go on meanwhile. */
+export async function kubectlBeside(words: readonly string[]): Promise<string> {
+  const { program, args, env } = kubectlCommand(words);
+  const { stdout } = await promisify(execFile)(program, args, { env, encoding: 'utf8' });
+  return stdout;
 }
 
 /** A pod that does nothing, within the restricted profile. */
@@ -112,7 +114,7 @@ export function idlePod(name = `gamgui-test-${randomBytes(4).toString('hex')}`):
       containers: [
         {
           name: 'session',
-          image: IMAGE ?? '',
+          image: sessionImage ?? '',
           imagePullPolicy: 'IfNotPresent',
           command: ['sh', '-c', 'trap "exit 0" TERM; while :; do sleep 1; done'],
           securityContext: security,

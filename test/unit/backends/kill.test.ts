@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 function start(...words: string[]): { app: ChildProcess; lines: AsyncIterator<string> } {
-  const app = spawn(process.execPath, [built.file, profile, AGENT, ...words], {
+  const app = spawn(process.execPath, [built.file, profile, AGENT, 'local', ...words], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   return { app, lines: createInterface({ input: app.stdout })[Symbol.asyncIterator]() };

@@ -5,9 +5,9 @@ import { Failure } from '../../../failure';
 import type { Progress } from '../../backend';
 import { CONTAINER } from './names';
 
-/** How a pod stands. `log` says that its last lines tell more. */
+/** How a pod stands. `noNode` says why no node takes it, where that is so; `log` that its last lines tell more. */
 export type Starting =
-  | { readonly kind: 'waiting'; readonly progress: Progress }
+  | { readonly kind: 'waiting'; readonly progress: Progress; readonly noNode: string | null }
   | { readonly kind: 'running' }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly log: boolean };
 
@@ -27,16 +27,22 @@ const FAILED_START = new Set([
   'ContainerCannotRun',
 ]);
 
+/** What the kubelet writes instead of a container's last lines where the container's log is gone already. */
+const UNREADABLE = /^Error on reading termination/;
+
 function words(text: string | undefined, otherwise: string): string {
   const shown = visible(text?.trim() || otherwise);
   return shown.length > MOST ? `${shown.slice(0, MOST)}…` : shown;
 }
 
-function step(number: number, text: string): Starting {
-  return { kind: 'waiting', progress: { step: number, of: STEPS, text } };
+function step(number: number, text: string, noNode: string | null = null): Starting {
+  return { kind: 'waiting', progress: { step: number, of: STEPS, text }, noNode };
 }
 
-function failed(code: string, message: string, fix: string, log = false): Starting {
+/** It will not be there by itself. */
+export type Failed = Extract<Starting, { kind: 'failed' }>;
+
+function failed(code: string, message: string, fix: string, log = false): Failed {
   return { kind: 'failed', failure: new Failure(code, message, fix), log };
 }
 
@@ -44,7 +50,8 @@ function failed(code: string, message: string, fix: string, log = false): Starti
 function scheduling(pod: V1Pod): Starting {
   const condition = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled');
   if (condition?.reason !== 'Unschedulable') return step(2, 'a node for it');
-  return step(2, `no node has room yet: ${words(condition.message, 'it does not say why')}`);
+  const why = words(condition.message, 'it does not say why');
+  return step(2, `no node has room yet: ${why}`, why);
 }
 
 function waiting(reason: string, message: string | undefined, image: string): Starting {
@@ -61,16 +68,17 @@ function waiting(reason: string, message: string | undefined, image: string): St
 }
 
 /** The container ended before it could be used. */
-function crashed(status: V1ContainerStatus): Starting {
+export function crashed(status: V1ContainerStatus): Failed {
   const end = status.lastState?.terminated ?? status.state?.terminated;
   if (end?.reason === 'OOMKilled') {
     const message = 'The session needs more memory than its size has, already at its start.';
     return failed('out-of-memory', message, 'Choose a larger size.');
   }
   const code = end === undefined ? '' : ` with exit code ${end.exitCode}`;
-  const why = words(end?.message, 'it said nothing');
-  const message = `The agent ended as soon as it was started${code}: ${why}`;
-  return failed('crash', message, 'Check that the image is a session image of GamGUI.', true);
+  const said = UNREADABLE.test(end?.message ?? '') ? '' : words(end?.message, '');
+  const message = `The agent ended as soon as it was started${code}${said && `: ${said}`}`;
+  const fix = 'Check that the image is a session image of GamGUI.';
+  return failed('crash', message, fix, said === '');
 }
 
 function ofContainer(status: V1ContainerStatus): Starting {

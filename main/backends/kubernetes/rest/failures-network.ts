@@ -134,7 +134,7 @@ const RULES: readonly Rule[] = [
       ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE'].includes(code) ||
       /^(?:socket hang up|aborted)$|ended as soon as it began/.test(message),
     why: (_, { host }) => `the connection to ${host} was cut`,
-    fix: 'Try again. If it is cut each time, look for a proxy or firewall on the way.',
+    fix: 'Try again. If it is cut each time, ask whether the cluster runs, and look for a proxy or firewall on the way.',
   },
 ];
 

@@ -38,11 +38,12 @@ const NAMES: Record<string, string> = {
   resourcequotas: 'quotas',
   version: 'version of the cluster',
   selfsubjectaccessreviews: 'check of your rights',
-  selfsubjectreviews: 'check of your name',
 };
 
 /** What did not happen: "The pod gamgui-abc was not made". */
 function notDone({ verb, resource, name, namespace }: DoingIn): string {
+  // Asked when a cluster is first used: nobody wants to know it for itself.
+  if (resource === 'selfsubjectreviews') return 'The cluster cannot be used';
   const noun = NAMES[resource] ?? resource;
   const many = verb === 'list' || verb === 'watch';
   if (many) {

@@ -56,7 +56,7 @@ export async function podsPlace(namespace: string): Promise<TestPlace> {
       KUBECONFIG: env['KUBECONFIG'] ?? '',
       K8S_CONTEXT: context.toString().trim(),
       K8S_NAMESPACE: namespace,
-      K8S_IMAGE: sessionImage(),
+      K8S_IMAGE: sessionImage ?? '',
     },
     settings: { lastSession: LAST },
     async begin(home) {
