@@ -80,6 +80,9 @@ async function ask(backend: Backend, report: Sources['report']): Promise<Had> {
   };
 }
 
+/** Questions to a place at the same time. */
+const AT_ONCE = 20;
+
 /** Adds what was made and is not listed, where it is there all the same: a list may be older than the record. */
 async function addMissing(
   listing: Had,
@@ -88,10 +91,14 @@ async function addMissing(
   isOver: Sources['isOver'],
 ): Promise<void> {
   if (listing.error !== null) return;
-  for (const { intent, spec } of records) {
-    if (intent !== 'created' || listing.found.has(spec.id) || isOver(spec.id)) continue;
-    const found = await backend.find(spec.id);
-    if (found !== null) listing.found.set(spec.id, found);
+  const missing = records
+    .filter(({ intent, spec: { id } }) => intent === 'created' && !listing.found.has(id))
+    .map(({ spec }) => spec.id)
+    .filter((id) => !isOver(id));
+  for (let from = 0; from < missing.length; from += AT_ONCE) {
+    const some = missing.slice(from, from + AT_ONCE);
+    const found = await Promise.all(some.map((id) => backend.find(id)));
+    for (const one of found) if (one !== null) listing.found.set(one.id, one);
   }
 }
 

@@ -7,7 +7,7 @@ import { type ClusterPlace, placeText } from '../../../../main/backends/kubernet
 import { KubernetesBackend } from '../../../../main/backends/kubernetes/kubernetes';
 import { ApiServer, direct } from './support/api-server';
 import { type Certificate, certificate } from './support/certificates';
-import { idOf, PodsServer, sessionPod } from './support/session-pods';
+import { idOf, OWNER, PodsServer, sessionPod } from './support/session-pods';
 
 const place = (context: string): ClusterPlace => ({
   way: 'kubeconfig',
@@ -153,7 +153,7 @@ test('a cluster that cannot be reached is told, and tried again', async () => {
   await until((_, error) => error === null);
 });
 
-test('another user sees nothing of the one before', async () => {
+test('another user sees nothing of the one before, who has all again afterwards', async () => {
   pods.pods = [sessionPod(1)];
   begin();
   await untilIds(1);
@@ -161,6 +161,10 @@ test('another user sees nothing of the one before', async () => {
   pods.pods = [];
   backend.forget();
   await untilIds();
+  pods.owner = OWNER;
+  pods.pods = [sessionPod(1)];
+  backend.forget();
+  await untilIds(1);
 });
 
 test('looking again begins anew only where another user is signed in, or there was trouble', async () => {

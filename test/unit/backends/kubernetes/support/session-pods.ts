@@ -6,7 +6,7 @@ import { aSpec } from '../a-spec';
 import { type ApiServer, type Asked, json } from './api-server';
 
 /** The user that the pods are of. */
-const OWNER = 'ana@corp.example';
+export const OWNER = 'ana@corp.example';
 
 /** The id of the session with this number. */
 export function idOf(number: number): SessionId {
