@@ -144,6 +144,10 @@ export const AppInfo = z.object({
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 
+/** A part of Home. A window that is made for it has it behind the # of its address. */
+export const HomePart = z.enum(['sessions', 'settings', 'cluster']);
+export type HomePart = z.infer<typeof HomePart>;
+
 const Nothing = z.undefined();
 const NoAnswer = z.void();
 /** A name a person typed: any characters, shown safely, bounded. */
@@ -205,7 +209,7 @@ export const calls = {
     input: z.object({ url: z.string().max(4096) }).strict(),
     output: NoAnswer,
   },
-  'window.home': { input: Nothing, output: NoAnswer },
+  'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
 } as const;
 
 export type Channel = keyof typeof calls;
@@ -214,6 +218,8 @@ export type Output<C extends Channel> = z.output<(typeof calls)[C]['output']>;
 
 /** What main tells windows by itself. */
 export const pushes = {
+  /** Home is to show a part of it. */
+  'home.show': z.object({ show: HomePart }),
   'sessions.changed': z.array(Session),
   'places.changed': z.array(Place),
   'settings.changed': Settings,

@@ -11,6 +11,8 @@ export interface FrameOptions {
   /** Under which its place is remembered. */
   readonly name: string;
   readonly title: string;
+  /** What the page shows at first, where that is not the usual. */
+  readonly part?: string | undefined;
   readonly width: number;
   readonly height: number;
   readonly minWidth: number;
@@ -45,7 +47,7 @@ function chrome(page: Page): BrowserWindowConstructorOptions {
 
 /** Makes a window, hidden until its page has painted, where it was last time if that can be reached. */
 export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: string): BrowserWindow {
-  const { page, name, ...sizes } = options;
+  const { page, name, part, ...sizes } = options;
   const last = bounds.get(name);
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
@@ -70,7 +72,8 @@ export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: stri
   window.on('close', () => bounds.set(name, window.getNormalBounds()));
   followTheme(window, page);
   // With GAMGUI_PROBE the terminal counts and hashes what it is given (renderer/terminal/probe.ts); it changes nothing else.
-  void window.loadURL(`${pageUrl(page)}${process.env['GAMGUI_PROBE'] === '1' ? '?probe' : ''}`);
+  const probe = process.env['GAMGUI_PROBE'] === '1' ? '?probe' : '';
+  void window.loadURL(pageUrl(page) + probe + (part === undefined ? '' : `#${part}`));
   return window;
 }
 

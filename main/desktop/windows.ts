@@ -1,6 +1,6 @@
 /** The windows there are: one Home, and one terminal window a session. */
 import type { BrowserWindow, WebContents } from 'electron';
-import type { Session, SessionId } from '../../preload/contract';
+import type { HomePart, Session, SessionId } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import type { BoundsStore } from './bounds';
 import { makeWindow } from './frame';
@@ -23,11 +23,14 @@ export class Windows {
     this.#mayClose = mayClose;
   }
 
-  /** Shows Home, making it if it is not there. */
-  home(): BrowserWindow {
-    if (this.#home !== null) return bringToFront(this.#home);
+  /** Shows Home, making it if it is not there; `show` is a part of it that a person asked for. */
+  home(show?: HomePart): BrowserWindow {
+    if (this.#home !== null) {
+      if (show !== undefined) this.#home.webContents.send('home.show', { show });
+      return bringToFront(this.#home);
+    }
     const size = { width: 1100, height: 720, minWidth: 880, minHeight: 560 };
-    const frame = { page: 'home' as const, name: 'home', title: 'GamGUI', ...size };
+    const frame = { page: 'home' as const, name: 'home', title: 'GamGUI', part: show, ...size };
     const window = makeWindow(frame, this.#bounds, this.#out);
     window.once('closed', () => {
       this.#home = null;

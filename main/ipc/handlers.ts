@@ -68,7 +68,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'terminal.session': (_input, event) => sessions.get(caller(event)).view(),
     'terminal.connect': (_input, event) => parts.connect(caller(event), event.sender),
     'terminal.openLink': ({ url }, event) => openLink(windowOf(event), url),
-    'window.home': () => void windows.home(),
+    'window.home': ({ show }) => void windows.home(show),
   };
 
   /** The session of the terminal window that asks. */

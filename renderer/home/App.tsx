@@ -1,6 +1,6 @@
 /** Home: what runs, New session, the settings. */
 import { useCallback, useEffect, useState } from 'react';
-import type { AppError } from '../../preload/contract';
+import { type AppError, HomePart } from '../../preload/contract';
 import { bridge, useInfo, usePlaces, useSessions, useSettings } from '../ui/bridge';
 import { Problem } from '../ui/Problem';
 import { MAC } from '../ui/platform';
@@ -17,16 +17,25 @@ import { type PageName, SideBar } from './SideBar';
 /** The sheet for a new session: closed, or open with what was asked for. */
 export type AskNew = (wanted?: Partial<Choice>) => void;
 
+/** Where a part of Home is. */
+function whereOf(part: HomePart): { page: PageName; section: SectionName | null } {
+  if (part === 'sessions') return { page: 'sessions', section: null };
+  return { page: 'settings', section: part === 'cluster' ? 'cluster' : null };
+}
+
+/** What a window that was made for a part of Home begins with. */
+const FIRST = whereOf(HomePart.catch('sessions').parse(location.hash.slice(1)));
+
 export function App() {
   const info = useInfo();
   const sessions = useSessions();
   const places = usePlaces();
   const settings = useSettings();
-  const [page, setPage] = useState<PageName>('sessions');
+  const [page, setPage] = useState<PageName>(FIRST.page);
   const [wanted, setWanted] = useState<Partial<Choice> | null>(null);
   const { failures, fail, dismiss } = useFailures();
   const askNew = useCallback((choice?: Partial<Choice>) => setWanted(choice ?? {}), []);
-  const [section, setSection] = useState<SectionName | null>(null);
+  const [section, setSection] = useState<SectionName | null>(FIRST.section);
   const show = useCallback((next: PageName, at: SectionName | null = null) => {
     setPage(next);
     setSection(at);
@@ -37,6 +46,14 @@ export function App() {
   }, [show]);
   useTheme(settings.value?.theme);
   useShortcuts(askNew, show);
+  useEffect(
+    () =>
+      bridge.on('home.show', (told) => {
+        const { page: next, section: at } = whereOf(told.show);
+        show(next, at);
+      }),
+    [show],
+  );
   const list = sessions.value;
   const firstRun = page === 'sessions' && list !== null && list.length === 0;
   const running = list?.filter((session) => !isOver(session)).length ?? 0;

@@ -83,8 +83,9 @@ export function useActs(controller: Controller, settings: Settings, open: Open):
       case 'end-session':
         return open.show({ kind: 'end' });
       case 'home':
+        return void bridge.call('window.home', { show: 'sessions' });
       case 'settings':
-        return void bridge.call('window.home');
+        return void bridge.call('window.home', { show: 'settings' });
       case 'close-window':
         return window.close();
     }

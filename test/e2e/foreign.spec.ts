@@ -41,7 +41,7 @@ function answersTo(page: Page | Frame): Promise<string[]> {
       ['sessions.end', { id }],
       ['terminal.session'],
       ['terminal.connect'],
-      ['window.home'],
+      ['window.home', { show: 'sessions' }],
     ];
     const answers = await Promise.all(all.map((words) => call(...words)));
     return answers.map((answer) => JSON.stringify(answer));

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './lib/app';
+import { waitForScreen } from './lib/terminal';
 
 /** A kubeconfig with two contexts; nothing answers at their servers. */
 const KUBECONFIG = JSON.stringify({
@@ -108,4 +109,23 @@ test('a setting is found by its words, and those that are changed by one switch'
   await expect(font).toHaveCount(0);
   await home.getByRole('button', { name: 'Terminal' }).click();
   await expect(font).toBeVisible();
+});
+
+test('a terminal window leads to the choice of a cluster, whether Home is open or not', async ({
+  place,
+  start,
+}) => {
+  const { app, home, opens } = await start({ KUBECONFIG: '', K8S_CONTEXT: '' });
+  const terminal = await opens(() => place.begin(home));
+  await waitForScreen(terminal, /\$ $/m);
+  const ask = async () => {
+    await terminal.keyboard.press('Control+Shift+N');
+    await terminal.getByRole('button', { name: 'Choose a cluster…' }).click();
+  };
+  await ask();
+  await expect(home.getByRole('heading', { name: 'Cluster', exact: true })).toBeFocused();
+  await home.close();
+  const again = await opens(ask);
+  await expect(again.getByRole('heading', { name: 'Cluster', exact: true })).toBeFocused();
+  expect(app.windows()).toHaveLength(2);
 });

@@ -14,7 +14,7 @@ interface NewSessionProps {
   readonly onClose: () => void;
   /** Called with the reason where a session could not be made. */
   readonly onFail: (error: AppError) => void;
-  /** Leads to the choice of a cluster; without it Home is shown. */
+  /** Leads to the choice of a cluster; without it Home does. */
   readonly chooseCluster?: () => void;
   /** What was asked for, before what was chosen last time. */
   readonly wanted?: Partial<Choice>;
@@ -46,7 +46,7 @@ function Filled(props: FilledProps) {
   const usable = choice !== null && place !== undefined && canUse(place);
   const chooseCluster = () => {
     onClose();
-    if (props.chooseCluster === undefined) void bridge.call('window.home');
+    if (props.chooseCluster === undefined) void bridge.call('window.home', { show: 'cluster' });
     else props.chooseCluster();
   };
   const start = () => {

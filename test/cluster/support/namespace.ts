@@ -23,6 +23,8 @@ export function testNamespace(labels: Readonly<Record<string, string>> = {}): Te
       JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
     );
   apply([namespace]);
+  // It comes a moment later than the namespace, and before it no pod can be made.
+  kubectl(['-n', name, 'wait', '--for=create', 'serviceaccount/default', '--timeout=60s']);
   return {
     name,
     client: administrator(name),

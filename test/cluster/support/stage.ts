@@ -6,7 +6,7 @@ import { PROJECT, readCluster, shownClusters } from '../../google/cluster';
 import { type Google, type GoogleOptions, startGoogle } from '../../google/stand-in';
 import { CLIENT } from '../../google/world';
 import { type App, type AppParts, startApp } from './app';
-import { kubectl, ownStateFile, sessionImage } from './cluster';
+import { ownStateFile, sessionImage } from './cluster';
 import { role, type TestNamespace, testNamespace } from './namespace';
 
 /** What users of GamGUI need in their namespace. */
@@ -44,8 +44,6 @@ export class Stage {
     const made = testNamespace(RESTRICTED);
     this.after(() => made.remove());
     if (objects.length > 0) made.apply(...objects);
-    // A moment later than the namespace, and before no pod can be made.
-    kubectl(['-n', made.name, 'wait', '--for=create', 'serviceaccount/default', '--timeout=60s']);
     return made;
   }
 

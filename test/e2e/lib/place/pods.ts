@@ -37,6 +37,8 @@ export async function makeNamespace(name: string): Promise<void> {
   await kubectl('create', 'namespace', name);
   const labels = Object.entries(RESTRICTED).map((pair) => pair.join('='));
   await kubectl('label', 'namespace', name, ...labels);
+  // It comes a moment later than the namespace, and before it no pod can be made.
+  await kubectl('-n', name, 'wait', '--for=create', 'serviceaccount/default', '--timeout=60s');
 }
 
 /** Removes it with all that is in it. */
