@@ -1,11 +1,11 @@
 // @ts-check
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from 'playwright';
 import { appLaunch } from '../../../setup/lib/launch.mjs';
+import { endSessions } from './cli.mjs';
 import { writeLog } from './log-lines.mjs';
 import { PROMPT, watchPort } from './watch-port.mjs';
 
@@ -110,29 +110,4 @@ async function quit(app) {
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
   await gone;
-}
-
-/** @param {NodeJS.ProcessEnv} env */
-async function endSessions(env) {
-  const listed = await cli(env, ['sessions', '--json']);
-  const ids = JSON.parse(listed).map((/** @type {{ id: string }} */ { id }) => id);
-  if (ids.length > 0) await cli(env, ['end', ...ids]);
-}
-
-/**
- * @param {NodeJS.ProcessEnv} env
- * @param {string[]} words
- * @returns {Promise<string>} what it printed
- */
-async function cli(env, words) {
-  const { command, args, env: added } = appLaunch(words, { headless: true });
-  const stdio = /** @type {const} */ (['ignore', 'pipe', 'inherit']);
-  const child = spawn(command, args, { env: { ...env, ...added }, stdio: [...stdio] });
-  let out = '';
-  child.stdout?.on('data', (part) => {
-    out += part;
-  });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${words.join(' ')} ended with exit code ${code}`);
-  return out;
 }
