@@ -66,8 +66,7 @@ async function measureAll(benches, noCluster, env) {
     const why = whyNot(bench, noCluster);
     const measured = why === null ? await bench.measure(env) : [];
     rows.push(...measured);
-    const lines =
-      why === null ? measured.map(rowText) : [`- ${bench.name}: not measured: ${why}`];
+    const lines = why === null ? measured.map(rowText) : [`- ${bench.name}: not measured: ${why}`];
     process.stdout.write(`${lines.join('\n')}\n`);
   }
   return rows;

@@ -4,12 +4,12 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { median } from '../../setup/benching/row.mjs';
 import { bundle } from '../unit/support/bundle.mjs';
 import { appCommand, endSessions, newSession } from './lib/cli.mjs';
 import { appSettings, clusterOf } from './lib/cluster.mjs';
-import { count, MB, withPart } from './lib/counts.mjs';
-import { inTurns, range } from './lib/rounds.mjs';
+import { count, MB } from './lib/counts.mjs';
+import { inTurns } from './lib/rounds.mjs';
+import { throughputRow } from './lib/throughput.mjs';
 
 const NAME = 'exec-throughput';
 const BOUND = 0.9;
@@ -72,7 +72,10 @@ async function measure(env) {
 async function rowsOf(direction, script, input, ways, bytes) {
   const turns = ways.map((way) => async () => bytes / MB / (await seconds(way(script), input)));
   const [transport = [], job = [], peer = []] = await inTurns(ROUNDS, turns);
-  return [row(`${NAME} ${direction}`, transport, peer), row(`${NAME} job ${direction}`, job, peer)];
+  return [
+    throughputRow(`${NAME} ${direction}`, transport, 'kubectl exec', peer, BOUND),
+    throughputRow(`${NAME} job ${direction}`, job, 'kubectl exec', peer, BOUND),
+  ];
 }
 
 /**
@@ -91,34 +94,13 @@ async function seconds({ argv: [command = '', ...args], env }, input) {
       if (Number.isNaN(began) && /^go$/m.test(said)) began = performance.now();
     });
     const [code] = await closed;
-    if (code !== 0 || Number.isNaN(began)) throw new Error(`${command} ended with ${code}: ${said}`);
+    if (code !== 0 || Number.isNaN(began))
+      throw new Error(`${command} ended with ${code}: ${said}`);
     return (performance.now() - began) / 1000;
   } finally {
     closeSync(stdin);
     closeSync(stdout);
   }
-}
-
-/**
- * @param {string} name
- * @param {number[]} ours MB/s
- * @param {number[]} theirs MB/s
- * @returns {import('../../setup/benching/row.mjs').Row}
- */
-function row(name, ours, theirs) {
-  const [value, peerValue] = [median(ours), median(theirs)];
-  const ratio = value / peerValue;
-  return {
-    name,
-    unit: 'MB/s',
-    value,
-    peer: 'kubectl exec',
-    peerValue,
-    ratio,
-    bound: `>= ${BOUND}`,
-    ok: ratio >= BOUND,
-    spread: withPart(`${range(ours)}; kubectl ${range(theirs)}`),
-  };
 }
 
 export default [{ name: NAME, measure, inCluster: true, platforms: ['linux'] }];
