@@ -65,6 +65,7 @@ export function watchPort(prompt) {
   };
 
   const look = () => {
+    lookForEcho();
     for (const { at, tell } of waiting) if (parsed >= at) tell();
     waiting = waiting.filter(({ at }) => parsed < at);
     if (parsed < received) return;
@@ -103,7 +104,6 @@ export function watchPort(prompt) {
     if (message?.type !== 'ack') return;
     parsed = message.offset ?? 0;
     parsedAt = performance.now();
-    lookForEcho();
     look();
   }
   MessagePort.prototype.postMessage = watchedPost;
