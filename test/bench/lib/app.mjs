@@ -120,16 +120,30 @@ function startButton(home) {
 /**
  * Starts the session that is asked for.
  * @param {RunningApp} running
- * @returns {Promise<{ terminal: import('./terminal.mjs').Terminal, id: string }>}
+ * @returns {Promise<{ terminal: import('./terminal.mjs').Terminal, id: string, clicked: number }>} `clicked` in ms
+ *   since 1970
  */
 export async function start({ app, home }) {
   const opened = app.waitForEvent('window', { timeout: WINDOW_MS });
+  const click = home.evaluate(untilClick);
   await startButton(home).click();
   const page = await opened;
   const terminal = terminalOf(page);
   const answer = await page.evaluate(() => window.gamgui.call('terminal.session'));
   if (!answer.ok) throw new Error(answer.error.message);
-  return { terminal, id: answer.value.id };
+  return { terminal, id: answer.value.id, clicked: await click };
+}
+
+/**
+ * Runs in the page.
+ * @returns {Promise<number>}
+ */
+function untilClick() {
+  return new Promise((resolve) => {
+    const clicked = (/** @type {MouseEvent} */ { timeStamp }) =>
+      resolve(performance.timeOrigin + timeStamp);
+    window.addEventListener('click', clicked, { capture: true, once: true });
+  });
 }
 
 /**
