@@ -75,7 +75,7 @@ function nextPhase(phase: Phase, event: SessionEvent): Phase {
   }
 }
 
-/** The model after an event. */
+/** The model after an event: the same one where the event is no news. */
 export function reduce(model: SessionModel, event: SessionEvent): SessionModel {
   switch (event.type) {
     case 'opened':
@@ -85,9 +85,11 @@ export function reduce(model: SessionModel, event: SessionEvent): SessionModel {
     case 'lost':
       return { ...model, lost: { nextTryAt: event.nextTryAt, reason: event.reason } };
     case 'linked':
-      return { ...model, lost: null };
-    default:
-      return { ...model, phase: nextPhase(model.phase, event) };
+      return model.lost === null ? model : { ...model, lost: null };
+    default: {
+      const phase = nextPhase(model.phase, event);
+      return phase === model.phase ? model : { ...model, phase };
+    }
   }
 }
 

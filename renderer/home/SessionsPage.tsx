@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import type { AppError, Session, SessionId } from '../../preload/contract';
 import { Button } from '../ui/Button';
 import { bridge, useNow } from '../ui/bridge';
+import { paceOfList } from '../ui/pace';
 import { MAC } from '../ui/platform';
 import { EndSession } from '../ui/session/EndSession';
 import { RenameSession } from '../ui/session/RenameSession';
@@ -26,7 +27,7 @@ interface SessionsPageProps {
 
 export function SessionsPage(props: SessionsPageProps) {
   const { sessions, attention, askNew, onFail } = props;
-  const now = useNow();
+  const now = useNow(paceOfList(sessions, Date.now()));
   const [question, setQuestion] = useState<Question>(null);
   const acts = rowActs(setQuestion, askNew, onFail);
   const asked = sessions.find(({ id }) => id === question?.id);

@@ -9,8 +9,8 @@ import { cpuOf } from './lib/cpu-linux.mjs';
 const BOUND = 2;
 const WINDOWS = 10;
 
-/** Nothing of the start is counted. seconds */
-const SETTLE = 15;
+/** Nothing of the start is counted; ages are written in seconds for so long. seconds */
+const SETTLE = 65;
 const IDLE = 60;
 
 /** Ten sessions have to fit on a node of two CPUs. */
@@ -41,14 +41,20 @@ async function measure(env) {
 }
 
 /**
- * @param {Map<string, number>} before
- * @param {Map<string, number>} after
+ * @param {import('./lib/cpu-linux.mjs').Used} before
+ * @param {import('./lib/cpu-linux.mjs').Used} after
  * @param {number} seconds
- * @returns {{ name: string, percent: number }[]} of a core, the most first
+ * @returns {{ name: string, percent: number }[]} of a core for each kind of process, the most first
  */
 function usedSince(before, after, seconds) {
-  return [...after]
-    .map(([name, now]) => ({ name, percent: ((now - (before.get(name) ?? 0)) / seconds) * 100 }))
+  /** @type {Map<string, number>} */
+  const kinds = new Map();
+  for (const [key, { name, used }] of after) {
+    const percent = ((used - (before.get(key)?.used ?? 0)) / seconds) * 100;
+    kinds.set(name, (kinds.get(name) ?? 0) + percent);
+  }
+  return [...kinds]
+    .map(([name, percent]) => ({ name, percent }))
     .filter(({ percent }) => percent > 0)
     .sort((a, b) => b.percent - a.percent);
 }
@@ -59,7 +65,7 @@ function usedSince(before, after, seconds) {
  */
 function row(used) {
   const value = used.reduce((sum, { percent }) => sum + percent, 0);
-  const parts = used.slice(0, 6).map(({ name, percent }) => `${name} ${percent.toFixed(2)}`);
+  const parts = used.map(({ name, percent }) => `${name} ${percent.toFixed(2)}`);
   return {
     name: 'idle-cpu',
     unit: '%',

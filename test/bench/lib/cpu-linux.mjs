@@ -5,16 +5,18 @@ import { processesOf } from './memory-linux.mjs';
 /** Ticks a second, of which Linux counts in: always this for programs (man 7 time). */
 const TICKS = 100;
 
+/** @typedef {Map<number, { name: string, used: number }>} Used by process id: the seconds of CPU it has used */
+
 /**
  * @param {number} main the app's main process
  * @param {string} folder of its profile
- * @returns {Map<string, number>} for each of its processes, by id and name, the seconds of CPU it has used
+ * @returns {Used} by each of its processes
  */
 export function cpuOf(main, folder) {
   return new Map(
     processesOf(main, folder).flatMap(({ pid, name }) => {
       const used = seconds(pid);
-      return used === null ? [] : [[`${pid} ${name}`, used]];
+      return used === null ? [] : [[pid, { name, used }]];
     }),
   );
 }
