@@ -30,7 +30,9 @@ async function measure(env) {
       await askNew(running);
       const { terminal } = await start(running);
       await terminal.page.evaluate(() => window.benchWatch.prompted());
+      await letFocusGo(running, terminal.page);
     }
+    await letFocusGo(running, running.home);
     await sleep(SETTLE * 1000);
     const before = cpuOf(running.pid, running.folder);
     await sleep(count(IDLE) * 1000);
@@ -38,6 +40,19 @@ async function measure(env) {
     return [row(used)];
   };
   return withHome(env, cluster, work, { cluster: { sizes } });
+}
+
+/**
+ * Playwright tells each page that it has the focus, so that each has a text cursor that blinks; for a person one has.
+ * What another connection has switched on is switched off by doing so once more.
+ * @param {import('./lib/app.mjs').RunningApp} running
+ * @param {import('playwright').Page} page
+ */
+async function letFocusGo({ app }, page) {
+  const devTools = await app.context().newCDPSession(page);
+  for (const enabled of [true, false])
+    await devTools.send('Emulation.setFocusEmulationEnabled', { enabled });
+  await devTools.detach();
 }
 
 /**
