@@ -1,7 +1,8 @@
 /** The app with windows: puts its parts together and decides when it begins and ends. */
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { app, nativeTheme, powerMonitor, session } from 'electron';
-import type { AppInfo, Place, Push, Pushed, SessionId } from '../../preload/contract';
+import type { AppInfo, Place, Push, Pushed, Session, SessionId } from '../../preload/contract';
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
 import { clusterChoice } from '../ipc/cluster-choice';
@@ -109,7 +110,14 @@ function answerWindows(core: Core, settings: SettingsStore, windows: Windows): v
     connect: (id, page) => connectTerminal((...args) => sessions.openTerminal(...args), id, page),
   });
   registerHandlers(handlers, isOwnSender);
-  sessions.on('changed', () => push('sessions.changed', sessions.list()));
+  // Each push wakes every window.
+  let told: readonly Session[] = [];
+  sessions.on('changed', () => {
+    const list = sessions.list();
+    if (isDeepStrictEqual(list, told)) return;
+    told = list;
+    push('sessions.changed', list);
+  });
   settings.onChange((value) => push('settings.changed', value));
   core.google.account.onChange((status) => {
     push('google.changed', status);

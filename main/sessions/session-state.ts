@@ -76,7 +76,7 @@ function nextPhase(phase: Phase, event: SessionEvent): Phase {
   }
 }
 
-/** The model after an event. */
+/** The model after an event: the same one where the event is no news. */
 export function reduce(model: SessionModel, event: SessionEvent): SessionModel {
   switch (event.type) {
     case 'opened':
@@ -88,9 +88,11 @@ export function reduce(model: SessionModel, event: SessionEvent): SessionModel {
       return { ...model, lost: { reason, nextTryAt, signIn } };
     }
     case 'linked':
-      return { ...model, lost: null };
-    default:
-      return { ...model, phase: nextPhase(model.phase, event) };
+      return model.lost === null ? model : { ...model, lost: null };
+    default: {
+      const phase = nextPhase(model.phase, event);
+      return phase === model.phase ? model : { ...model, phase };
+    }
   }
 }
 

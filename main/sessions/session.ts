@@ -50,7 +50,9 @@ export class ManagedSession {
 
   /** Moves the state machine on. */
   apply(event: SessionEvent): void {
-    this.#model = reduce(this.#model, event);
+    const next = reduce(this.#model, event);
+    if (next === this.#model) return;
+    this.#model = next;
     this.#changed();
   }
 

@@ -6,6 +6,7 @@ import type { AppError, Session, SessionId } from '../../preload/contract';
 import { Button } from '../ui/Button';
 import { bridge } from '../ui/bridge';
 import { Now } from '../ui/Now';
+import { paceOfList } from '../ui/pace';
 import { MAC } from '../ui/platform';
 import { EndSession } from '../ui/session/EndSession';
 import { RenameSession } from '../ui/session/RenameSession';
@@ -47,7 +48,7 @@ export function SessionsPage(props: SessionsPageProps) {
         </Button>
       </header>
       {attention}
-      <Now>
+      <Now every={paceOfList(sessions, Date.now())}>
         <SessionList sessions={sessions} acts={acts} />
       </Now>
       {question?.kind === 'end' && asked !== undefined ? (

@@ -2,6 +2,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Session, Settings } from '../../preload/contract';
 import { useNow, useSessions, useSettings } from '../ui/bridge';
+import { paceOfWindow } from '../ui/pace';
 import { useTheme } from '../ui/theme';
 import type { Controller } from './controller';
 import { Header } from './Header';
@@ -24,7 +25,7 @@ export function App(start: Start) {
   const session = useSessions().value?.find(({ id }) => id === start.session.id) ?? start.session;
   const settings = useSettings().value ?? start.settings;
   const shown = useSyncExternalStore(controller.subscribe, () => controller.shown);
-  const now = useNow();
+  const now = useNow(paceOfWindow(session, shown.link, Date.now()));
   const open = useOpen(controller);
   const act = useActs(controller, settings, open);
   useTheme(settings.theme);

@@ -94,13 +94,14 @@ export const useInfo = () => useOnce(askInfo);
 /** The tenants a session can be made for. */
 export const useTenants = () => useOnce(askTenants);
 
-/** The time, renewed each `every` ms while the window is seen. */
-export function useNow(every = 1000): number {
+/** The time, renewed each `every` ms while the window is seen, and when `every` changes (pace.ts). */
+export function useNow(every: number): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const tick = () => {
       if (!document.hidden) setNow(Date.now());
     };
+    tick();
     const timer = setInterval(tick, every);
     document.addEventListener('visibilitychange', tick);
     return () => {

@@ -20,6 +20,7 @@
  * @property {(env: NodeJS.ProcessEnv) => Promise<Row[]>} measure a row for each peer, or one
  *   without; `env` leads to a screen of its own
  * @property {NodeJS.Platform[]} [platforms] where it can be measured; everywhere if left out
+ * @property {boolean} [inCluster] whether it needs a Kubernetes; `env` then leads to one, too
  */
 
 /**

@@ -17,7 +17,7 @@ const FLOOD = 20 * MB;
  * @param {NodeJS.ProcessEnv} env
  */
 function measure(env) {
-  return withApp(env, async ({ log, enter, answer, shown, interrupt }) => {
+  return withApp(env, null, async ({ log, enter, answer, shown, interrupt }) => {
     await enter(`line=$(head -n 1 ${log})`);
     await answer();
     const times = [];

@@ -19,7 +19,7 @@ const FLOOD = 1000;
  * @param {NodeJS.ProcessEnv} env
  */
 function measure(env) {
-  return withApp(env, async ({ pid, folder, log, enter, answer }) => {
+  return withApp(env, null, async ({ pid, folder, log, enter, answer }) => {
     await enter(printLog(log, WARM_UP));
     await answer();
     const before = memoryOf(pid, folder);

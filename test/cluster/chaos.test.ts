@@ -15,7 +15,7 @@ import { Records } from '../../main/sessions/records';
 import { SessionId } from '../../preload/contract';
 import { Chance } from '../faults/chance';
 import { seed } from '../unit/chance';
-import { bundle } from '../unit/support/bundle';
+import { bundle } from '../unit/support/bundle.mjs';
 import { noDesktop } from '../unit/support/desktop';
 import { type App, REQUEST } from './support/app';
 import { kubectlBeside, missing } from './support/cluster';

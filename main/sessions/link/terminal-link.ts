@@ -13,6 +13,8 @@ import { TerminalInput } from './terminal-input';
 
 const WINDOW = 1_048_576;
 const TAIL = 33_554_432;
+/** Latencies that are closer than this are the same to a person. ms */
+const LATENCY_STEP_MS = 10;
 
 export interface TerminalParts extends Parts {
   /** Output that may be on its way without an acknowledgement, in bytes. 1 MiB unless set. */
@@ -211,8 +213,12 @@ export class TerminalLink {
     }
   }
 
+  /** Told where it is another one for a person: each telling wakes the window, and has it painted. */
   #latency(ms: number): void {
-    if (this.#state.kind === 'live') this.#become({ kind: 'live', latencyMs: Math.round(ms) });
+    if (this.#state.kind !== 'live') return;
+    const { latencyMs: told } = this.#state;
+    const isNews = told === null || Math.abs(ms - told) > Math.max(LATENCY_STEP_MS, told / 4);
+    if (isNews) this.#become({ kind: 'live', latencyMs: Math.round(ms) });
   }
 
   #lost(state: LinkState): void {

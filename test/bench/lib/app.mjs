@@ -1,52 +1,161 @@
 // @ts-check
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from 'playwright';
 import { appLaunch } from '../../../setup/lib/launch.mjs';
-import { writeLog } from './log-lines.mjs';
+import { endSessions } from './cli.mjs';
+import { appSettings, output } from './cluster.mjs';
+import { logText } from './log-lines.mjs';
+import { terminalOf } from './terminal.mjs';
 import { PROMPT, watchPort } from './watch-port.mjs';
 
-/**
- * The real app with one local session and its terminal window, as a user has them.
- * @typedef {object} BenchApp
- * @property {number} pid of its main process
- * @property {import('playwright').ElectronApplication} app
- * @property {import('playwright').Page} page the terminal's
- * @property {string} folder for files, removed at the end
- * @property {string} log a file of a megabyte of log lines
- * @property {(line: string) => Promise<void>} enter types a line and presses Enter
- * @property {() => Promise<void>} interrupt presses Ctrl-C
- * @property {() => Promise<import('./watch-port.mjs').Answer>} answer the prompt after the last key
- * @property {(bytes: number) => Promise<void>} shown so many bytes were shown after the last key
- */
+/** @typedef {import('./cluster.mjs').Cluster} Cluster */
 
 /**
- * Starts the app in a profile of its own, does the work, and leaves nothing.
+ * The real app, as a user has it, in a profile of its own.
+ * @typedef {object} RunningApp
+ * @property {number} pid of its main process
+ * @property {import('playwright').ElectronApplication} app
+ * @property {import('playwright').Page} home the Home window
+ * @property {string} folder for files, removed at the end; no other process has heard of it
+ *
+ * The same with one session and its terminal window, whose prompt nothing else looks like.
+ * @typedef {RunningApp & import('./terminal.mjs').Terminal & More} BenchApp
+ * @typedef {object} More
+ * @property {string} id of the session
+ * @property {string} log in the session, a file of a megabyte of log lines
+ */
+
+/** A terminal may be long in coming where an image has to be pulled first. ms */
+const WINDOW_MS = 120_000;
+
+/** What is chosen in New session; closing a window is not explained, by a dialog that would wait for a person. */
+const SETTINGS = { toldClose: true };
+const LAST_SESSION = { tenant: 'demo', size: 'standard', lifeMs: 8 * 3_600_000 };
+
+/**
+ * Starts the app, does the work, and leaves nothing.
  * @template T
  * @param {NodeJS.ProcessEnv} env
- * @param {(bench: BenchApp) => Promise<T>} work
+ * @param {Cluster | null} cluster where new sessions run; null: on this computer
+ * @param {(running: RunningApp) => Promise<T>} work
+ * @param {object} [settings] more of the app's settings
  * @returns {Promise<T>}
  */
-export async function withApp(env, work) {
+export async function withHome(env, cluster, work, settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'gamgui-bench-'));
   const profile = join(folder, 'profile');
   mkdirSync(profile);
-  // What is said once about closing a window is a dialog, which would wait for a person.
-  writeFileSync(join(profile, 'settings.json'), JSON.stringify({ toldClose: true }));
+  const backend = cluster === null ? 'local' : 'kubernetes';
+  const saved = { ...SETTINGS, lastSession: { ...LAST_SESSION, backend }, ...settings };
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify(saved));
+  const where = cluster === null ? {} : appSettings(cluster);
+  const appEnv = { ...env, ...where, GAMGUI_PROFILE: profile };
   try {
-    const app = await launch({ ...env, GAMGUI_PROFILE: profile });
+    const app = await launch(appEnv);
     try {
-      return await work(await openTerminal(app, folder));
+      const home = await app.firstWindow();
+      return await work({ pid: app.process().pid ?? 0, app, home, folder });
     } finally {
       await quit(app);
-      await endSessions({ ...env, GAMGUI_PROFILE: profile });
+      await endSessions(appEnv);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The same with a session and its window.
+ * @template T
+ * @param {NodeJS.ProcessEnv} env
+ * @param {Cluster | null} cluster
+ * @param {(bench: BenchApp) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export function withApp(env, cluster, work) {
+  return withHome(env, cluster, async (running) => {
+    await askNew(running);
+    const { terminal, id } = await start(running);
+    // Typed ahead if the shell is still starting: it reads it then.
+    await terminal.enter(`PS1='${PROMPT}'`);
+    await terminal.answer();
+    const log = cluster === null ? join(running.folder, 'log') : await logInPod(cluster, podOf(id));
+    if (cluster === null) writeFileSync(log, logText());
+    return work({ ...running, ...terminal, id, log });
+  });
+}
+
+/**
+ * @param {string} id of a session
+ * @returns {string} its pod
+ */
+export function podOf(id) {
+  return `gamgui-${id}`;
+}
+
+/**
+ * Opens New session, filled as in the settings, and waits until it can be started.
+ * @param {RunningApp} running
+ */
+export async function askNew({ home }) {
+  await home.bringToFront();
+  await home.getByRole('main').waitFor();
+  await home.keyboard.press('ControlOrMeta+n');
+  const button = startButton(home);
+  await button.waitFor();
+  await home.waitForFunction(
+    (element) => element?.matches(':enabled'),
+    await button.elementHandle(),
+  );
+}
+
+/** @param {import('playwright').Page} home */
+function startButton(home) {
+  return home.getByRole('button', { name: 'Start session' });
+}
+
+/**
+ * Starts the session that is asked for.
+ * @param {RunningApp} running
+ * @returns {Promise<{ terminal: import('./terminal.mjs').Terminal, id: string, clicked: number }>} `clicked` in ms
+ *   since 1970
+ */
+export async function start({ app, home }) {
+  const opened = app.waitForEvent('window', { timeout: WINDOW_MS });
+  const click = home.evaluate(untilClick);
+  await startButton(home).click();
+  const page = await opened;
+  const terminal = terminalOf(page);
+  const answer = await page.evaluate(() => window.gamgui.call('terminal.session'));
+  if (!answer.ok) throw new Error(answer.error.message);
+  return { terminal, id: answer.value.id, clicked: await click };
+}
+
+/**
+ * Runs in the page.
+ * @returns {Promise<number>}
+ */
+function untilClick() {
+  return new Promise((resolve) => {
+    const clicked = (/** @type {MouseEvent} */ { timeStamp }) =>
+      resolve(performance.timeOrigin + timeStamp);
+    window.addEventListener('click', clicked, { capture: true, once: true });
+  });
+}
+
+/**
+ * @param {Cluster} cluster
+ * @param {string} pod
+ * @returns {Promise<string>} the log, there
+ */
+async function logInPod({ kubectl }, pod) {
+  const file = '/tmp/log';
+  const into = ['exec', '-i', pod, '-c', 'session', '--', 'sh', '-c', `cat > ${file}`];
+  await output([...kubectl, ...into], logText());
+  return file;
 }
 
 /** @param {NodeJS.ProcessEnv} env */
@@ -65,42 +174,6 @@ async function launch(env) {
 }
 
 /**
- * @param {import('playwright').ElectronApplication} app
- * @param {string} folder
- * @returns {Promise<BenchApp>} with a prompt that nothing else looks like
- */
-async function openTerminal(app, folder) {
-  const log = join(folder, 'log');
-  writeLog(log);
-  const home = await app.firstWindow();
-  const opened = app.waitForEvent('window', { timeout: 120_000 });
-  await home.getByRole('button', { name: /Start a demo session/ }).click();
-  const page = await opened;
-  const field = page.getByRole('textbox', { name: /terminal input/i });
-  const enter = async (/** @type {string} */ line) => {
-    await field.focus();
-    await page.keyboard.type(line);
-    await page.keyboard.press('Enter');
-  };
-  const bench = {
-    pid: app.process().pid ?? 0,
-    app,
-    page,
-    folder,
-    log,
-    enter,
-    interrupt: () => page.keyboard.press('Control+c'),
-    answer: () => page.evaluate(() => window.benchWatch.answer()),
-    shown: (/** @type {number} */ bytes) =>
-      page.evaluate((wanted) => window.benchWatch.shown(wanted), bytes),
-  };
-  // Typed ahead if the shell is still starting: it reads it then.
-  await enter(`PS1='${PROMPT}'`);
-  await bench.answer();
-  return bench;
-}
-
-/**
  * As a shutdown does it: Playwright's own close waits for windows that may ask a question first.
  * @param {import('playwright').ElectronApplication} app
  */
@@ -110,29 +183,4 @@ async function quit(app) {
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
   await gone;
-}
-
-/** @param {NodeJS.ProcessEnv} env */
-async function endSessions(env) {
-  const listed = await cli(env, ['sessions', '--json']);
-  const ids = JSON.parse(listed).map((/** @type {{ id: string }} */ { id }) => id);
-  if (ids.length > 0) await cli(env, ['end', ...ids]);
-}
-
-/**
- * @param {NodeJS.ProcessEnv} env
- * @param {string[]} words
- * @returns {Promise<string>} what it printed
- */
-async function cli(env, words) {
-  const { command, args, env: added } = appLaunch(words, { headless: true });
-  const stdio = /** @type {const} */ (['ignore', 'pipe', 'inherit']);
-  const child = spawn(command, args, { env: { ...env, ...added }, stdio: [...stdio] });
-  let out = '';
-  child.stdout?.on('data', (part) => {
-    out += part;
-  });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${words.join(' ')} ended with exit code ${code}`);
-  return out;
 }

@@ -1,5 +1,4 @@
 // @ts-check
-import { writeFileSync } from 'node:fs';
 import { MB } from './counts.mjs';
 
 /** Bytes of a line, its newline included. A terminal makes 101 of them: it adds a carriage return. */
@@ -19,16 +18,15 @@ function line(n) {
 }
 
 /**
- * Writes a log of a megabyte: long enough that no line is on two screens, short enough to stay in
- * the kernel's cache, so that `cat` costs next to nothing.
- * @param {string} file
+ * A log of a megabyte: long enough that no line is on two screens, short enough to stay in the kernel's cache, so that
+ * `cat` costs next to nothing.
  */
-export function writeLog(file) {
-  writeFileSync(file, Array.from({ length: MB / LINE }, (_, n) => line(n)).join(''));
+export function logText() {
+  return Array.from({ length: MB / LINE }, (_, n) => line(n)).join('');
 }
 
 /**
- * @param {string} file of `writeLog`
+ * @param {string} file with `logText` in it
  * @param {number} megabytes
  * @returns {string} the command that prints it over and over; ten at a time, to start few programs
  */

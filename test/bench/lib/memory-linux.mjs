@@ -19,13 +19,24 @@ import { MB } from './counts.mjs';
  *   that have the folder in their arguments or the environment they were started with
  */
 export function memoryOf(main, folder) {
+  return processesOf(main, folder).flatMap(memory);
+}
+
+/**
+ * @param {number} main
+ * @param {string} folder
+ * @returns {{ pid: number, name: string }[]} the same processes, with names for a person
+ */
+export function processesOf(main, folder) {
   const all = readdirSync('/proc').map(Number).filter(Number.isInteger);
   const parents = new Map(all.map((pid) => [pid, Number(field(pid, 'PPid') ?? 0)]));
   /** @type {(pid: number | undefined) => boolean} */
   const isUnder = (pid) => pid !== undefined && (pid === main || isUnder(parents.get(pid)));
   const mentions = (/** @type {number} */ pid) =>
     [read(pid, 'cmdline'), read(pid, 'environ')].some((text) => text.includes(folder));
-  return all.filter((pid) => isUnder(pid) || mentions(pid)).flatMap(memory);
+  return all
+    .filter((pid) => isUnder(pid) || mentions(pid))
+    .map((pid) => ({ pid, name: nameOf(read(pid, 'cmdline')) }));
 }
 
 /**
@@ -59,15 +70,15 @@ function field(pid, name) {
 }
 
 /**
- * @param {number} pid
+ * @param {{ pid: number, name: string }} process
  * @returns {Memory[]} one, or none where it has ended
  */
-function memory(pid) {
+function memory({ pid, name }) {
   // In kB, by which the kernel means 1,024 bytes.
   const [now, peak] = [field(pid, 'VmRSS'), field(pid, 'VmHWM')];
   if (now === undefined || peak === undefined) return [];
   const megabytes = (/** @type {string} */ kibibytes) => (Number(kibibytes) * 1024) / MB;
-  return [{ pid, name: nameOf(read(pid, 'cmdline')), now: megabytes(now), peak: megabytes(peak) }];
+  return [{ pid, name, now: megabytes(now), peak: megabytes(peak) }];
 }
 
 /** Chromium's process types under the names that people use. */

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Core, makeCore } from '../../../main/core';
 import type { SessionId } from '../../../preload/contract';
-import { bundle } from '../support/bundle';
+import { bundle } from '../support/bundle.mjs';
 import { noDesktop } from '../support/desktop';
 import { pathsOf, processesOf } from '../support/outside';
 

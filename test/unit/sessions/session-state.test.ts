@@ -34,6 +34,11 @@ describe('a session being made', () => {
   });
 });
 
+test('what is no news leaves the model as it is, so that no window is told', () => {
+  expect(reduce(RUNNING, { type: 'linked' })).toBe(RUNNING);
+  expect(reduce(RUNNING, { type: 'created' })).toBe(RUNNING);
+});
+
 describe('a running session', () => {
   test('is open, then in the background, when a window comes and goes', () => {
     expect(state(RUNNING, { type: 'opened' }).kind).toBe('attached');

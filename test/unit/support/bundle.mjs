@@ -1,11 +1,16 @@
-/** Some tests kill a process that runs the app's own code: it is bundled first, as Node cannot run TypeScript everywhere. */
+// @ts-check
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 
-/** Bundles a module for Node. `remove` removes the bundle. */
-export async function bundle(entry: string): Promise<{ file: string; remove: () => void }> {
+/**
+ * Bundles a module for Node: the app's own code can then run in a process of its own, as Node cannot run TypeScript
+ * everywhere.
+ * @param {string} entry
+ * @returns {Promise<{ file: string, remove: () => void }>} `remove` removes the bundle
+ */
+export async function bundle(entry) {
   const outDir = mkdtempSync(join(tmpdir(), 'gamgui-bundle-'));
   await build({
     configFile: false,

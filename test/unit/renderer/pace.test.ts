@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { type Job, type Session, SessionId, Tenant } from '../../../preload/contract';
+import { paceOfList, paceOfWindow } from '../../../renderer/ui/pace';
+
+const NOW = 1_000_000;
+const MINUTE = 60_000;
+
+const tenant = Tenant.parse({
+  id: 'demo',
+  name: 'Demo domain',
+  domain: 'demo.example',
+  colour: 'demo',
+  initials: 'D',
+});
+
+const OLD: Session = {
+  id: SessionId.parse('aaaaa'),
+  name: 'aaaaa',
+  tenant,
+  backend: 'local',
+  place: { title: 'Local', detail: '', why: '' },
+  size: 'standard',
+  state: { kind: 'attached' },
+  createdAt: NOW - MINUTE,
+  endsAt: null,
+  job: null,
+  watched: true,
+};
+const lost = { kind: 'reconnecting', nextTryAt: NOW + 5000, reason: 'no network' } as const;
+const live = { kind: 'live', latencyMs: 3 } as const;
+
+function job(startedAt: number, endedAt: number | null): Job {
+  return {
+    id: 'a',
+    kind: 'gam',
+    parent: null,
+    argv: ['gam'],
+    startedAt,
+    endedAt,
+    exit: null,
+    rows: null,
+  };
+}
+
+test.each<[string, Partial<Session>, number]>([
+  ['nothing moves', {}, 10_000],
+  ['a young session', { createdAt: NOW - MINUTE + 1 }, 1000],
+  ['the next try', { state: lost }, 1000],
+  ['a young job', { job: job(NOW - 5000, null) }, 1000],
+  ['an old job', { job: job(NOW - MINUTE, null) }, 10_000],
+  ['a job that has ended', { job: job(NOW - 5000, NOW - 1000) }, 10_000],
+])('the list, %s', (_, part, pace) => {
+  expect(paceOfList([OLD, { ...OLD, ...part }], NOW)).toBe(pace);
+});
+
+test('a window counts seconds for its link and its job', () => {
+  expect(paceOfWindow(OLD, live, NOW)).toBe(10_000);
+  expect(paceOfWindow(OLD, lost, NOW)).toBe(1000);
+  expect(paceOfWindow({ ...OLD, job: job(NOW, null) }, live, NOW)).toBe(1000);
+});
