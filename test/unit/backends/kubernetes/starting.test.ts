@@ -70,6 +70,13 @@ describe('a pod that starts', () => {
     expect(now.kind === 'failed' && now.failure.fix).toBeTruthy();
   });
 
+  it('looks into the log where the node could not read the last words', () => {
+    const message = 'Error on reading termination message from logs: lstat /var/log/pods/x';
+    const now = startingOf(pod({ terminated: { exitCode: 1, message } }));
+    expect(now).toMatchObject({ kind: 'failed', log: true, failure: { code: 'crash' } });
+    expect(now.kind === 'failed' && now.failure.message).not.toContain('lstat');
+  });
+
   it('shows what a cluster says without letting it take over', () => {
     const now = startingOf(waiting('ImagePullBackOff', `\u001b[31m${'x'.repeat(5000)}`));
     const message = now.kind === 'failed' ? now.failure.message : '';
