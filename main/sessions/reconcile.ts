@@ -31,7 +31,12 @@ export interface AllSeen {
 }
 
 /** What a place has, by id, and why there may be more. */
-type Had = { readonly found: Map<SessionId, Found>; readonly error: AppError | null };
+interface Had {
+  readonly found: Map<SessionId, Found>;
+  /** Of which sessions it cannot be told whether they are there, and why. */
+  readonly unknown: Map<SessionId, AppError>;
+  readonly error: AppError | null;
+}
 
 function modelOfFound(found: Found): SessionModel {
   if (found.state === 'running') return RUNNING;
@@ -45,9 +50,11 @@ function lossOf(error: AppError): Loss {
 
 /** How a session that was made and should be there stands. */
 function modelOfCreated(record: SessionRecord, listing: Had): SessionModel {
-  const found = listing.found.get(record.spec.id);
+  const { id } = record.spec;
+  const found = listing.found.get(id);
   if (found !== undefined) return { ...modelOfFound(found), opened: record.opened };
-  if (listing.error !== null) return reduce(RUNNING, { type: 'lost', ...lossOf(listing.error) });
+  const unknown = listing.unknown.get(id) ?? listing.error;
+  if (unknown !== null) return reduce(RUNNING, { type: 'lost', ...lossOf(unknown) });
   const reason = 'It is gone: something other than GamGUI removed it.';
   return reduce(RUNNING, { type: 'ended', expected: false, reason, at: record.since });
 }
@@ -76,6 +83,7 @@ async function ask(backend: Backend, report: Sources['report']): Promise<Had> {
     report(`the sessions of ${backend.title} cannot all be listed: ${error.message}`);
   return {
     found: new Map(found.map((one) => [one.id, one])),
+    unknown: new Map(),
     error,
   };
 }
@@ -83,23 +91,28 @@ async function ask(backend: Backend, report: Sources['report']): Promise<Had> {
 /** Questions to a place at the same time. */
 const AT_ONCE = 20;
 
-/** Adds what was made and is not listed, where it is there all the same: a list may be older than the record. */
+/** Asks for what was made and is not listed: a list may be older than the record. */
 async function addMissing(
   listing: Had,
   records: readonly SessionRecord[],
   backend: Backend,
   isOver: Sources['isOver'],
 ): Promise<void> {
+  const look = async (id: SessionId) => {
+    try {
+      const found = await backend.find(id);
+      if (found !== null) listing.found.set(id, found);
+    } catch (error) {
+      listing.unknown.set(id, toAppError(error));
+    }
+  };
   if (listing.error !== null) return;
   const missing = records
     .filter(({ intent, spec: { id } }) => intent === 'created' && !listing.found.has(id))
     .map(({ spec }) => spec.id)
     .filter((id) => !isOver(id));
-  for (let from = 0; from < missing.length; from += AT_ONCE) {
-    const some = missing.slice(from, from + AT_ONCE);
-    const found = await Promise.all(some.map((id) => backend.find(id)));
-    for (const one of found) if (one !== null) listing.found.set(one.id, one);
-  }
+  for (let from = 0; from < missing.length; from += AT_ONCE)
+    await Promise.all(missing.slice(from, from + AT_ONCE).map(look));
 }
 
 async function lookAt(
@@ -108,12 +121,8 @@ async function lookAt(
   { isOver, report }: Sources,
 ): Promise<Had> {
   const listing = await ask(backend, report);
-  try {
-    await addMissing(listing, records, backend, isOver);
-    return listing;
-  } catch (error) {
-    return { ...listing, error: toAppError(error) };
-  }
+  await addMissing(listing, records, backend, isOver);
+  return listing;
 }
 
 /** What one place has, and what the records say of it. */

@@ -93,6 +93,26 @@ describe.skipIf(missing !== null)('in a real cluster', () => {
       expect(Date.now() - removed).toBeLessThan(1000);
     });
 
+    test('has a thousand that are made at once, in few looks', async () => {
+      let told = 0;
+      manager.on('changed', () => {
+        told += 1;
+      });
+      const before = manager.list().length;
+      const one = () =>
+        make({}, ({ spec }) => {
+          // They are only to be listed: no node could hold them all.
+          if (spec) spec.schedulerName = 'nobody';
+        });
+      for (let n = 0; n < 20; n += 1) await Promise.all(Array.from({ length: 50 }, one));
+      const since = Date.now();
+      await until(() => manager.list().length === before + 1000);
+      expect(Date.now() - since).toBeLessThan(1000);
+      expect(told).toBeLessThan(200);
+      kubectl(['delete', 'pods', '-n', place.name, '--all', '--force', '--wait=false']);
+      await until(() => manager.list().length === 0);
+    });
+
     test('says of one that ran out of memory that it goes on, and what it runs', async () => {
       const first = 'mkdir /session/greedy';
       const script = `${first} && ${GREEDY}; exec gamgui-agent host`;

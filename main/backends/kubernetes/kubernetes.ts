@@ -144,7 +144,11 @@ export class KubernetesBackend implements Backend {
     if (place === null || this.#pictures?.isGone(id)) return null;
     const { client, owner } = await this.#clusters.at(place);
     const pod = await client.getPod(podName(id));
-    return pod === null ? null : foundOf(pod, owner, placeText(place));
+    if (pod === null) return null;
+    const found = foundOf(pod, owner, placeText(place));
+    if (found !== null) return found;
+    const fix = 'Sign in as that user to use it.';
+    throw new Failure('not-yours', 'It is a session of another user of the cluster.', fix);
   }
 
   watch(changed: () => void): PlaceWatch {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { V1Pod } from '@kubernetes/client-node';
 import type { AppError, SessionId } from '../../../preload/contract';
-import { type Failure, toAppError } from '../../failure';
+import { Failure, toAppError } from '../../failure';
 import type { Found, Listing } from '../backend';
 import { type ClusterPlace, placeText } from './cluster-place';
 import type { Cluster } from './clusters';
@@ -24,6 +24,10 @@ const FIRST_MS = 1000;
 /** The longest pause; what went well for so long has no trouble to remember. ms */
 const LONGEST_MS = 30_000;
 
+/** How long a listing waits for the first list: the sessions of other places are not to wait for a cluster that is away. ms */
+const PATIENCE_MS = 2000;
+const NOT_YET = toAppError(new Failure('no-answer-yet', 'The cluster has not answered yet.'));
+
 /** Begins when it is made. Of a pod only what the list of sessions needs is kept. */
 export class Picture {
   readonly #place: ClusterPlace;
@@ -35,8 +39,9 @@ export class Picture {
   #cluster: Cluster | null = null;
   #error: AppError | null = null;
   #run = new AbortController();
+  /** Whether it was listed once, or it is known why not. */
+  #isKnown = false;
   readonly #known: Promise<void>;
-  /** Resolves `known`. */
   #know = () => {};
 
   constructor(place: ClusterPlace, parts: PictureParts) {
@@ -44,15 +49,20 @@ export class Picture {
     this.#at = placeText(place);
     this.#parts = parts;
     this.#known = new Promise((resolve) => {
-      this.#know = resolve;
+      this.#know = () => {
+        this.#isKnown = true;
+        resolve();
+      };
     });
     void this.#watch(this.#run.signal);
   }
 
-  /** What there is; in trouble what there was, and why it may be old. Waits for the first list, or why it cannot be had. */
+  /** What there is; in trouble what there was, and why it may be old. */
   async listing(): Promise<Listing> {
-    await this.#known;
-    return { found: [...this.#found.values()], error: this.#error };
+    if (!this.#isKnown)
+      await Promise.race([this.#known, sleep(PATIENCE_MS, undefined, { ref: false })]);
+    const error = this.#isKnown ? this.#error : NOT_YET;
+    return { found: [...this.#found.values()], error };
   }
 
   /** Whether the session was there and is not any more. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Found, PlaceWatch } from '../../../main/backends/backend';
+import { Failure } from '../../../main/failure';
 import { SessionManager } from '../../../main/sessions/manager';
 import { Records, recordOf } from '../../../main/sessions/records';
 import { Writer } from '../../../main/sessions/writer';
@@ -28,6 +29,13 @@ class TellingBackend extends FakeBackend {
       this.tell = null;
     };
     return { again, stop };
+  }
+
+  findFails: Error | null = null;
+
+  override async find(id: SessionId) {
+    if (this.findFails !== null) throw this.findFails;
+    return super.find(id);
   }
 
   override async list() {
@@ -117,6 +125,13 @@ test('a list that is a moment old ends no session that is there', async () => {
   records.write(recordOf({ spec: made.spec, backend, opened: false }, 'created'));
   await manager.find();
   expect(manager.get(made.id).view().state.kind).toBe('ready');
+  backend.findFails = new Failure('not-yours', 'It is another user’s.');
+  await manager.refresh();
+  expect(manager.get(made.id).view().state).toMatchObject({
+    kind: 'reconnecting',
+    reason: 'It is another user’s.',
+  });
+  backend.findFails = null;
   backend.there.delete(made.id);
   await manager.refresh();
   expect(manager.get(made.id).view().state).toMatchObject({ kind: 'ended', expected: false });

@@ -153,6 +153,18 @@ test('a cluster that cannot be reached is told, and tried again', async () => {
   await until((_, error) => error === null);
 });
 
+test('a cluster that does not answer holds up nobody', async () => {
+  const { answer } = server;
+  const held: (() => void)[] = [];
+  server.answer = (asked, reply) => void held.push(() => void answer(asked, reply));
+  pods.pods = [sessionPod(1)];
+  begin();
+  expect(await backend.list()).toMatchObject({ found: [], error: { code: 'no-answer-yet' } });
+  server.answer = answer;
+  for (const go of held) go();
+  await untilIds(1);
+});
+
 test('another user sees nothing of the one before, who has all again afterwards', async () => {
   pods.pods = [sessionPod(1)];
   begin();
@@ -203,12 +215,16 @@ describe('every cluster with sessions has its watch', () => {
   });
 });
 
-test('a session is found as it stands, and not once it is known to be gone', async () => {
+test('a session is found as it stands, unless it is another user’s or known to be gone', async () => {
   pods.pods = [sessionPod(1)];
   const watched = nextWatch();
   begin();
   await untilIds(1);
   await watched;
+  pods.one = sessionPod(1);
+  expect(await backend.find(idOf(1))).toMatchObject({ id: idOf(1), state: 'running' });
+  pods.one = sessionPod(1, {}, { annotations: { 'gamgui.dev/owner': 'bo@corp.example' } });
+  await expect(backend.find(idOf(1))).rejects.toMatchObject({ code: 'not-yours' });
   pods.tell('DELETED', sessionPod(1));
   await untilIds();
   expect(await backend.find(idOf(1))).toBeNull();

@@ -38,6 +38,8 @@ export class PodsServer {
   #watches: ServerResponse[] = [];
   /** What a list has. */
   pods: ReturnType<typeof sessionPod>[] = [];
+  /** What is answered where one is asked for. */
+  one: ReturnType<typeof sessionPod> | null = null;
   owner = OWNER;
   /** Called when a watch has begun. */
   begun = () => {};
@@ -73,6 +75,8 @@ export class PodsServer {
       json(reply, 201, { status: { userInfo: { username: this.owner } } });
     else if (path.endsWith('/selfsubjectaccessreviews'))
       json(reply, 201, { status: { allowed: true } });
+    else if (method === 'GET' && this.one?.metadata.name === path.split('/').at(-1))
+      json(reply, 200, this.one);
     else if (method !== 'GET' || !isPods(path)) json(reply, 500, 'not expected');
     else if (isWatch(asked)) this.#begin(reply);
     else {
