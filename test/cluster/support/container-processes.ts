@@ -11,19 +11,28 @@ function textOf(pid: string, file: string): string {
   }
 }
 
-/** What runs in the containers of the pod with this uid; what holds its network open is none of them. */
+/** What runs in the containers of the pod with this uid, without what holds its network open and what starts containers. */
 function processesOf(uid: string): number[] {
   return readdirSync('/proc')
     .filter((pid) => /^\d+$/.test(pid) && textOf(pid, 'cgroup').includes(`/pod${uid}/`))
-    .filter((pid) => !/^\/pause\b/.test(textOf(pid, 'cmdline')))
+    .filter((pid) => !/^(?:\/pause|runc)\b/.test(textOf(pid, 'cmdline')))
     .map(Number);
+}
+
+/** The end of a pod's first process is that of all others: they may be gone before their turn. */
+function send(signal: NodeJS.Signals, pid: number): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
 
 /** Kills all of them at once. Resolves when they are gone, with how many there were. */
 export async function killAll(uid: string): Promise<number> {
   const all = processesOf(uid);
-  for (const pid of all) process.kill(pid, 'SIGSTOP');
-  for (const pid of all) process.kill(pid, 'SIGKILL');
+  for (const pid of all) send('SIGSTOP', pid);
+  for (const pid of all) send('SIGKILL', pid);
   while (all.some((pid) => existsSync(`/proc/${pid}`))) await sleep(20);
   return all.length;
 }
