@@ -9,13 +9,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from gamgui_agent.gam.child import Child, end_like
-from gamgui_agent.gam.settings import GamSettings, read_settings
+from gamgui_agent.gam.settings import CannotRun, GamSettings, read_settings
 
 if TYPE_CHECKING:
     from gamgui_agent.gam.rows import Rows
 
 _BULK = {"csv", "loop", "batch", "tbatch"}
 _EXIT_NO_GAM = 127
+# How long the session's tenant may take until it is ready; in seconds.
+_PATIENCE = 40.0
 _NO_GAM = """\
 gam: there is no GAM in this session.
 Install GAM 7 (https://github.com/GAM-team/GAM/wiki) on the computer GamGUI runs on, then make a new session.
@@ -25,7 +27,11 @@ Install GAM 7 (https://github.com/GAM-team/GAM/wiki) on the computer GamGUI runs
 def main(argv: list[str]) -> int:
     """Runs GAM with `argv` and ends as it ends; returns only where there is no GAM to run."""
     run = os.environ.get("GAMGUI_RUN", "")
-    settings = read_settings(run)
+    try:
+        settings = read_settings(run, _PATIENCE)
+    except CannotRun as why:
+        sys.stderr.write(f"gam: {why}\n")
+        return _EXIT_NO_GAM
     if settings is None or not settings.command:
         sys.stderr.write(_NO_GAM)
         return _EXIT_NO_GAM

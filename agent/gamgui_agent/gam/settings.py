@@ -5,9 +5,14 @@ It is read each time, as the demo domain may have been started again at another 
 
 import json
 import os
+import sys
+import time
 from collections.abc import Mapping, Sequence
 
 _NAME = "gam.json"
+_PAUSE = 0.02
+# A person who waits for longer is told so; in seconds.
+_SAY_AFTER = 0.3
 
 
 class GamSettings:
@@ -18,20 +23,62 @@ class GamSettings:
         self.env = dict(env)
 
 
-def read_settings(run: str) -> GamSettings | None:
-    """The settings of the session whose run folder this is; None if there are none."""
+class CannotRun(Exception):
+    """GAM cannot be run in this session; the message says why."""
+
+
+def read_settings(run: str, patience: float) -> GamSettings | None:
+    """The settings of the session whose run folder this is; None if there are none.
+
+    Where the session's tenant is not ready yet it is waited for, at most `patience` seconds. @raises CannotRun
+    """
+    since, said = time.monotonic(), not sys.stderr.isatty()
+    while (found := _read(run)) is not None:
+        if isinstance(found, GamSettings):
+            return found
+        waited = time.monotonic() - since
+        if waited > patience:
+            raise CannotRun(f"The demo domain was not ready after {patience:.0f} s.")
+        if not said and waited > _SAY_AFTER:
+            said = True
+            sys.stderr.write("gam: waiting for the demo domain …\n")
+        time.sleep(_PAUSE)
+    return None
+
+
+def _read(run: str) -> "GamSettings | Waiting | None":
     try:
         with open(os.path.join(run, _NAME), encoding="utf-8") as file:
             settings = json.load(file)
-        return GamSettings(settings["command"], settings["env"])
+        if "failed" in settings:
+            raise CannotRun(str(settings["failed"]))
+        return Waiting() if "waiting" in settings else GamSettings(settings["command"], settings["env"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
+class Waiting:
+    """The tenant is not ready yet."""
+
+
 def write_settings(run: str, settings: GamSettings) -> None:
     """Writes them, whole or not at all, for the user alone: the environment may hold a proxy's password."""
+    _write(run, {"command": settings.command, "env": settings.env})
+
+
+def write_waiting(run: str) -> None:
+    """Has each run of `gam` wait until there are settings, or a failure."""
+    _write(run, {"waiting": True})
+
+
+def write_failure(run: str, words: str) -> None:
+    """Has each run of `gam` say why it cannot."""
+    _write(run, {"failed": words})
+
+
+def _write(run: str, content: Mapping[str, object]) -> None:
     path = os.path.join(run, _NAME)
     new = f"{path}.new"
     with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        json.dump({"command": settings.command, "env": settings.env}, file)
+        json.dump(content, file)
     os.replace(new, path)

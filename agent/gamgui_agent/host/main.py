@@ -54,6 +54,9 @@ _PARTING_SECONDS = 30.0
 _STUCK_SECONDS = 5.0
 _WORD_SECONDS = 2.0
 _DEFECTS = 20
+# When the demo domain is started after the first client, and how long it may take.
+_DEMO_AFTER_SECONDS = 0.15
+_DEMO_SECONDS = 30.0
 
 
 class Host:
@@ -64,6 +67,7 @@ class Host:
         self._directory = directory
         self._config = config
         self._demo: tenants.Demo | None = None
+        self._demo_called = False
         self._end: tuple[str, Exit | None] | None = None
         self._ending: Ending | None = None
         self._finished = False
@@ -74,7 +78,7 @@ class Host:
         shell.install(config, str(Path(__file__).parents[2]))
         self._start_tenant()
         self.session = Session(self.loop, config, directory, facts, env, self._session_over)
-        self._server = Server(self.loop, self.session, config.run)
+        self._server = Server(self.loop, self.session, config.run, self._came)
         facts.socket = self._server.path
         write_facts(directory, facts)
         if facts.restarts:
@@ -98,8 +102,27 @@ class Host:
         if self._config.tenant.kind == "gam":
             tenants.prepare(self._config, self._directory)
         else:
-            self._demo = tenants.start_demo(self._config, self._directory)
-            self._watch_demo(self._demo)
+            self._demo = tenants.demo_of(self._config, self._directory)
+
+    def _came(self) -> None:
+        """Somebody connected: the shell comes first, then the demo domain, whose start costs more than all else."""
+        if self._demo and not self._demo_called:
+            self._demo_called = True
+            self.loop.after(_DEMO_AFTER_SECONDS, lambda: self._start_demo(self._demo))
+
+    def _start_demo(self, demo: tenants.Demo | None) -> None:
+        if demo is None or self._finished:
+            return
+
+        def late() -> None:
+            if demo.state == "starting":
+                self.loop.forget(demo.fd)
+                demo.late()
+
+        demo.start()
+        self.loop.after(_DEMO_SECONDS, late)
+        if demo.fd >= 0:
+            self._watch_demo(demo)
 
     def _watch_demo(self, demo: tenants.Demo) -> None:
         fd = demo.fd
@@ -107,7 +130,7 @@ class Host:
         def attend(_events: int) -> None:
             # It may close this descriptor, and open another of the same number.
             self.loop.forget(fd)
-            if demo.attend() in ("starting", "ready"):
+            if demo.attend() in ("starting", "ready") and demo.fd >= 0:
                 self._watch_demo(demo)
             else:
                 log("demo: ended")

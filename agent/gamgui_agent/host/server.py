@@ -123,10 +123,11 @@ class Lines:
 
 
 class Server:
-    """Listens at RUN/s while the host lives."""
+    """Listens at RUN/s while the host lives; `came` is called for each who connects."""
 
-    def __init__(self, loop: Loop, session: Session, run: str) -> None:
+    def __init__(self, loop: Loop, session: Session, run: str, came: Callable[[], None]) -> None:
         self._loop = loop
+        self._came = came
         self._session = session
         self.path = os.path.join(run, SOCKET)
         self._lines: set[Lines] = set()
@@ -169,6 +170,7 @@ class Server:
         if len(self._lines) >= _MOST_LINES or not same_user(connection):
             connection.close()
             return
+        self._came()
         lines = Lines(self._loop, connection)
         self._lines.add(lines)
         lines.gone = lambda: self._lines.discard(lines)

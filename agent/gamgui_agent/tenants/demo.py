@@ -18,25 +18,36 @@ _LONGEST_LINE = 65_536
 _END = 3.0
 _WORDS = 2_000
 
-State = Literal["starting", "ready", "failed", "stopped"]
+State = Literal["waiting", "starting", "ready", "failed", "stopped"]
 
 
 class DemoFailed(Exception):
-    """The demo domain cannot be started; the message says why."""
+    """There can be no demo domain; the message says why."""
 
 
 class Demo:
-    """`ready` is called with the environment for `gam` each time the server has been started."""
+    """`ready` is called with the environment for `gam` each time the server has been started; `failed` with the reason
+    when it is given up."""
 
-    def __init__(self, command: Sequence[str], ready: Callable[[Mapping[str, str]], None]) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        ready: Callable[[Mapping[str, str]], None],
+        failed: Callable[[str], None],
+    ) -> None:
         self._command = list(command)
         self._ready = ready
+        self._failed = failed
         self._starts: list[float] = []
         self._pid = 0
         self._stdin = self.fd = -1
         self._line = b""
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (open as long as this lives)
-        self.state: State = "starting"
+        self.state: State = "waiting"
+
+    def start(self) -> None:
+        """Starts the server; `fd` is there then, unless it failed."""
+        self.state = "starting"
         self._start()
 
     @property
@@ -55,17 +66,11 @@ class Demo:
                 self._read_ready_line()
         return self.state
 
-    def wait_ready(self, seconds: float) -> None:
-        """Waits until it is ready. @raises DemoFailed"""
-        end = time.monotonic() + seconds
-        while self.state == "starting":
-            left = end - time.monotonic()
-            if left <= 0 or not select.select([self.fd], [], [], left)[0]:
-                self.stop()
-                raise DemoFailed(f"The demo domain was not ready after {seconds:.0f} s. {self.words()}")
-            self.attend()
-        if self.state == "failed":
-            raise DemoFailed(f"The demo domain does not start. {self.words()}")
+    def late(self) -> None:
+        """Gives up a server that is not ready yet."""
+        if self.state == "starting":
+            self.stop()
+            self._fail("It was not ready in time.")
 
     def words(self) -> str:
         """The last the server had to say."""
@@ -108,8 +113,7 @@ class Demo:
             )
         except OSError as error:
             self._forget()
-            self.state = "failed"
-            raise DemoFailed(f"{self._command[0]} cannot be started: {error.strerror}.") from error
+            self._fail(f"{self._command[0]} cannot be started: {error.strerror}.")
         finally:
             os.close(their_stdin)
             os.close(their_stdout)
@@ -121,7 +125,7 @@ class Demo:
             self._ready({str(name): str(value) for name, value in env.items()})
         except (ValueError, KeyError, TypeError, AttributeError):
             self.stop()
-            self.state = "failed"
+            self._fail("What it said at its start was not understood.")
             return
         self.state = "ready"
 
@@ -129,11 +133,14 @@ class Demo:
         """It died. Once more, unless it does so all the time."""
         self._forget()
         self._starts = [start for start in self._starts if time.monotonic() - start < _WITHIN]
-        self.state = "failed"
         if len(self._starts) < _STARTS:
-            self.state = "starting"
-            with contextlib.suppress(DemoFailed):
-                self._start()
+            self.start()
+        else:
+            self._fail("It ended again and again.")
+
+    def _fail(self, why: str) -> None:
+        self.state = "failed"
+        self._failed(f"{why} {self.words()}".strip())
 
     def _forget(self) -> None:
         """Leaves nothing of this start: no process, no descriptor."""

@@ -1,7 +1,7 @@
 """The tenant of a session: its gam.cfg, how `gam` is run for it, and the demo domain's server if it is the demo.
 
-For the host, before the shell starts: `prepare` for any tenant but the demo, `start_demo` for the demo, whose `fd` the
-host polls. Both write RUN/gam.json, which each run of the `gam` program reads.
+For the host, before the shell starts: `prepare` for any tenant but the demo, `demo_of` for the demo, which the host
+starts when it has time, and whose `fd` it polls. Both write RUN/gam.json, which each run of the `gam` program reads.
 """
 
 import os
@@ -9,13 +9,11 @@ from pathlib import Path
 
 from gamgui_agent.config import Config
 from gamgui_agent.gam.config import TenantError, derive
-from gamgui_agent.gam.settings import GamSettings, write_settings
+from gamgui_agent.gam.settings import GamSettings, write_failure, write_settings, write_waiting
 from gamgui_agent.tenants.demo import Demo, DemoFailed
 
-__all__ = ["Demo", "DemoFailed", "TenantError", "prepare", "start_demo"]
+__all__ = ["Demo", "DemoFailed", "TenantError", "demo_of", "prepare"]
 
-# What a person waits for at most until a demo session is there; in seconds.
-_DEMO_START = 30.0
 _AGENT = Path(__file__).parents[2]
 
 
@@ -40,8 +38,8 @@ def prepare(config: Config, directory: str) -> None:
     write_settings(config.run, GamSettings(command, env))
 
 
-def start_demo(config: Config, directory: str) -> Demo:
-    """Starts the demo domain and waits until it is ready. @raises DemoFailed
+def demo_of(config: Config, directory: str) -> Demo:
+    """The demo domain, not started yet: until it is ready, `gam` waits for it. @raises DemoFailed where it never can be
 
     The host calls `attend` when `fd` is readable, which starts a server that died again, and `stop` at the end.
     """
@@ -51,12 +49,12 @@ def start_demo(config: Config, directory: str) -> Demo:
     state = Path(directory, "state", "demo")
     server = [gam.python, "-I", str(_AGENT), "demo", "--dir", str(state), "--work", config.work]
     command = gam.command
-    demo = Demo(
+    write_waiting(config.run)
+    return Demo(
         [*server, "--timezone", _timezone(config)],
         lambda env: write_settings(config.run, GamSettings(command, env)),
+        lambda words: write_failure(config.run, f"The demo domain does not start. {words}"),
     )
-    demo.wait_ready(_DEMO_START)
-    return demo
 
 
 def _timezone(config: Config) -> str:

@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +17,24 @@ from gam_real import PYTHON
 from gam_session import GAM, FakeHost
 from gamgui_agent import config
 from gamgui_agent.gam.rows import sweep
+from gamgui_agent.gam.settings import (
+    CannotRun,
+    GamSettings,
+    read_settings,
+    write_failure,
+    write_settings,
+    write_waiting,
+)
 from gamgui_agent.tenants import tenants
 from gamgui_agent.tenants.demo import Demo, DemoFailed
+
+
+def begin(demo: Demo) -> None:
+    """Starts it, and waits until it is ready or has failed, as the host does beside other things."""
+    demo.start()
+    while demo.state == "starting":
+        assert select.select([demo.fd], [], [], 30)[0]
+        demo.attend()
 
 
 class DemoSession:
@@ -32,7 +49,8 @@ class DemoSession:
         )
         (folder / "run").mkdir(mode=0o700)
         self.config = config.load(str(folder))
-        self.demo = tenants.start_demo(self.config, str(folder))
+        self.demo = tenants.demo_of(self.config, str(folder))
+        begin(self.demo)
         self.host = FakeHost(folder / "run")
 
     def gam(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -147,45 +165,58 @@ READY = 'import sys; print(\'{"env":{"A":"b"}}\', flush=True); '
 
 def test_one_that_always_dies_is_given_up(tmp_path: Path) -> None:
     seen: list[dict[str, str]] = []
-    demo = Demo(stand_in(READY + "print('so sorry', file=sys.stderr)"), lambda env: seen.append(dict(env)))
+    said: list[str] = []
+    demo = Demo(stand_in(READY + "print('so sorry', file=sys.stderr)"), lambda env: seen.append(dict(env)), said.append)
+    demo.start()
     while demo.state != "failed":
         assert select.select([demo.fd], [], [], 30)[0]
         demo.attend()
     assert seen == [{"A": "b"}] * 3
-    assert "so sorry" in demo.words()
+    assert "so sorry" in said[-1]
     assert (demo.pid, demo.fd) == (0, -1)
     demo.stop()
 
 
 @pytest.mark.parametrize(
     ("program", "words"),
-    [
-        ("raise SystemExit('no port')", "no port"),
-        ("print('not json', flush=True); import sys; sys.stdin.read()", "does not start"),
-        ("import sys; sys.stdin.read()", "not ready after 0 s"),
-    ],
+    [("raise SystemExit('no port')", "no port"), ("print('not json', flush=True); import sys; sys.stdin.read()", "")],
 )
 def test_what_does_not_start_says_why(program: str, words: str) -> None:
-    demo = Demo(stand_in(program), lambda _: None)
-    with pytest.raises(DemoFailed, match=words):
-        demo.wait_ready(0.3 if "not ready" in words else 30)
+    said: list[str] = []
+    demo = Demo(stand_in(program), lambda _: None, said.append)
+    begin(demo)
+    assert demo.state == "failed"
+    assert len(said) == 1 and words in said[0]
+    assert demo.pid == 0
+
+
+def test_what_is_not_ready_in_time_is_given_up() -> None:
+    said: list[str] = []
+    demo = Demo(stand_in("import sys; sys.stdin.read()"), lambda _: None, said.append)
+    demo.start()
+    demo.late()
+    assert demo.state == "failed"
+    assert said == ["It was not ready in time."]
     assert demo.pid == 0
 
 
 def test_a_program_that_is_not_there_says_so() -> None:
-    with pytest.raises(DemoFailed, match="/no/such"):
-        Demo(["/no/such"], lambda _: None)
+    said: list[str] = []
+    demo = Demo(["/no/such"], lambda _: None, said.append)
+    demo.start()
+    assert demo.state == "failed"
+    assert "/no/such" in said[0]
 
 
 @pytest.mark.parametrize("program", [READY + "sys.stdin.read()", READY + "import time; time.sleep(60)"])
 def test_stop_ends_it(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gamgui_agent.tenants.demo._END", 0.5)
-    demo = Demo(stand_in(program), lambda _: None)
-    demo.wait_ready(30)
+    demo = Demo(stand_in(program), lambda _: None, lambda _: None)
+    begin(demo)
     pid = demo.pid
-    begin = time.monotonic()
+    begin_at = time.monotonic()
     demo.stop()
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin_at < 5
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
@@ -193,7 +224,20 @@ def test_stop_ends_it(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_gams_python_there_is_no_demo(tmp_path: Path) -> None:
     session = make_session(tmp_path / "s")
     with pytest.raises(DemoFailed, match="GAM's own Python"):
-        tenants.start_demo(config.load(str(session)), str(session))
+        tenants.demo_of(config.load(str(session)), str(session))
+
+
+def test_gam_waits_for_the_demo_domain_and_says_why_it_cannot_be_had(tmp_path: Path) -> None:
+    write_waiting(str(tmp_path))
+    with pytest.raises(CannotRun, match="not ready after 0 s"):
+        read_settings(str(tmp_path), 0.1)
+    threading.Timer(0.2, lambda: write_settings(str(tmp_path), GamSettings(["gam"], {"A": "b"}))).start()
+    found = read_settings(str(tmp_path), 30)
+    assert found is not None
+    assert (found.command, found.env) == (["gam"], {"A": "b"})
+    write_failure(str(tmp_path), "The demo domain does not start. no port")
+    done = subprocess.run([*GAM, "version"], env={"GAMGUI_RUN": str(tmp_path)}, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (127, "gam: The demo domain does not start. no port\n")
 
 
 def test_a_tenant_of_the_user_is_prepared(tmp_path: Path) -> None:
