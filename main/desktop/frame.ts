@@ -13,6 +13,8 @@ export interface FrameOptions {
   readonly title: string;
   /** What the page shows at first, where that is not the usual. */
   readonly part?: string | undefined;
+  /** It is made while this is waited for, and shown after; where this fails there is no window. */
+  readonly hold?: Promise<unknown> | undefined;
   readonly width: number;
   readonly height: number;
   readonly minWidth: number;
@@ -47,7 +49,7 @@ function chrome(page: Page): BrowserWindowConstructorOptions {
 
 /** Makes a window, hidden until its page has painted, where it was last time if that can be reached. */
 export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: string): BrowserWindow {
-  const { page, name, part, ...sizes } = options;
+  const { page, name, part, hold, ...sizes } = options;
   const last = bounds.get(name);
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
@@ -68,13 +70,24 @@ export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: stri
       disableBlinkFeatures: 'Auxclick',
     },
   });
-  window.once('ready-to-show', () => window.show());
+  showInTime(window, hold);
   window.on('close', () => bounds.set(name, window.getNormalBounds()));
   followTheme(window, page);
   // With GAMGUI_PROBE the terminal counts and hashes what it is given (renderer/terminal/probe.ts); it changes nothing else.
   const probe = process.env['GAMGUI_PROBE'] === '1' ? '?probe' : '';
   void window.loadURL(pageUrl(page) + probe + (part === undefined ? '' : `#${part}`));
   return window;
+}
+
+/** Shows a window when its page has painted, and what it waits for is there. */
+function showInTime(window: BrowserWindow, hold: Promise<unknown> = Promise.resolve()): void {
+  const painted = new Promise<void>((resolve) => window.once('ready-to-show', resolve));
+  Promise.all([painted, hold]).then(
+    () => {
+      if (!window.isDestroyed()) window.show();
+    },
+    () => window.destroy(),
+  );
 }
 
 /** Keeps the window buttons' colours those of the theme. */

@@ -39,12 +39,21 @@ export class Windows {
     return window;
   }
 
-  /** Shows a session's window, making it if it is not there. */
-  terminal(session: Session): BrowserWindow {
+  /**
+   * Shows a session's window, making it if it is not there. With `hold` it is made at once and shown when that is there,
+   * since a window takes as long as a pod: where it fails there is none.
+   */
+  terminal(session: Session, hold?: Promise<unknown>): BrowserWindow {
     const open = this.#terminals.get(session.id);
     if (open !== undefined) return bringToFront(open);
     const size = { width: 1000, height: 640, minWidth: 660, minHeight: 420 };
-    const frame = { page: 'terminal' as const, name: session.id, title: titleOf(session), ...size };
+    const frame = {
+      page: 'terminal' as const,
+      name: session.id,
+      title: titleOf(session),
+      hold,
+      ...size,
+    };
     const window = makeWindow(frame, this.#bounds, this.#out);
     this.#terminals.set(session.id, window);
     // The page's own title never changes the window's: it would be the session's word, not the app's.

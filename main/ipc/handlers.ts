@@ -48,8 +48,8 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs, name };
       const { id, done } = sessions.create(request);
       settings.set({ lastSession: { tenant, backend, size, lifeMs } });
+      windows.terminal(sessions.get(id).view(), done);
       await done;
-      show(id);
       return { id };
     },
     'sessions.open': ({ id }) => show(id),
@@ -66,7 +66,11 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       await sessions.forget(id);
     },
     'terminal.session': (_input, event) => sessions.get(caller(event)).view(),
-    'terminal.connect': (_input, event) => parts.connect(caller(event), event.sender),
+    'terminal.connect': async (_input, event) => {
+      const id = caller(event);
+      await sessions.made(id);
+      if (!event.sender.isDestroyed()) parts.connect(id, event.sender);
+    },
     'terminal.openLink': ({ url }, event) => openLink(windowOf(event), url),
     'window.home': ({ show }) => void windows.home(show),
   };

@@ -180,6 +180,11 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     return { id: spec.id, done };
   }
 
+  /** Resolves when a session that is being made can be used. @throws Failure why it cannot */
+  async made(id: SessionId): Promise<void> {
+    await this.#creating.get(id)?.done;
+  }
+
   /** Ends a session for good, or gives up one being made; resolves when nothing of it is left. */
   end(id: SessionId): Promise<void> {
     const under = this.#ending.get(id) ?? this.#end(id);

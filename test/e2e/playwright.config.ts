@@ -4,7 +4,7 @@ import type { PlaceOptions } from './lib/app';
 /** What a session does wherever it runs. */
 const ANYWHERE = ['session', 'closing', 'crash', 'replay-restart', 'cli'];
 /** What there is in a cluster alone. */
-const CLUSTER_ALONE = ['sign-in'];
+const CLUSTER_ALONE = ['sign-in', 'not-made'];
 
 const files = (names: readonly string[]) => names.map((name) => `${name}.spec.ts`);
 

@@ -1,0 +1,27 @@
+/** A session that cannot be made leaves its reason in the list, and no window. */
+import { expect, test } from './lib/app';
+
+test('a pod whose image cannot be had is told with the reason, and has no window', async ({
+  place,
+  start,
+}) => {
+  const { app, home } = await start({ K8S_IMAGE: 'gamgui.test/nothing:1' });
+  await place.begin(home);
+  const row = home.getByRole('row', { name: /Did not start/ });
+  await expect(row).toContainText('cannot be had', { timeout: 90_000 });
+  await expect.poll(() => app.windows().length).toBe(1);
+  expect(await place.everySession()).toEqual([]);
+});
+
+test('a session that is given up while it is made leaves neither pod nor window', async ({
+  place,
+  start,
+}) => {
+  const { app, home } = await start({ K8S_IMAGE: 'gamgui.test/nothing:1' });
+  await place.begin(home);
+  await home.getByRole('row', { name: /Starting/ }).press('Delete');
+  await home.getByRole('button', { name: 'End session' }).click();
+  await expect(home.getByRole('button', { name: /Start a demo session/ })).toBeVisible();
+  await expect.poll(() => app.windows().length).toBe(1);
+  expect(await place.everySession()).toEqual([]);
+});
