@@ -39,7 +39,7 @@ async function measure(env) {
     const used = usedSince(before, cpuOf(running.pid, running.folder), count(IDLE));
     return [row(used)];
   };
-  return withHome(env, cluster, work, { cluster: { sizes } });
+  return withHome(env, cluster, work, { settings: { cluster: { sizes } } });
 }
 
 /**

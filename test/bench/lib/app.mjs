@@ -41,10 +41,10 @@ const LAST_SESSION = { tenant: 'demo', size: 'standard', lifeMs: 8 * 3_600_000 }
  * @param {NodeJS.ProcessEnv} env
  * @param {Cluster | null} cluster where new sessions run; null: on this computer
  * @param {(running: RunningApp) => Promise<T>} work
- * @param {object} [settings] more of the app's settings
+ * @param {{ settings?: object, keep?: boolean }} [how] more of the app's settings; whether sessions are others' to end
  * @returns {Promise<T>}
  */
-export async function withHome(env, cluster, work, settings = {}) {
+export async function withHome(env, cluster, work, { settings = {}, keep = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'gamgui-bench-'));
   const profile = join(folder, 'profile');
   mkdirSync(profile);
@@ -60,7 +60,7 @@ export async function withHome(env, cluster, work, settings = {}) {
       return await work({ pid: app.process().pid ?? 0, app, home, folder });
     } finally {
       await quit(app);
-      await endSessions(appEnv);
+      if (!keep) await endSessions(appEnv);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -41,7 +41,7 @@ async function cli(env, words) {
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<string[]>} the ids of all sessions of its profile
  */
-export async function sessionsOf(env) {
+async function sessionsOf(env) {
   const listed = JSON.parse(await cli(env, ['sessions', '--json']));
   return listed.map((/** @type {{ id: string }} */ { id }) => id);
 }

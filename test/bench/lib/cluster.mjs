@@ -1,6 +1,5 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
@@ -82,26 +81,4 @@ export function podSpec({ image }, container) {
     securityContext: POD_SECURITY,
     containers: [{ ...session, securityContext: CONTAINER_SECURITY, ...container }],
   };
-}
-
-/**
- * Makes a pod that does nothing, works with it, and removes it.
- * @template T
- * @param {Cluster} cluster
- * @param {(pod: string) => Promise<T>} work
- * @returns {Promise<T>}
- */
-export async function withPod(cluster, work) {
-  const { kubectl } = cluster;
-  const name = `bench-${randomBytes(4).toString('hex')}`;
-  const command = ['sh', '-c', 'trap "exit 0" TERM; while :; do sleep 1; done'];
-  const spec = podSpec(cluster, { command });
-  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec };
-  try {
-    await output([...kubectl, 'create', '-f', '-'], JSON.stringify(pod));
-    await output([...kubectl, 'wait', '--for=condition=Ready', `pod/${name}`, '--timeout=120s']);
-    return await work(name);
-  } finally {
-    await output([...kubectl, 'delete', 'pod', name, '--ignore-not-found', '--grace-period=0']);
-  }
 }
