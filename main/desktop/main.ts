@@ -1,6 +1,5 @@
 /** The app with windows: puts its parts together and decides when it begins and ends. */
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { app, nativeTheme, powerMonitor, session } from 'electron';
 import type { AppInfo, Place, Push, Pushed, Session, SessionId } from '../../preload/contract';
 import type { Backend } from '../backends/backend';
@@ -18,6 +17,7 @@ import { setMenu } from './menu';
 import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
+import { tellSessions } from './tell-sessions';
 import { Windows } from './windows';
 
 /** Opens Home, or brings the app that is already open to the front. `out` is the folder of the built app. */
@@ -110,14 +110,11 @@ function answerWindows(core: Core, settings: SettingsStore, windows: Windows): v
     connect: (id, page) => connectTerminal((...args) => sessions.openTerminal(...args), id, page),
   });
   registerHandlers(handlers, isOwnSender);
-  // Each push wakes every window.
-  let told: readonly Session[] = [];
-  sessions.on('changed', () => {
-    const list = sessions.list();
-    if (isDeepStrictEqual(list, told)) return;
-    told = list;
-    push('sessions.changed', list);
-  });
+  const tell = (list: Session[]) => push('sessions.changed', list);
+  sessions.on(
+    'changed',
+    tellSessions(() => sessions.list(), tell),
+  );
   settings.onChange((value) => push('settings.changed', value));
   core.google.account.onChange((status) => {
     push('google.changed', status);
