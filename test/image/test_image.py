@@ -61,6 +61,8 @@ def test_all_is_compiled(container):
 def test_its_configuration_is_its_own(container):
     assert container.run("stat", "-c", "%a %U", "/session/s/config.json") == "600 gamgui\n"
     assert container.run("cat", "/session/s/config.json") == container.config
+    # It waits for the demo domain, which is started after the shell.
+    container.run("gam", "version")
     demo = container.run("pgrep", "-f", "agent demo --dir").split()[0]
     assert "GAMGUI_CONFIG" not in container.run("cat", f"/proc/{demo}/environ")
     client = container.open()

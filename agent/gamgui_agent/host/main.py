@@ -54,8 +54,9 @@ _PARTING_SECONDS = 30.0
 _STUCK_SECONDS = 5.0
 _WORD_SECONDS = 2.0
 _DEFECTS = 20
-# When the demo domain is started after the first client, and how long it may take.
+# When the demo domain is started after the first client, or without any, and how long it may take.
 _DEMO_AFTER_SECONDS = 0.15
+_DEMO_AT_LATEST_SECONDS = 2.0
 _DEMO_SECONDS = 30.0
 
 
@@ -103,6 +104,8 @@ class Host:
             tenants.prepare(self._config, self._directory)
         else:
             self._demo = tenants.demo_of(self._config, self._directory)
+            # Who runs `gam` from outside, by kubectl or docker, never connects.
+            self.loop.after(_DEMO_AT_LATEST_SECONDS, self._came)
 
     def _came(self) -> None:
         """Somebody connected: the shell comes first, then the demo domain, whose start costs more than all else."""
