@@ -82,11 +82,12 @@ export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: stri
 /** Shows a window when its page has painted, and what it waits for is there. */
 function showInTime(window: BrowserWindow, hold: Promise<unknown> = Promise.resolve()): void {
   const painted = new Promise<void>((resolve) => window.once('ready-to-show', resolve));
+  const then = (act: () => void) => () => {
+    if (!window.isDestroyed()) act();
+  };
   Promise.all([painted, hold]).then(
-    () => {
-      if (!window.isDestroyed()) window.show();
-    },
-    () => window.destroy(),
+    then(() => window.show()),
+    then(() => window.destroy()),
   );
 }
 

@@ -42,8 +42,6 @@ const RETRY_ENDS_MS = 60_000;
 
 /** Changes within this time are told together. ms */
 const TELL_MS = 20;
-/** The whole list is told, to each window: a long one more rarely. ms for each session */
-const TELL_EACH_MS = 0.2;
 
 /** Emits `changed` soon after every change of the list. */
 export class SessionManager extends EventEmitter<{ changed: [] }> {
@@ -213,14 +211,11 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   /** Many things change at once: they are told together. */
   #changed(): void {
-    this.#telling ??= setTimeout(
-      () => {
-        this.#telling = null;
-        this.#watchers?.follow(this.all());
-        this.emit('changed');
-      },
-      TELL_MS + this.#sessions.size * TELL_EACH_MS,
-    );
+    this.#telling ??= setTimeout(() => {
+      this.#telling = null;
+      this.#watchers?.follow(this.all());
+      this.emit('changed');
+    }, TELL_MS);
   }
 
   #drop(session: ManagedSession, how: { expected: boolean; reason: string }): void {

@@ -10,6 +10,7 @@ import { SessionManager } from '../../main/sessions/manager';
 import { Records } from '../../main/sessions/records';
 import { Writer } from '../../main/sessions/writer';
 import type { SessionId } from '../../preload/contract';
+import { until } from '../unit/sessions/until';
 import { kill, notOurs, release } from './support/api-server-process';
 import { kubectl, missing } from './support/cluster';
 import { type TestNamespace, testNamespace } from './support/namespace';
@@ -69,27 +70,16 @@ describe.skipIf(missing !== null)('in a real cluster', () => {
       rmSync(folder, { recursive: true });
     });
     const view = (id: SessionId) => manager.list().find((session) => session.id === id);
-    /** Resolves when it is so, looking after each change of the list. */
-    function until(isSo: () => boolean): Promise<void> {
-      return new Promise((resolve) => {
-        const look = () => {
-          if (!isSo()) return;
-          manager.off('changed', look);
-          resolve();
-        };
-        manager.on('changed', look);
-        look();
-      });
-    }
+    const so = (isSo: () => boolean) => until(manager, isSo);
 
     test('has what another computer makes and removes within a second', async () => {
       const made = await make({ script: IDLE }, asIs);
       const since = Date.now();
-      await until(() => view(made.id) !== undefined);
+      await so(() => view(made.id) !== undefined);
       expect(Date.now() - since).toBeLessThan(1000);
       await made.remove();
       const removed = Date.now();
-      await until(() => view(made.id) === undefined);
+      await so(() => view(made.id) === undefined);
       expect(Date.now() - removed).toBeLessThan(1000);
     });
 
@@ -106,21 +96,21 @@ describe.skipIf(missing !== null)('in a real cluster', () => {
         });
       for (let n = 0; n < 20; n += 1) await Promise.all(Array.from({ length: 50 }, one));
       const since = Date.now();
-      await until(() => manager.list().length === before + 1000);
+      await so(() => manager.list().length === before + 1000);
       expect(Date.now() - since).toBeLessThan(1000);
       expect(told).toBeLessThan(200);
       kubectl(['delete', 'pods', '-n', place.name, '--all', '--force', '--wait=false']);
-      await until(() => manager.list().length === 0);
+      await so(() => manager.list().length === 0);
     });
 
     test('says of one that ran out of memory that it goes on, and what it runs', async () => {
       const first = 'mkdir /session/greedy';
       const script = `${first} && ${GREEDY}; exec gamgui-agent host`;
       const made = await make({ script, memory: '128Mi' }, asIs);
-      await until(() => view(made.id)?.restart !== undefined);
+      await so(() => view(made.id)?.restart !== undefined);
       expect(view(made.id)?.restart?.reason).toBe('out-of-memory');
       // The agent says what it has once it is reached.
-      await until(() => /^GAM 7\.\d\d\.\d\d, \S+/.test(view(made.id)?.place.runs ?? ''));
+      await so(() => /^GAM 7\.\d\d\.\d\d, \S+/.test(view(made.id)?.place.runs ?? ''));
       expect(view(made.id)?.state.kind).toBe('ready');
       await made.remove();
     });

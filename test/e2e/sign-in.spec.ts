@@ -5,7 +5,7 @@ import { SessionId } from '../../preload/contract';
 import { kubectl, ownStateFile, sessionImage } from '../cluster/support/cluster';
 import { PROJECT, readCluster, shownClusters } from '../google/cluster';
 import { type Google, startGoogle } from '../google/stand-in';
-import { test as base, expect } from './lib/app';
+import { test as base, expect, type RunningApp } from './lib/app';
 import { onlySession } from './lib/place/place';
 import { signingIn } from './lib/signing-in';
 import { typeLine, waitForScreen } from './lib/terminal';
@@ -55,12 +55,15 @@ async function chooseCluster(home: Page): Promise<void> {
   await expect(cluster).toContainText('Chosen');
 }
 
-/** Makes a session in the cluster. */
-async function makeSession(home: Page): Promise<void> {
+/** Chooses the cluster, makes a session in it, and waits for its prompt. */
+async function begin({ home, opens }: RunningApp): Promise<{ home: Page; terminal: Page }> {
+  await chooseCluster(home);
   await home.getByRole('button', { name: /^Sessions/ }).click();
   await home.keyboard.press('Control+n');
   await home.getByRole('radio', { name: /Kubernetes/ }).check();
-  await home.keyboard.press('Enter');
+  const terminal = await opens(() => home.keyboard.press('Enter'));
+  await waitForScreen(terminal, /\$ $/m);
+  return { home, terminal };
 }
 
 /** Ends the only session, and waits until it is gone. */
@@ -83,10 +86,7 @@ test('from sign-in to a pod, and back to nothing', async ({
   profile,
   start,
 }) => {
-  const { home, opens } = await start(env);
-  await chooseCluster(home);
-  const terminal = await opens(() => makeSession(home));
-  await waitForScreen(terminal, /\$ $/m);
+  const { home, terminal } = await begin(await start(env));
   const id = await onlySession(profile);
   const ask = (path: string) => askPod(id, namespace ?? '', path);
   expect(ask('.status.conditions[?(@.type=="Ready")].status')).toBe('True');
@@ -102,10 +102,7 @@ test('a sign-in that is over leaves the session running, and a new one leads bac
   google,
   start,
 }) => {
-  const { home, opens } = await start(env);
-  await chooseCluster(home);
-  const terminal = await opens(() => makeSession(home));
-  await waitForScreen(terminal, /\$ $/m);
+  const { home, terminal } = await begin(await start(env));
   google.world.revoke(LENA);
   await typeLine(terminal, 'echo still $((40 + 2))');
   await waitForScreen(terminal, /^still 42$/m);

@@ -22,6 +22,7 @@ from typing import NoReturn
 from gamgui_agent.config import Config, ConfigError
 from gamgui_agent.gam import rows as gam_rows
 from gamgui_agent.gam.config import TenantError
+from gamgui_agent.host.demo import DemoKeeper
 from gamgui_agent.host.prepare import CannotStart, prepare
 from gamgui_agent.host.reaper import Reaper
 from gamgui_agent.host.records import KILLED, Exit, now_ms
@@ -41,7 +42,7 @@ from gamgui_agent.host.state import (
 )
 from gamgui_agent.place import is_container, own_folder
 from gamgui_agent.system.log import log, log_defect
-from gamgui_agent.system.loop import READ, Loop
+from gamgui_agent.system.loop import Loop
 from gamgui_agent.system.processes import MARK, Ending, adopt_orphans, kill_marked
 from gamgui_agent.tenants import tenants
 from gamgui_agent.terminal import shell
@@ -54,10 +55,6 @@ _PARTING_SECONDS = 30.0
 _STUCK_SECONDS = 5.0
 _WORD_SECONDS = 2.0
 _DEFECTS = 20
-# When the demo domain is started after the first client, or without any, and how long it may take.
-_DEMO_AFTER_SECONDS = 0.15
-_DEMO_AT_LATEST_SECONDS = 2.0
-_DEMO_SECONDS = 30.0
 
 
 class Host:
@@ -67,8 +64,7 @@ class Host:
         self.loop = Loop()
         self._directory = directory
         self._config = config
-        self._demo: tenants.Demo | None = None
-        self._demo_called = False
+        self._demo: DemoKeeper | None = None
         self._end: tuple[str, Exit | None] | None = None
         self._ending: Ending | None = None
         self._finished = False
@@ -103,42 +99,11 @@ class Host:
         if self._config.tenant.kind == "gam":
             tenants.prepare(self._config, self._directory)
         else:
-            self._demo = tenants.demo_of(self._config, self._directory)
-            # Who runs `gam` from outside, by kubectl or docker, never connects.
-            self.loop.after(_DEMO_AT_LATEST_SECONDS, self._came)
+            self._demo = DemoKeeper(self.loop, tenants.demo_of(self._config, self._directory))
 
     def _came(self) -> None:
-        """Somebody connected: the shell comes first, then the demo domain, whose start costs more than all else."""
-        if self._demo and not self._demo_called:
-            self._demo_called = True
-            self.loop.after(_DEMO_AFTER_SECONDS, lambda: self._start_demo(self._demo))
-
-    def _start_demo(self, demo: tenants.Demo | None) -> None:
-        if demo is None or self._finished:
-            return
-
-        def late() -> None:
-            if demo.state == "starting":
-                self.loop.forget(demo.fd)
-                demo.late()
-
-        demo.start()
-        self.loop.after(_DEMO_SECONDS, late)
-        if demo.fd >= 0:
-            self._watch_demo(demo)
-
-    def _watch_demo(self, demo: tenants.Demo) -> None:
-        fd = demo.fd
-
-        def attend(_events: int) -> None:
-            # It may close this descriptor, and open another of the same number.
-            self.loop.forget(fd)
-            if demo.attend() in ("starting", "ready") and demo.fd >= 0:
-                self._watch_demo(demo)
-            else:
-                log("demo: ended")
-
-        self.loop.watch(fd, READ, attend)
+        if self._demo:
+            self._demo.came()
 
     def _tick(self) -> None:
         limits = [limit for limit in (self._config.limits.idle_ms, self._config.limits.life_ms) if limit]
@@ -216,7 +181,6 @@ class Host:
         self._server.close()
         self.session.close()
         if self._demo:
-            self.loop.forget(self._demo.fd)
             self._demo.stop()
         gam_rows.sweep(self._config.run)
         self._reaper.close()

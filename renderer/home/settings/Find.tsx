@@ -1,4 +1,5 @@
 /** The head of the settings: a field that looks for one, and a switch for those that are not as they come. */
+import './find.css';
 import { Search } from 'lucide-react';
 import { ToggleButton } from 'react-aria-components';
 import { Icon } from '../../ui/Icon';

@@ -6,10 +6,10 @@ import { KubernetesBackend } from '../../../main/backends/kubernetes/kubernetes'
 import { podManifest } from '../../../main/backends/kubernetes/pods/manifest';
 import { newSessionId } from '../../../main/sessions/id';
 import { DEMO } from '../../../main/tenants';
-import { access, direct, idlePod, kubeconfigFile } from './cluster';
+import { someParts } from '../../unit/backends/kubernetes/a-spec';
+import { access, direct, kubeconfigFile, sessionImage } from './cluster';
 
-/** The session image. */
-const image = (): string => idlePod().spec?.containers[0]?.image ?? '';
+const image = sessionImage ?? '';
 
 /** What a session in these tests is made from. */
 export function aSession(): SessionSpec {
@@ -24,18 +24,8 @@ export function podOf(
   how: { owner: string; namespace: string; memory?: string; script?: string },
 ): V1Pod {
   const { owner, namespace, memory = '128Mi', script } = how;
-  const pod = podManifest(spec, {
-    namespace,
-    owner,
-    image: image(),
-    cpu: '50m',
-    memory,
-    serviceAccount: null,
-    claim: null,
-    gateway: { service: null, host: null, path: null },
-    template: null,
-    timezone: 'UTC',
-  });
+  const own = { namespace, image, cpu: '50m', memory };
+  const pod = podManifest(spec, { ...someParts(owner), ...own });
   const [container] = pod.spec?.containers ?? [];
   if (container !== undefined && script !== undefined) container.command = ['sh', '-c', script];
   return pod;
@@ -55,7 +45,7 @@ export function backendIn(namespace: string): KubernetesBackend {
       current: () => place,
       open: async () => access({ namespace }),
       pods: () => ({
-        image: image(),
+        image,
         serviceAccount: null,
         gateway: { service: null, host: null, path: null },
         timezone: 'UTC',

@@ -1,21 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { tellSessions } from '../../../main/desktop/tell-sessions';
-import { DEMO } from '../../../main/tenants';
-import { type Session, SessionId } from '../../../preload/contract';
+import type { Session } from '../../../preload/contract';
+import { aSession } from '../support/a-session';
 
-const session = (n: number, name = 'a'): Session => ({
-  id: SessionId.parse(`aaaaa${n}`),
-  name,
-  tenant: DEMO,
-  backend: 'local',
-  place: { title: 'Local', detail: '', why: '' },
-  size: 'standard',
-  state: { kind: 'attached' },
-  createdAt: 0,
-  endsAt: null,
-  job: null,
-  watched: true,
-});
+const session = (n: number, name = 'a') => aSession(`aaaaa${n}`, { name });
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

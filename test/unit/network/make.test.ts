@@ -118,10 +118,10 @@ test('settings come from the environment, and certificates are always checked', 
     NO_PROXY: 'x',
     GAMGUI_CA_FILE: 'ca.pem',
   };
-  expect(networkSettings(env, '/work')).toEqual({
+  expect(networkSettings(env, '/home/ana')).toEqual({
     proxy: 'http://b:2',
     noProxy: 'x',
-    caFile: '/work/ca.pem',
+    caFile: '/home/ana/ca.pem',
   });
   expect(networkSettings({ HTTP_PROXY: 'http://a:1', GAMGUI_CA_FILE: '' })).toEqual(NONE);
   const unsafe: NodeJS.ProcessEnv = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };

@@ -1,35 +1,14 @@
 /** The order of the list, kept while one looks. */
 import { describe, expect, it } from 'vitest';
-import { type Session, SessionId, Tenant } from '../../../preload/contract';
 import { freshOrder, inOrder, keptOrder } from '../../../renderer/home/order';
+import { aSession } from '../support/a-session';
 
-const tenant = Tenant.parse({
-  id: 'demo',
-  name: 'Demo domain',
-  domain: 'demo.example',
-  colour: 'demo',
-  initials: 'D',
-});
-
-function session(id: string, createdAt: number, state: Session['state']): Session {
-  return {
-    id: SessionId.parse(id),
-    name: id,
-    tenant,
-    backend: 'local',
-    place: { title: 'Local', detail: '', why: '' },
-    size: 'standard',
-    state,
-    createdAt,
-    endsAt: null,
-    job: null,
-    watched: true,
-  };
-}
-
-const open = (id: string, createdAt: number) => session(id, createdAt, { kind: 'attached' });
+const open = (id: string, createdAt: number) => aSession(id, { createdAt });
 const over = (id: string, createdAt: number) =>
-  session(id, createdAt, { kind: 'ended', expected: true, reason: 'by you', at: createdAt });
+  aSession(id, {
+    createdAt,
+    state: { kind: 'ended', expected: true, reason: 'by you', at: createdAt },
+  });
 
 describe('order', () => {
   it('has what runs first, and the newest on top', () => {

@@ -1,31 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Job, type Session, SessionId, Tenant } from '../../../preload/contract';
+import type { Job, Session } from '../../../preload/contract';
 import { paceOfList, paceOfWindow } from '../../../renderer/ui/pace';
+import { aSession } from '../support/a-session';
 
 const NOW = 1_000_000;
 const MINUTE = 60_000;
 
-const tenant = Tenant.parse({
-  id: 'demo',
-  name: 'Demo domain',
-  domain: 'demo.example',
-  colour: 'demo',
-  initials: 'D',
-});
-
-const OLD: Session = {
-  id: SessionId.parse('aaaaa'),
-  name: 'aaaaa',
-  tenant,
-  backend: 'local',
-  place: { title: 'Local', detail: '', why: '' },
-  size: 'standard',
-  state: { kind: 'attached' },
-  createdAt: NOW - MINUTE,
-  endsAt: null,
-  job: null,
-  watched: true,
-};
+const OLD = aSession('aaaaa', { createdAt: NOW - MINUTE });
 const lost = { kind: 'reconnecting', nextTryAt: NOW + 5000, reason: 'no network' } as const;
 const live = { kind: 'live', latencyMs: 3 } as const;
 

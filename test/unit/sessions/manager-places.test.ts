@@ -11,6 +11,7 @@ import { Writer } from '../../../main/sessions/writer';
 import { DEMO } from '../../../main/tenants';
 import { SessionId } from '../../../preload/contract';
 import { FakeBackend } from './fake-backend';
+import { until } from './until';
 
 class TellingBackend extends FakeBackend {
   tell: (() => void) | null = null;
@@ -72,25 +73,14 @@ function put(found: Found): void {
   backend.there.set(found.id, found);
   backend.tell?.();
 }
-/** Resolves when the list is so, looking after each change. */
-function until(isSo: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (!isSo()) return;
-      manager.off('changed', look);
-      resolve();
-    };
-    manager.on('changed', look);
-    look();
-  });
-}
+const so = (isSo: () => boolean) => until(manager, isSo);
 
 test('what it tells is seen at once, and many things at once in one look', async () => {
   await manager.find();
   manager.watch();
   const { lists } = backend;
   for (let number = 0; number < 1000; number += 1) put(session(number));
-  await until(() => manager.list().length === 1000);
+  await so(() => manager.list().length === 1000);
   expect(backend.lists).toBe(lists + 1);
 });
 
@@ -102,7 +92,7 @@ test('an end, and a start again, are told as the place knows them', async () => 
   manager.watch();
   put({ ...one, state: 'ended', expected: false, reason: 'out of memory', at: 7 });
   put({ ...two, restart: { reason: 'out-of-memory', at: 8 }, runs: { gam: '7.1', image: 'i:1' } });
-  await until(() => manager.get(one.id).view().state.kind === 'ended');
+  await so(() => manager.get(one.id).view().state.kind === 'ended');
   expect(manager.get(one.id).view().state).toMatchObject({ reason: 'out of memory' });
   expect(manager.get(two.id).view()).toMatchObject({
     restart: { reason: 'out-of-memory', at: 8 },

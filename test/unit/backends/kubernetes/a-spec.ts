@@ -1,5 +1,6 @@
 /** A session's specification for tests. */
 import type { SessionSpec } from '../../../../main/backends/backend';
+import type { PodParts } from '../../../../main/backends/kubernetes/pods/manifest';
 import { DEMO } from '../../../../main/tenants';
 import { SessionId } from '../../../../preload/contract';
 
@@ -15,5 +16,21 @@ export function aSpec(change: Partial<SessionSpec> = {}): SessionSpec {
     createdAt: Date.UTC(2026, 0, 2),
     at: null,
     ...change,
+  };
+}
+
+/** What pods of tests are made from beside it. */
+export function someParts(owner: string): PodParts {
+  return {
+    namespace: 'gamgui',
+    owner,
+    image: 'team/gamgui:1.0',
+    cpu: '1',
+    memory: '1Gi',
+    serviceAccount: null,
+    claim: null,
+    gateway: { service: null, host: null, path: null },
+    template: null,
+    timezone: 'UTC',
   };
 }

@@ -3,25 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foundOf } from '../../../../main/backends/kubernetes/pods/found';
 import { podManifest } from '../../../../main/backends/kubernetes/pods/manifest';
-import { aSpec } from './a-spec';
+import { aSpec, someParts } from './a-spec';
 
 const OWNER = 'ana@corp.example';
 const AT = 'here';
 const SPEC = aSpec();
 
 function pod(status: V1PodStatus, more: Partial<V1Pod['metadata']> = {}): V1Pod {
-  const { metadata, spec } = podManifest(SPEC, {
-    namespace: 'gamgui',
-    owner: OWNER,
-    image: 'team/gamgui:1.0',
-    cpu: '1',
-    memory: '1Gi',
-    serviceAccount: null,
-    claim: null,
-    gateway: { service: null, host: null, path: null },
-    template: null,
-    timezone: 'UTC',
-  });
+  const { metadata, spec } = podManifest(SPEC, someParts(OWNER));
   return { metadata: { ...metadata, ...more }, ...(spec === undefined ? {} : { spec }), status };
 }
 

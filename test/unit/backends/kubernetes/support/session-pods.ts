@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { podManifest } from '../../../../../main/backends/kubernetes/pods/manifest';
 import { SessionId } from '../../../../../preload/contract';
-import { aSpec } from '../a-spec';
+import { aSpec, someParts } from '../a-spec';
 import { type ApiServer, type Asked, json } from './api-server';
 
 /** The user that the pods are of. */
@@ -15,18 +15,10 @@ export function idOf(number: number): SessionId {
 
 /** The pod of the session with this number, as it comes in JSON. */
 export function sessionPod(number: number, status: object = { phase: 'Running' }, meta = {}) {
-  const manifest = podManifest(aSpec({ id: idOf(number), name: `Session ${number}` }), {
-    namespace: 'gamgui',
-    owner: OWNER,
-    image: 'team/gamgui:1.0',
-    cpu: '1',
-    memory: '1Gi',
-    serviceAccount: null,
-    claim: null,
-    gateway: { service: null, host: null, path: null },
-    template: null,
-    timezone: 'UTC',
-  });
+  const manifest = podManifest(
+    aSpec({ id: idOf(number), name: `Session ${number}` }),
+    someParts(OWNER),
+  );
   const server = { uid: `uid-${number}`, resourceVersion: '7' };
   return { ...manifest, metadata: { ...manifest.metadata, ...server, ...meta }, status };
 }
