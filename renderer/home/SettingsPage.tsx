@@ -145,7 +145,11 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
             <Rows keys={NETWORK_KEYS} {...rows} />
           </Section>
         </SettingFilter>
-        <p className="nothing-found text-2">No setting is like that.</p>
+        <p className="nothing-found text-2">
+          {filter.words.trim() === ''
+            ? 'No setting is changed: all are as they come.'
+            : 'No setting is like that. Escape in the field shows all again.'}
+        </p>
       </div>
     </div>
   );
