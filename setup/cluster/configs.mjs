@@ -61,6 +61,8 @@ state = "${inRun('containerd-state')}"
   restrict_oom_score_adj = true
   disable_apparmor = true
   stream_server_address = "127.0.0.1"
+  # Names in the machine's own folder would be left there when the node is ended.
+  netns_mounts_under_state_dir = true
   [plugins."io.containerd.grpc.v1.cri".cni]
     bin_dir = "/usr/lib/cni"
     conf_dir = "${inRun('cni')}"

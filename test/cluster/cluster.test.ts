@@ -2,7 +2,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idlePod, ownStateFile } from './support/cluster';
-import { leftOf, tracesOf } from './support/leftovers';
+import { leftOf, networkNames, tracesOf } from './support/leftovers';
 import { SecondCluster } from './support/second-cluster';
 import { answerReviews } from './support/token-reviews';
 
@@ -12,6 +12,7 @@ if (ownStateFile === null) console.warn('skipped: another cluster is not brought
 
 describe.skipIf(ownStateFile === null)('a cluster', () => {
   let cluster: SecondCluster;
+  const names = networkNames();
   beforeAll(() => {
     cluster = new SecondCluster(ownStateFile ?? '');
   });
@@ -97,6 +98,7 @@ describe.skipIf(ownStateFile === null)('a cluster', () => {
       said: containing('nothing is left'),
     });
     expect(leftOf(traces)).toEqual([]);
+    expect(networkNames()).toEqual(names);
     expect(readdirSync(cluster.file())).toEqual(['bin']);
     expect(await cluster.run('down')).toMatchObject({ code: 0, said: containing('was down') });
   });

@@ -41,6 +41,12 @@ export function leftOf({ folder, network, controlGroup }: Traces): string[] {
   ];
 }
 
+/** The network namespaces that have a name on the machine: a runtime may leave names when it is killed. */
+export function networkNames(): string[] {
+  const folder = '/run/netns';
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
 /** Interfaces and addresses that only a node has. */
 function interfaces(): string[] {
   return Object.entries(networkInterfaces()).flatMap(([name, addresses = []]) =>
