@@ -31,8 +31,8 @@ beforeEach(() => {
 afterEach(() => rmSync(cwd, { recursive: true }));
 
 /** Begins a command line; `done` resolves to its exit code. */
-function begin(words: readonly string[], stdout: Writable = new Sink()) {
-  const io = new FakeIo(cwd, stdout);
+function begin(words: readonly string[], stdout: Writable = new Sink(), stderr = new Sink()) {
+  const io = new FakeIo(cwd, stdout, stderr);
   const open = () =>
     makeCore({ profile, agent: AGENT, version: 'test', env: process.env, desktop: noDesktop });
   return { io, done: runCli(words, io, { version: 'test', open }) };
@@ -115,8 +115,9 @@ describe('run', () => {
   });
 
   test('given up while it starts leaves nothing', async () => {
-    const { io, done } = begin(['run', '--', 'true']);
-    setTimeout(() => io.press('SIGTERM'), 300);
+    const { io, done } = begin(['run', '--', 'true'], new Sink(), new Sink({ isTTY: true }));
+    await io.stderr.has('starting session');
+    io.press('SIGTERM');
     expect(await done).toBe(143);
     expect(await sessions()).toEqual([]);
   });
