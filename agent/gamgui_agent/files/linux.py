@@ -1,15 +1,10 @@
-"""What only Linux can do for files: a rename that never replaces, and wider pipes."""
+"""What only Linux can do for files: a rename that never replaces."""
 
-import contextlib
 import ctypes
 import errno
-import fcntl
 import os
 
 _NOREPLACE = 1
-# From linux/fcntl.h. 1 MiB is what an unprivileged process may have by default.
-_F_SETPIPE_SZ = 1031
-_WIDE = 1_048_576
 
 
 def rename_without_replacing(folder: int, source: bytes, target: bytes) -> bool:
@@ -25,9 +20,3 @@ def rename_without_replacing(folder: int, source: bytes, target: bytes) -> bool:
     if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
         return False
     raise OSError(number, os.strerror(number))
-
-
-def widen_pipe(fd: int) -> None:
-    """Lets a pipe hold more, so that both ends change places less often. No harm if it cannot."""
-    with contextlib.suppress(OSError):
-        fcntl.fcntl(fd, _F_SETPIPE_SZ, _WIDE)

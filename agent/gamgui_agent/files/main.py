@@ -17,6 +17,7 @@ from gamgui_agent.place import own_folder
 from gamgui_agent.protocol.frames import Body, Welcome
 from gamgui_agent.protocol.hello import PROTOCOL_MAX, PROTOCOL_MIN, BadHello, NoVersion, agree
 from gamgui_agent.system.disk import Meter
+from gamgui_agent.system.pipes import widen_pipe
 
 _EXIT_USAGE = 2
 _EXIT_NO_SESSION = 69
@@ -41,11 +42,8 @@ def main(argv: list[str]) -> int:
     server = _Server(session)
     for fd in (0, 1):
         os.set_blocking(fd, False)
-    if sys.platform == "linux":
-        from gamgui_agent.files.linux import widen_pipe
-
-        widen_pipe(0)
-        widen_pipe(1)
+    widen_pipe(0)
+    widen_pipe(1)
     try:
         return Conversation(0, 1, server.greet, server.tick).run()
     finally:
