@@ -1,7 +1,7 @@
 /** A terminal window: header, terminal with its notices, status line, and the sheets over them. */
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Session, Settings } from '../../preload/contract';
-import { useNow, useSessions, useSettings } from '../ui/bridge';
+import { useNow, useSession, useSettings } from '../ui/bridge';
 import { paceOfWindow } from '../ui/pace';
 import { useTheme } from '../ui/theme';
 import type { Controller } from './controller';
@@ -22,10 +22,10 @@ interface Start {
 
 export function App(start: Start) {
   const { controller } = start;
-  const session = useSessions().value?.find(({ id }) => id === start.session.id) ?? start.session;
+  const session = useSession(start.session);
   const settings = useSettings().value ?? start.settings;
   const shown = useSyncExternalStore(controller.subscribe, () => controller.shown);
-  const now = useNow(paceOfWindow(session, shown.link, Date.now()));
+  const now = useNow((at) => paceOfWindow(session, shown.link, at));
   const open = useOpen(controller);
   const act = useActs(controller, settings, open);
   useTheme(settings.theme);
