@@ -96,7 +96,6 @@ export class StagedDrag {
       await locally(target, async () => makePrivate(dirname(target)));
       signal.throwIfAborted();
       await fetch(target, { ...options, progress, signal });
-      full.signal.throwIfAborted();
       take(await seal(target));
       return taken;
     } catch (why) {
