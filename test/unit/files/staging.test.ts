@@ -48,6 +48,10 @@ test('copies are the user’s alone, each drag’s in a folder of its own, which
   const inside = await drag.add([name('d'), name('e'), name('x')], fetching('users.csv'));
   const empty = await other.addFolder([name('empty')]);
   expect(readFileSync(copy, 'utf8')).toBe('a,b');
+  await expect(drag.add([name('users.csv')], fetching('users.csv'))).rejects.toMatchObject({
+    code: 'exists',
+  });
+  expect(readFileSync(copy, 'utf8')).toBe('a,b');
   expect([copy, inside].map(mode)).toEqual([0o600, 0o600]);
   for (const folder of [
     staged(),
