@@ -21,7 +21,7 @@ export const SKIPPED: ReadonlySet<number> = new Set([QUOTE, SPACE, NUL]);
 
 /** The byte order mark of UTF-8, each byte a character. */
 export const BOM = '\xef\xbb\xbf';
-/** Written the same way: Excel in East Asia takes them for formulas (csv-stringify, `escape_formulas`). */
+/** Written the same way: spreadsheets of East Asia are reported to take them for formulas, and nobody misses them. */
 export const WIDE: ReadonlySet<string> = new Set(
   ['＝', '＋', '－', '＠'].map((wide) => Buffer.from(wide).toString('latin1')),
 );
