@@ -1,0 +1,106 @@
+/** A copy of a CSV file that GAM reads as its writer meant it. */
+import { stringify } from 'csv-stringify/sync';
+import { type CsvMend, type CsvReport, USUAL_MENDS } from '../../preload/csv';
+import { Failure } from '../failure';
+import { LocalPart } from '../sessions/transfers/local-part';
+import { LocalSource } from '../sessions/transfers/local-source';
+import { Mender } from './mender';
+import type { Course } from './pieces';
+import { eachRow, Unreadable } from './rows';
+
+/** What is mended, and how it goes. */
+export interface FixOptions extends Course {
+  /** `USUAL_MENDS` unless given. */
+  readonly mends?: readonly CsvMend[] | undefined;
+}
+
+/** The copy: its rows without the headers, and those that are not in it; bytes; sha256 in hexadecimal. */
+export interface FixedCsv {
+  readonly rows: number;
+  readonly leftOut: number;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** Only this user's: it has what people are called and where they live. */
+const MODE = 0o600;
+/** Rows that are written at once. */
+const BATCH = 1000;
+
+/**
+ * Writes the copy beside its place and then moves it there; if it fails there is nothing. The original stays as it is,
+ * and nothing is replaced. `report` is what `checkCsv` said of it.
+ * @throws Failure `changed` since the report, `unreadable`, `exists`, `disk-full`, …; the signal's reason
+ */
+export async function fixCsv(
+  path: string,
+  to: string,
+  report: CsvReport,
+  options: FixOptions = {},
+): Promise<FixedCsv> {
+  const source = await LocalSource.open(path);
+  try {
+    if (source.size !== report.size || source.mtime !== report.modifiedAt) throw changed(path);
+    return await writeCopy(source, to, report, options);
+  } catch (error) {
+    throw error instanceof Unreadable ? unreadable(path, error) : error;
+  } finally {
+    await source.close();
+  }
+}
+
+async function writeCopy(
+  source: LocalSource,
+  to: string,
+  report: CsvReport,
+  options: FixOptions,
+): Promise<FixedCsv> {
+  const mender = new Mender(report, new Set(options.mends ?? USUAL_MENDS));
+  const part = await LocalPart.open(to, NOBODY);
+  let batch: string[][] = [];
+  const write = async () => {
+    await part.append([Buffer.from(csvOf(batch))]);
+    batch = [];
+  };
+  try {
+    await part.empty();
+    await eachRow(source, report.form, options, (row) => {
+      batch.push(...mender.mend(row));
+      return batch.length < BATCH ? undefined : write();
+    });
+    await write();
+    await source.mustBeUnchanged();
+    const { size, sha256 } = part;
+    await part.settle(Date.now(), MODE, false);
+    return { rows: mender.rows, leftOut: mender.leftOut, size, sha256 };
+  } catch (error) {
+    await part.discard();
+    throw error;
+  }
+}
+
+/** What it was received from: nothing, so that no later try goes on with it. */
+const NOBODY = new Uint8Array();
+
+function csvOf(rows: string[][]): string {
+  return stringify(rows, {
+    record_delimiter: '\n',
+    // For GAM a lone CR ends a row too.
+    quoted_match: /\r/,
+    // A row of one blank cell would be an empty line, which is no row.
+    quoted_empty: rows.some((row) => row.length === 1),
+  });
+}
+
+function changed(path: string): Failure {
+  const message = `The file was changed after it was looked at: ${path}`;
+  return new Failure('changed', message, 'Look at it again.');
+}
+
+function unreadable(path: string, { why }: Unreadable): Failure {
+  const message =
+    why === 'quote-not-closed'
+      ? `A quotation mark is never closed in ${path}`
+      : `A row is longer than any table’s in ${path}`;
+  return new Failure('unreadable', message, 'Open it in a spreadsheet, and save it as CSV again.');
+}
