@@ -102,8 +102,6 @@ export const CsvFinding = z.discriminatedUnion('kind', [
   CsvPlaces.extend({ kind: z.literal('padded-key'), column }),
   /** GAM gets them as they are. */
   CsvPlaces.extend({ kind: z.literal('line-break') }),
-  /** Cells begin with a quotation mark: GAM gets it as part of the cell, or the file doubles its quotation marks wrongly. */
-  CsvPlaces.extend({ kind: z.literal('quote') }),
   /** Fewer cells than headers: GAM takes what is missing for blank. */
   CsvPlaces.extend({ kind: z.literal('short-row') }),
   /** More cells than headers: GAM drops them. */
@@ -114,11 +112,14 @@ export const CsvFinding = z.discriminatedUnion('kind', [
     column,
     domains: z.array(z.object({ domain: text, count })).max(MOST_PLACES),
   }),
-  /** From this row on nothing could be read, so nothing is known and no copy can be made. */
+  /**
+   * From about this row on nothing is known, and no copy can be made: a quotation mark in a quotation is not doubled, or
+   * never closed, and GAM takes it in its own way; or the row is longer than any table's.
+   */
   z.object({
     kind: z.literal('unreadable'),
     row: count,
-    why: z.enum(['quote-not-closed', 'row-too-long']),
+    why: z.enum(['quote', 'row-too-long']),
   }),
   /** Bytes that are in no text: a spreadsheet's own format, or an archive. */
   z.object({ kind: z.literal('not-text') }),
@@ -140,7 +141,6 @@ export const MEND_OF: Readonly<Record<CsvFinding['kind'], CsvMend | null>> = {
   'blank-key': 'blank-keys',
   'padded-key': 'trim',
   'line-break': 'line-breaks',
-  quote: null,
   'short-row': null,
   'long-row': null,
   'outside-domain': null,

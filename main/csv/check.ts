@@ -5,7 +5,7 @@ import { charsetOf } from './encoding';
 import { type Chosen, type FoundForm, findForm } from './form';
 import type { Course } from './pieces';
 import { cut } from './places';
-import { eachRow, Unreadable } from './rows';
+import { rowsOf, Unreadable } from './rows';
 import { Table } from './table';
 
 /** What is looked for, and how it goes. */
@@ -24,15 +24,16 @@ export async function checkCsv(path: string, options: CheckOptions): Promise<Csv
   try {
     const found = await findForm(source, options, options);
     const table = new Table(found.form.header, options.domains);
-    const ended = found.isText ? await readInto(table, source, found, options) : NOT_TEXT;
+    const end = found.isText ? await readInto(table, source, found, options) : NOT_TEXT;
     await source.mustBeUnchanged();
+    const findings = [...formFindings(found, table), ...end, ...table.findings()];
     return {
       size: source.size,
       modifiedAt: source.mtime,
       form: found.form,
       columns: table.columns(),
       rows: table.rows,
-      findings: ended ?? [...formFindings(found, table), ...table.findings()],
+      findings: found.isText ? findings : end,
     };
   } finally {
     await source.close();
@@ -41,21 +42,21 @@ export async function checkCsv(path: string, options: CheckOptions): Promise<Csv
 
 const NOT_TEXT: CsvFinding[] = [{ kind: 'not-text' }];
 
-/** Null, or what is left to say where the rows could not be read to their end. */
+/** What is to be said of where the rows end. */
 async function readInto(
   table: Table,
   source: LocalSource,
-  found: FoundForm,
+  { form }: FoundForm,
   course: Course,
-): Promise<CsvFinding[] | null> {
+): Promise<CsvFinding[]> {
   try {
-    await eachRow(source, found.form, course, (row) => void table.add(row));
-    return null;
+    for await (const rows of rowsOf(source, form, course)) for (const row of rows) table.add(row);
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    const unreadable: CsvFinding = { kind: 'unreadable', row: table.rows + 1, why: error.why };
-    return [...formFindings(found, table), unreadable, ...table.findings()];
+    if (error instanceof Unreadable)
+      return [{ kind: 'unreadable', row: table.next, why: error.why }];
+    throw error;
   }
+  return table.rows === 0 ? [{ kind: 'empty' }] : [];
 }
 
 /** In the order in which GAM takes its remedies. */
@@ -75,6 +76,5 @@ function formFindings({ form, preamble }: FoundForm, table: Table): CsvFinding[]
     found.push({ kind: 'no-header', remedy: `fields "${names.join(',')}"` });
   }
   if (preamble !== '') found.push({ kind: 'preamble', text: cut(preamble) });
-  if (table.rows === 0) found.push({ kind: 'empty' });
   return found;
 }

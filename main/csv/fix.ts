@@ -1,12 +1,12 @@
 /** A copy of a CSV file that GAM reads as its writer meant it. */
-import { stringify } from 'csv-stringify/sync';
+import Papa from 'papaparse';
 import { type CsvMend, type CsvReport, USUAL_MENDS } from '../../preload/csv';
 import { Failure } from '../failure';
 import { LocalPart } from '../sessions/transfers/local-part';
 import { LocalSource } from '../sessions/transfers/local-source';
 import { Mender } from './mender';
 import type { Course } from './pieces';
-import { eachRow, Unreadable } from './rows';
+import { rowsOf, Unreadable } from './rows';
 
 /** What is mended, and how it goes. */
 export interface FixOptions extends Course {
@@ -24,8 +24,6 @@ export interface FixedCsv {
 
 /** Only this user's: it has what people are called and where they live. */
 const MODE = 0o600;
-/** Rows that are written at once. */
-const BATCH = 1000;
 
 /**
  * Writes the copy beside its place and then moves it there; if it fails there is nothing. The original stays as it is,
@@ -57,18 +55,10 @@ async function writeCopy(
 ): Promise<FixedCsv> {
   const mender = new Mender(report, new Set(options.mends ?? USUAL_MENDS));
   const part = await LocalPart.open(to, NOBODY);
-  let batch: string[][] = [];
-  const write = async () => {
-    await part.append([Buffer.from(csvOf(batch))]);
-    batch = [];
-  };
   try {
     await part.empty();
-    await eachRow(source, report.form, options, (row) => {
-      batch.push(...mender.mend(row));
-      return batch.length < BATCH ? undefined : write();
-    });
-    await write();
+    for await (const rows of rowsOf(source, report.form, options))
+      await part.append([Buffer.from(csvOf(rows.flatMap((row) => mender.mend(row))))]);
     await source.mustBeUnchanged();
     const { size, sha256 } = part;
     await part.settle(Date.now(), MODE, false);
@@ -83,13 +73,10 @@ async function writeCopy(
 const NOBODY = new Uint8Array();
 
 function csvOf(rows: string[][]): string {
-  return stringify(rows, {
-    record_delimiter: '\n',
-    // For GAM a lone CR ends a row too.
-    quoted_match: /\r/,
-    // A row of one blank cell would be an empty line, which is no row.
-    quoted_empty: rows.some((row) => row.length === 1),
-  });
+  if (rows.length === 0) return '';
+  // A row of one blank cell would be an empty line, which is no row.
+  const quotes = rows.some((row) => row.length === 1);
+  return `${Papa.unparse(rows, { newline: '\n', quotes })}\n`;
 }
 
 function changed(path: string): Failure {
@@ -99,8 +86,8 @@ function changed(path: string): Failure {
 
 function unreadable(path: string, { why }: Unreadable): Failure {
   const message =
-    why === 'quote-not-closed'
-      ? `A quotation mark is never closed in ${path}`
+    why === 'quote'
+      ? `A quotation mark is not closed, or not doubled, in ${path}`
       : `A row is longer than any table’s in ${path}`;
   return new Failure('unreadable', message, 'Open it in a spreadsheet, and save it as CSV again.');
 }

@@ -1,12 +1,11 @@
 /** How a file is written: its encoding by all of its bytes, the rest by its first ones. */
-import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { CsvDelimiter, type CsvEncoding, type CsvForm } from '../../preload/csv';
 import type { LocalSource } from '../sessions/transfers/local-source';
 import { ADDRESS } from './address';
 import { EncodingFinder } from './encoding';
-import { type Course, pieces } from './pieces';
-import { READING } from './rows';
+import { type Course, pieces, withLineFeeds } from './pieces';
+import { cutRows } from './rows';
 
 /** Bytes that tell the delimiter. */
 const SAMPLE = 262_144;
@@ -42,16 +41,17 @@ export async function findForm(
   const text = await sampleOf(source, encoding, bom);
   const found = PREAMBLE.exec(text);
   const preamble = found?.[0] ?? '';
-  const table = text.slice(preamble.length);
+  const more = source.size > SAMPLE;
+  const table = withLineFeeds(text.slice(preamble.length));
   const named = CsvDelimiter.safeParse(found?.groups?.['delimiter']).data;
-  const delimiter = chosen.delimiter ?? named ?? guessDelimiter(table);
+  const delimiter = chosen.delimiter ?? named ?? guessDelimiter(table, more);
   const form = {
     encoding,
     sure,
     bom: bom > 0,
     delimiter,
-    lineEnd: lineEndOf(table),
-    header: hasHeader(table, delimiter),
+    lineEnd: lineEndOf(text.slice(preamble.length)),
+    header: hasHeader(table, delimiter, more),
     start: bom + iconv.encode(preamble, encoding).length,
   };
   return { form, preamble, isText };
@@ -70,17 +70,17 @@ function lineEndOf(table: string): CsvForm['lineEnd'] {
 }
 
 /** Nobody calls a column by an address. */
-function hasHeader(table: string, delimiter: CsvDelimiter): boolean {
-  const [first = []] = rowsOf(table, delimiter, 1);
+function hasHeader(table: string, delimiter: CsvDelimiter, more: boolean): boolean {
+  const [first = []] = cutRows(table, delimiter, more).rows;
   return !first.some((cell) => ADDRESS.test(cell.trim()));
 }
 
 /** The one that divides the first row, and most of the others into as many cells. */
-function guessDelimiter(table: string): CsvDelimiter {
+function guessDelimiter(table: string, more: boolean): CsvDelimiter {
   let best: CsvDelimiter = ',';
   let most = 0;
   for (const delimiter of CsvDelimiter.options) {
-    const [first = [], ...rest] = rowsOf(table, delimiter, SAMPLE_ROWS);
+    const [first = [], ...rest] = cutRows(table, delimiter, more).rows.slice(0, SAMPLE_ROWS);
     if (first.length < 2) continue;
     const alike = rest.filter((row) => row.length === first.length).length;
     // As good in rows, the one with more columns.
@@ -88,16 +88,4 @@ function guessDelimiter(table: string): CsvDelimiter {
     if (score > most) [best, most] = [delimiter, score];
   }
   return best;
-}
-
-/** The first rows; fewer where the sample ends within one that is quoted. */
-function rowsOf(table: string, delimiter: CsvDelimiter, to: number): string[][] {
-  for (const most of [to, 1]) {
-    try {
-      return parse(table, { ...READING, delimiter, to: most });
-    } catch {
-      // It ends within a quotation, or has none of this delimiter's.
-    }
-  }
-  return [];
 }

@@ -2,7 +2,7 @@
 import type { CsvMend, CsvReport } from '../../preload/csv';
 import { madeUpHeaders, mendHeaders } from './headers';
 
-const LINE_BREAKS = /\s*[\r\n]+\s*/g;
+const LINE_BREAKS = /\s*\n\s*/g;
 
 export class Mender {
   readonly #report: CsvReport;
@@ -59,6 +59,6 @@ function isBlank(cell: string | undefined): boolean {
 }
 
 function withoutBreaks(cell: string): string {
-  if (!cell.includes('\n') && !cell.includes('\r')) return cell;
+  if (!cell.includes('\n')) return cell;
   return cell.replace(LINE_BREAKS, ' ').trim();
 }

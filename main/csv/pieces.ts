@@ -32,13 +32,27 @@ export async function* pieces(
   }
 }
 
-/** The same bytes as UTF-8. What is wrong in them becomes U+FFFD. */
-export async function* asUtf8(
+/**
+ * Their text, with LF at the end of each line as Python reads it for GAM. What is wrong in it becomes U+FFFD.
+ * https://docs.python.org/3/glossary.html#term-universal-newlines
+ */
+export async function* textOf(
   from: AsyncIterable<Buffer>,
   encoding: CsvEncoding,
-): AsyncGenerator<Buffer> {
-  if (encoding === 'utf-8') return yield* from;
-  const decoder = iconv.getDecoder(encoding);
-  for await (const piece of from) yield Buffer.from(decoder.write(piece));
-  yield Buffer.from(decoder.end() ?? '');
+): AsyncGenerator<string> {
+  const decoder = iconv.getDecoder(encoding, { stripBOM: false });
+  let endedInCr = false;
+  for await (const piece of from) {
+    const text = decoder.write(piece);
+    if (text === '') continue;
+    // The LF of a CRLF that was cut in two; its CR is an LF already.
+    yield withLineFeeds(endedInCr && text.startsWith('\n') ? text.slice(1) : text);
+    endedInCr = text.endsWith('\r');
+  }
+  yield decoder.end() ?? '';
+}
+
+/** The text with LF at the end of each line. */
+export function withLineFeeds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }

@@ -1,25 +1,15 @@
 /** The rows of a file, as GAM reads them where its quotation marks are right. */
-import { pipeline } from 'node:stream/promises';
-import { CsvError, type Options, parse } from 'csv-parse';
-import type { CsvForm } from '../../preload/csv';
+import Papa from 'papaparse';
+import type { CsvDelimiter, CsvForm } from '../../preload/csv';
 import type { LocalSource } from '../sessions/transfers/local-source';
-import { asUtf8, type Course, pieces } from './pieces';
+import { type Course, pieces, textOf } from './pieces';
 
-/** Bytes of a row; nothing that a person made is longer, and a quotation mark that is never closed would be. */
-export const MOST_ROW = 1_048_576;
-
-/** How csv-parse reads what Python's csv reads: empty lines are none, quotation marks inside a cell are kept. */
-export const READING = {
-  relax_quotes: true,
-  relax_column_count: true,
-  skip_empty_lines: true,
-  record_delimiter: ['\r\n', '\n', '\r'],
-  max_record_size: MOST_ROW,
-} satisfies Options;
+/** Characters of a row: nothing that a person made is longer. A quotation mark that is never closed would be. */
+const MOST_ROW = 1_048_576;
 
 /** Why the rows end before the file does. */
 export class Unreadable extends Error {
-  readonly why: 'quote-not-closed' | 'row-too-long';
+  readonly why: 'quote' | 'row-too-long';
 
   constructor(why: Unreadable['why']) {
     super(why);
@@ -28,40 +18,44 @@ export class Unreadable extends Error {
 }
 
 /**
- * Passes on each row, the first one included. Memory is that of a row, whatever is in the file.
+ * Passes the rows on, some at a time, the first one with the first of them. Memory is that of a row, whatever is in the
+ * file. Empty lines are no rows, as for GAM; one that is a quoted blank cell and nothing else is taken for empty too.
  * @throws Unreadable; Failure; the signal's reason
  */
-export async function eachRow(
+export async function* rowsOf(
   source: LocalSource,
-  { encoding, delimiter, start }: Pick<CsvForm, 'encoding' | 'delimiter' | 'start'>,
+  { encoding, delimiter, start }: CsvForm,
   course: Course,
-  each: (row: readonly string[]) => Promise<void> | undefined,
-): Promise<void> {
-  const text = withBreaks(asUtf8(pieces(source, start, course), encoding));
-  try {
-    await pipeline(text, parse({ ...READING, delimiter }), async (rows) => {
-      // Awaiting nothing for each row costs a tenth of the time.
-      for await (const row of rows) {
-        const work = each(row);
-        if (work !== undefined) await work;
-      }
-    });
-  } catch (error) {
-    throw error instanceof CsvError ? reason(error) : error;
+): AsyncGenerator<string[][]> {
+  let rest = '';
+  for await (const text of textOf(pieces(source, start, course), encoding)) {
+    const { rows, end, isBad } = cutRows(rest + text, delimiter, true);
+    yield rows;
+    if (isBad) throw new Unreadable('quote');
+    rest = (rest + text).slice(end);
+    if (rest.length > MOST_ROW) throw new Unreadable('row-too-long');
   }
+  const { rows, isBad } = cutRows(rest, delimiter, false);
+  yield rows;
+  if (isBad) throw new Unreadable('quote');
 }
 
-function reason({ code }: CsvError): Error {
-  return new Unreadable(code === 'CSV_QUOTE_NOT_CLOSED' ? 'quote-not-closed' : 'row-too-long');
+/** Rows of a text, and the offset where they end; `isBad`: the next row has a quotation mark where none can be. */
+export interface Cut {
+  readonly rows: string[][];
+  readonly end: number;
+  readonly isBad: boolean;
 }
 
-/** `max_record_size` counts what is in cells: a line of commas alone would grow for ever. */
-async function* withBreaks(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let line = 0;
-  for await (const piece of text) {
-    const last = Math.max(piece.lastIndexOf(0x0a), piece.lastIndexOf(0x0d));
-    line = last < 0 ? line + piece.length : piece.length - last;
-    if (line > MOST_ROW) throw new Unreadable('row-too-long');
-    yield piece;
-  }
+/**
+ * Cuts a text whose lines end with LF; if there is `more` to come, its last row is left.
+ * Papa Parse's own streams cannot wait for what becomes of a row, so its parser is used below them.
+ */
+export function cutRows(text: string, delimiter: CsvDelimiter, more: boolean): Cut {
+  const parser = new Papa.Parser({ delimiter, newline: '\n' });
+  const { data, errors, meta }: Papa.ParseResult<string[]> = parser.parse(text, 0, more);
+  // It cannot judge a row that is not whole.
+  const bad = errors.find(({ row = 0 }) => !more || row < data.length)?.row;
+  const rows = data.slice(0, bad).filter((row) => row.length > 1 || row[0] !== '');
+  return { rows, end: meta.cursor, isBad: bad !== undefined };
 }

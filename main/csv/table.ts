@@ -14,7 +14,6 @@ export class Table {
   readonly #own: ReadonlySet<string>;
   readonly #columns: Column[] = [];
   readonly #breaks = new Places();
-  readonly #quotes = new Places();
   readonly #short = new Places();
   readonly #long = new Places();
   /** Cells beyond ASCII, by which a person sees whether the encoding is right. */
@@ -48,6 +47,11 @@ export class Table {
     return this.#rows;
   }
 
+  /** The number of the row that would come next; 0 are the headers. */
+  get next(): number {
+    return this.#headers === null ? 0 : this.#rows + 1;
+  }
+
   /** The columns' names, made up where the file has none, and which are keys. */
   columns(): CsvReport['columns'] {
     const names = this.#names().slice(0, MOST_COLUMNS);
@@ -61,7 +65,6 @@ export class Table {
     for (const at of this.#keys(this.#names())) found.push(...this.#keyFindings(at));
     const inCells = [
       ['line-break', this.#breaks],
-      ['quote', this.#quotes],
       ['short-row', this.#short],
       ['long-row', this.#long],
     ] as const;
@@ -79,8 +82,7 @@ export class Table {
   #addCells(row: readonly string[]): void {
     for (let at = 0; at < row.length; at += 1) {
       const cell = row[at] ?? '';
-      if (cell.includes('\n') || cell.includes('\r')) this.#breaks.add(this.#rows, at, cell);
-      if (cell.startsWith('"')) this.#quotes.add(this.#rows, at, cell);
+      if (cell.includes('\n')) this.#breaks.add(this.#rows, at, cell);
       if (BEYOND_ASCII.test(cell)) this.beyondAscii.add(this.#rows, at, cell);
     }
   }
