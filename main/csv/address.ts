@@ -1,7 +1,7 @@
 /** An e-mail address in a cell. */
 
 /** The shape alone, with its domain; whether it is a person's or a group's is not known. */
-export const ADDRESS = /^[^\s@]{1,64}@(?<domain>[^\s@.]+(?:\.[^\s@.]+)+)$/;
+const ADDRESS = /^[^\s@]{1,64}@(?<domain>[^\s@.]+(?:\.[^\s@.]+)+)$/;
 
 /** The domain of an address in small letters; null where it is none. */
 export function domainOf(cell: string): string | null {

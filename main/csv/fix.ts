@@ -36,6 +36,7 @@ export async function fixCsv(
   report: CsvReport,
   options: FixOptions = {},
 ): Promise<FixedCsv> {
+  if (report.findings.some(({ kind }) => kind === 'not-text')) throw notText(path);
   const source = await LocalSource.open(path);
   try {
     if (source.size !== report.size || source.mtime !== report.modifiedAt) throw changed(path);
@@ -79,6 +80,8 @@ function csvOf(rows: string[][]): string {
   return `${Papa.unparse(rows, { newline: '\n', quotes })}\n`;
 }
 
+const SAVE_AGAIN = 'Open it in a spreadsheet, and save it as CSV.';
+
 function changed(path: string): Failure {
   const message = `The file was changed after it was looked at: ${path}`;
   return new Failure('changed', message, 'Look at it again.');
@@ -89,5 +92,9 @@ function unreadable(path: string, { why }: Unreadable): Failure {
     why === 'quote'
       ? `A quotation mark is not closed, or not doubled, in ${path}`
       : `A row is longer than any table’s in ${path}`;
-  return new Failure('unreadable', message, 'Open it in a spreadsheet, and save it as CSV again.');
+  return new Failure('unreadable', message, SAVE_AGAIN);
+}
+
+function notText(path: string): Failure {
+  return new Failure('unreadable', `This is no text, so it is no CSV: ${path}`, SAVE_AGAIN);
 }

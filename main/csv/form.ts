@@ -2,7 +2,7 @@
 import iconv from 'iconv-lite';
 import { CsvDelimiter, type CsvEncoding, type CsvForm } from '../../preload/csv';
 import type { LocalSource } from '../sessions/transfers/local-source';
-import { ADDRESS } from './address';
+import { domainOf } from './address';
 import { EncodingFinder } from './encoding';
 import { type Course, pieces, withLineFeeds } from './pieces';
 import { cutRows } from './rows';
@@ -72,7 +72,7 @@ function lineEndOf(table: string): CsvForm['lineEnd'] {
 /** Nobody calls a column by an address. */
 function hasHeader(table: string, delimiter: CsvDelimiter, more: boolean): boolean {
   const [first = []] = cutRows(table, delimiter, more).rows;
-  return !first.some((cell) => ADDRESS.test(cell.trim()));
+  return !first.some((cell) => domainOf(cell.trim()) !== null);
 }
 
 /** The one that divides the first row, and most of the others into as many cells. */
