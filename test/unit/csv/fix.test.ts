@@ -43,7 +43,9 @@ test('mends what a person decides', async () => {
 });
 
 test('leaves a name alone that another column has', async () => {
-  expect(await fixed('EMAIL,Email,OU,OU \na@x.org,b@x.org,1,2\n')).toMatch(/^EMAIL,Email,OU,"OU "\n/);
+  expect(await fixed('EMAIL,Email,OU,OU \na@x.org,b@x.org,1,2\n')).toMatch(
+    /^EMAIL,Email,OU,"OU "\n/,
+  );
 });
 
 test('is private, and says what it is', async () => {
