@@ -1,5 +1,5 @@
 /** Looks at a CSV file before it is sent. It warns of what GAM would refuse or misread, and stops nothing. */
-import type { CsvFinding, CsvReport } from '../../preload/csv';
+import type { CsvFinding, CsvReport } from '../../preload/contract';
 import { LocalSource } from '../sessions/transfers/local-source';
 import { charsetOf } from './encoding';
 import { type Chosen, type FoundForm, findForm } from './form';

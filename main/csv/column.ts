@@ -1,5 +1,5 @@
 /** What is told of one column while the rows go by: all that would matter if it were a key. */
-import { type CsvPlaces, MOST_COLUMNS, MOST_PLACES } from '../../preload/csv';
+import { type CsvPlaces, MOST_COLUMNS, MOST_PLACES } from '../../preload/contract';
 import { domainOf } from './address';
 import { cut, Places } from './places';
 

@@ -1,7 +1,7 @@
 /** How the text of a file is written, found by its bytes. */
 import { isAscii } from 'node:buffer';
 import { analyse } from 'chardet';
-import { CsvEncoding } from '../../preload/csv';
+import { CsvEncoding } from '../../preload/contract';
 
 /** What was found; `bom` in bytes, `text` is false where bytes are in no text. */
 export interface Found {

@@ -1,6 +1,6 @@
 /** A copy of a CSV file that GAM reads as its writer meant it. */
 import Papa from 'papaparse';
-import { type CsvMend, type CsvReport, USUAL_MENDS } from '../../preload/csv';
+import { type CsvMend, type CsvReport, USUAL_MENDS } from '../../preload/contract';
 import { Failure } from '../failure';
 import { LocalPart } from '../sessions/transfers/local-part';
 import { LocalSource } from '../sessions/transfers/local-source';

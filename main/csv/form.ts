@@ -1,6 +1,6 @@
 /** How a file is written: its encoding by all of its bytes, the rest by its first ones. */
 import iconv from 'iconv-lite';
-import { CsvDelimiter, type CsvEncoding, type CsvForm } from '../../preload/csv';
+import { CsvDelimiter, type CsvEncoding, type CsvForm } from '../../preload/contract';
 import type { LocalSource } from '../sessions/transfers/local-source';
 import { domainOf } from './address';
 import { EncodingFinder } from './encoding';

@@ -1,5 +1,5 @@
 /** What is to be said of the first row. */
-import { type CsvFinding, MOST_COLUMNS } from '../../preload/csv';
+import { type CsvFinding, MOST_COLUMNS } from '../../preload/contract';
 import { expectedName } from './headers';
 import { cut } from './places';
 

@@ -1,5 +1,5 @@
 /** The names of columns: as the file has them, and as a copy has them. */
-import type { CsvMend } from '../../preload/csv';
+import type { CsvMend } from '../../preload/contract';
 
 /** As GAM prints them itself, where it is not plain small letters. `email` is as usual as `Email`. */
 const GAM_NAMES = [

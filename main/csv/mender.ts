@@ -1,5 +1,5 @@
 /** Mends a table row by row. */
-import type { CsvMend, CsvReport } from '../../preload/csv';
+import type { CsvMend, CsvReport } from '../../preload/contract';
 import { madeUpHeaders, mendHeaders } from './headers';
 
 const LINE_BREAKS = /\s*\n\s*/g;

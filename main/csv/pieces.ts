@@ -1,7 +1,7 @@
 /** A file's text, piece by piece. */
 import { setImmediate } from 'node:timers/promises';
 import iconv from 'iconv-lite';
-import type { CsvEncoding } from '../../preload/csv';
+import type { CsvEncoding } from '../../preload/contract';
 import type { LocalSource } from '../sessions/transfers/local-source';
 
 /** How a file is gone through. */

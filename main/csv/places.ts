@@ -5,7 +5,7 @@ import {
   MOST_COLUMNS,
   MOST_PLACES,
   MOST_TEXT,
-} from '../../preload/csv';
+} from '../../preload/contract';
 
 /** A cell's or a header's text as a report has it. */
 export function cut(text: string): string {

@@ -1,6 +1,6 @@
 /** The rows of a file, as GAM reads them where its quotation marks are right. */
 import Papa from 'papaparse';
-import type { CsvDelimiter, CsvForm } from '../../preload/csv';
+import type { CsvDelimiter, CsvForm } from '../../preload/contract';
 import type { LocalSource } from '../sessions/transfers/local-source';
 import { type Course, pieces, textOf } from './pieces';
 

@@ -1,5 +1,5 @@
 /** Goes along the rows of a table once and keeps what a report needs of them, and no more. */
-import { type CsvFinding, type CsvReport, MOST_COLUMNS } from '../../preload/csv';
+import { type CsvFinding, type CsvReport, MOST_COLUMNS } from '../../preload/contract';
 import { Column } from './column';
 import { headerFindings } from './header-findings';
 import { isKeyName, madeUpHeaders } from './headers';

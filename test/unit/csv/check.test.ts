@@ -185,6 +185,12 @@ describe('finds', () => {
     expect(columns).toHaveLength(2);
   });
 
+  test('the delimiter that the line of spreadsheets names, though another one divides too', async () => {
+    const { form, columns } = await check('sep=|\r\nEmail,A|N\r\na@demo.example,x|1\r\n');
+    expect(form).toMatchObject({ delimiter: '|', lineEnd: 'crlf', start: 7 });
+    expect(columns.map(({ name }) => name)).toEqual(['Email,A', 'N']);
+  });
+
   test('Japanese, Korean and Chinese sets by a few names', async () => {
     const texts = {
       shift_jis: '太郎,山田 花子,佐藤 ケンイチ,スズキ',

@@ -48,6 +48,10 @@ test('leaves a name alone that another column has', async () => {
   );
 });
 
+test('keeps a row of one blank cell, which would be an empty line', async () => {
+  expect(await fixed('Email\n  \na@x.org\n')).toBe('"Email"\n""\n"a@x.org"\n');
+});
+
 test('is private, and says what it is', async () => {
   const copy = await fix('Email;N\na@x.org;1\n;2\n', { mends: ['blank-keys'] });
   expect(statSync(to).mode & 0o777).toBe(0o600);

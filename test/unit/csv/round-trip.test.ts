@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkCsv } from '../../../main/csv/check';
 import { charsetOf } from '../../../main/csv/encoding';
 import { fixCsv } from '../../../main/csv/fix';
-import { type CsvMend, CsvReport } from '../../../preload/csv';
+import { type CsvMend, CsvReport, MEND_OF } from '../../../preload/csv';
 import { count, seed } from '../chance';
 import { PythonCsv } from './python-csv';
 import { anyFile, type Written, write } from './tables';
@@ -56,6 +56,20 @@ test('a table written in any way is found, and copied as the same table', async 
   await fc.assert(property, { seed, numRuns });
 }, 600_000);
 
+test('wherever it falls apart between two reads, a table is the same', async () => {
+  // Spaces after a quotation, doubled quotation marks, a line break, and a character of three bytes.
+  const row = '"a" ,"b ""c""\r\nd",漢\r\n';
+  for (let shift = 0; shift < Buffer.byteLength(row); shift += 1) {
+    const bytes = Buffer.from(`${'x'.repeat(shift + 1)},y,z\r\n${row.repeat(4000)}`);
+    const { copy, report, fix } = await lookAndCopy(bytes, { mends: ['form'] });
+    expect(report.findings.map(({ kind }) => kind)).toEqual(['line-break']);
+    await fix();
+    const [, ...rows] = await python.read(copy);
+    expect(rows.length).toBe(4000);
+    expect(rows.filter((cells) => cells.join('|') !== 'a|b "c"\nd|漢')).toEqual([]);
+  }
+});
+
 const nasty = fc.constantFrom('', ' ', 'a@demo.example', ' b@x.org ', 'x\n y', '\n', '"q"', 'é,');
 const name = fc.constantFrom('OU', ' OU', 'OU_1', '', ' ', 'ou', 'First\n', 'Column2', 'EMAIL');
 
@@ -89,10 +103,9 @@ test('a copy with every mend has nothing left to mend', async () => {
     const { rows: kept, leftOut } = await fix();
     expect(kept + leftOut).toBe(report.rows);
     const after = await checkCsv(copy, { domains: [] });
-    const kinds = after.findings.map(({ kind }) => kind);
+    const left = after.findings.map(({ kind }) => kind).filter((kind) => MEND_OF[kind] !== null);
     // `EMAIL` stays where there is an `Email`: the mend would take its name.
-    const left = ['header-case', 'short-row', 'long-row', 'empty'];
-    expect(kinds.filter((kind) => !left.includes(kind))).toEqual([]);
+    expect(left.filter((kind) => kind !== 'header-case')).toEqual([]);
   });
   await fc.assert(property, { seed, numRuns });
 }, 600_000);
