@@ -102,6 +102,8 @@ export const CsvFinding = z.discriminatedUnion('kind', [
   CsvPlaces.extend({ kind: z.literal('padded-key'), column }),
   /** GAM gets them as they are. */
   CsvPlaces.extend({ kind: z.literal('line-break') }),
+  /** Longer than 131,072 characters, the most that Python's csv takes: GAM stops with exit code 1. */
+  CsvPlaces.extend({ kind: z.literal('long-cell') }),
   /** Fewer cells than headers: GAM takes what is missing for blank. */
   CsvPlaces.extend({ kind: z.literal('short-row') }),
   /** More cells than headers: GAM drops them. */
@@ -141,6 +143,7 @@ export const MEND_OF: Readonly<Record<CsvFinding['kind'], CsvMend | null>> = {
   'blank-key': 'blank-keys',
   'padded-key': 'trim',
   'line-break': 'line-breaks',
+  'long-cell': null,
   'short-row': null,
   'long-row': null,
   'outside-domain': null,

@@ -8,12 +8,16 @@ import { cut, Places } from './places';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 
+/** Characters: https://docs.python.org/3/library/csv.html#csv.field_size_limit */
+const MOST_CELL = 131_072;
+
 export class Table {
   /** As the file has them; none before the first row, or where it has none. */
   #headers: readonly string[] | null;
   readonly #own: ReadonlySet<string>;
   readonly #columns: Column[] = [];
   readonly #breaks = new Places();
+  readonly #longCells = new Places();
   readonly #short = new Places();
   readonly #long = new Places();
   /** Cells beyond ASCII, by which a person sees whether the encoding is right. */
@@ -65,6 +69,7 @@ export class Table {
     for (const at of this.#keys(this.#names())) found.push(...this.#keyFindings(at));
     const inCells = [
       ['line-break', this.#breaks],
+      ['long-cell', this.#longCells],
       ['short-row', this.#short],
       ['long-row', this.#long],
     ] as const;
@@ -83,6 +88,7 @@ export class Table {
     for (let at = 0; at < row.length; at += 1) {
       const cell = row[at] ?? '';
       if (cell.includes('\n')) this.#breaks.add(this.#rows, at, cell);
+      if (cell.length > MOST_CELL) this.#longCells.add(this.#rows, at, cell);
       if (BEYOND_ASCII.test(cell)) this.beyondAscii.add(this.#rows, at, cell);
     }
   }

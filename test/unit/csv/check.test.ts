@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CheckOptions, checkCsv } from '../../../main/csv/check';
-import { type CsvFinding, CsvReport, MOST_COLUMNS, MOST_PLACES } from '../../../preload/csv';
+import {
+  type CsvFinding,
+  CsvReport,
+  MOST_COLUMNS,
+  MOST_PLACES,
+  MOST_TEXT,
+} from '../../../preload/csv';
 
 let folder = '';
 beforeAll(() => {
@@ -134,6 +140,11 @@ describe('finds', () => {
       'line breaks',
       'Email,Last\na@demo.example,"Nygaard\r\nHolm"\n',
       [{ kind: 'line-break', ...one(1, 1, 'Nygaard\nHolm') }],
+    ],
+    [
+      'a cell that is too long for GAM',
+      `Email,N\na@demo.example,${'x'.repeat(131_073)}\nb@demo.example,${'x'.repeat(131_072)}\n`,
+      [{ kind: 'long-cell', ...one(1, 1, 'x'.repeat(MOST_TEXT)) }],
     ],
     [
       'ragged rows',

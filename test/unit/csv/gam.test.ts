@@ -154,6 +154,13 @@ describe('GAM and', () => {
     expect(whole.stdout).toContain('gam info user sep@demo.example');
   });
 
+  test('a cell that is too long', async () => {
+    const findings = await send('long', `Email,N\nlong@demo.example,${'x'.repeat(131_073)}\n`);
+    expect(kinds(findings)).toEqual(['long-cell']);
+    const original = await shell('gam csvtest long.csv gam info user "~Email"');
+    expect(original).toMatchObject({ code: 1, stderr: expect.stringContaining('field larger') });
+  });
+
   test('its own tables: there is nothing to say of them', async () => {
     const what = [
       'users allfields',
