@@ -10,6 +10,7 @@ import { Project } from './values';
 
 export * from './basics';
 export * from './cluster';
+export * from './csv';
 export * from './settings';
 export * from './terminal';
 
