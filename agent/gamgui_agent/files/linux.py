@@ -1,9 +1,10 @@
-"""What only Linux can do for files: a rename that never replaces, and wider pipes."""
+"""What only Linux can do for files: a rename that never replaces, many files to the disk at once, and wider pipes."""
 
 import contextlib
 import ctypes
 import errno
 import fcntl
+import functools
 import os
 
 _NOREPLACE = 1
@@ -14,9 +15,8 @@ _WIDE = 1_048_576
 
 def rename_without_replacing(folder: int, source: bytes, target: bytes) -> bool:
     """Renames within `folder`; raises FileExistsError if `target` is there. False: this system cannot do it so."""
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
+    renameat2 = _function("renameat2")
+    if renameat2 is None:
         return False
     if renameat2(folder, ctypes.c_char_p(source), folder, ctypes.c_char_p(target), ctypes.c_uint(_NOREPLACE)) == 0:
         return True
@@ -25,6 +25,27 @@ def rename_without_replacing(folder: int, source: bytes, target: bytes) -> bool:
     if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
         return False
     raise OSError(number, os.strerror(number))
+
+
+def sync_file_system(fd: int) -> bool:
+    """Brings all that is written on an open file's file system to the disk. False: this system cannot do it so."""
+    syncfs = _function("syncfs")
+    if syncfs is None:
+        return False
+    if syncfs(fd) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+    return True
+
+
+@functools.cache
+def _function(name: str) -> "ctypes._NamedFuncPointer | None":
+    """One of the C library's; None: it has none."""
+    try:
+        found: ctypes._NamedFuncPointer = getattr(ctypes.CDLL(None, use_errno=True), name)
+    except (OSError, AttributeError):
+        return None
+    return found
 
 
 def widen_pipe(fd: int) -> None:

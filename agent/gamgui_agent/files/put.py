@@ -79,6 +79,11 @@ class Put:
         self._sha256 = self._hashing.sha256
 
     @property
+    def fd(self) -> int:
+        """The open part file."""
+        return self._fd
+
+    @property
     def folder(self) -> int:
         """The open folder the file goes to."""
         return self._folder
@@ -126,16 +131,23 @@ class Put:
     def settle(self) -> Entry:
         """Brings the bytes to the disk and the file into its place. May take long: the disk decides."""
         try:
-            os.fchmod(self._fd, self._wanted.mode & _MODE)
-            os.utime(self._fd, ns=(self._wanted.mtime * 1_000_000,) * 2)
+            self.seal()
             os.fsync(self._fd)
-            rename(self._folder, self._part, self._name, self._wanted.replace)
-            with contextlib.suppress(OSError):
-                # Some file systems cannot sync a folder; the file itself is safe.
-                os.fsync(self._folder)
-            return make_entry(self._name, os.fstat(self._fd))
+            entry = self.move()
         except OSError as error:
             raise from_os_error(error) from error
+        sync_folder(self._folder)
+        return entry
+
+    def seal(self) -> None:
+        """Gives the whole file its mode and its time. Raises OSError."""
+        os.fchmod(self._fd, self._wanted.mode & _MODE)
+        os.utime(self._fd, ns=(self._wanted.mtime * 1_000_000,) * 2)
+
+    def move(self) -> Entry:
+        """Puts the file, whose bytes are on the disk, into its place. Raises OSError."""
+        rename(self._folder, self._part, self._name, self._wanted.replace)
+        return make_entry(self._name, os.fstat(self._fd))
 
     def discard(self) -> None:
         """Leaves nothing behind."""
@@ -150,6 +162,12 @@ class Put:
             if fd >= 0:
                 os.close(fd)
         self._fd = self._folder = -1
+
+
+def sync_folder(folder: int) -> None:
+    """Brings new names to the disk. Some file systems cannot; the files themselves are safe."""
+    with contextlib.suppress(OSError):
+        os.fsync(folder)
 
 
 def _refuse_target(folder: int, name: bytes, replace: bool) -> None:
