@@ -11,6 +11,10 @@ describe('a name is shown', () => {
     ['report\u202efdp.exe', 'report‹U+202E›fdp.exe'],
     ['del\u007f', 'del␡'],
     ['half \ud800', 'half �'],
+    ['pay\u200cpal\u2060', 'pay‹U+200C›pal‹U+2060›'],
+    ['\u3164 \u115f', '‹U+3164› ‹U+115F›'],
+    ['می‌خواهم 1️⃣ ❤️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'می‌خواهم 1️⃣ ❤️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
+    ['a\ufe0f1\ufe0f2\u{e0041}', 'a‹U+FE0F›1‹U+FE0F›2‹U+E0041›'],
   ])('%j as %j', (name, shown) => expect(visible(name)).toBe(shown));
 
   test('without a control or direction character, and the same when shown twice', () => {

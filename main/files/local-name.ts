@@ -1,0 +1,41 @@
+/** From the name of a session's file to a name on this computer, which is never a path. */
+import { z } from 'zod';
+import { LONGEST_NAME, shorten } from './name-length';
+import { nameText } from './name-text';
+import type { TakenNames } from './taken-names';
+import { windowsName } from './windows-name';
+
+/** The name of one file or folder in a folder of this computer. */
+export const LocalName = z
+  .string()
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what no file system takes
+  .regex(/^(?!\.{0,2}$)[^/\u0000]+$/)
+  .refine((name) => Buffer.byteLength(name) <= LONGEST_NAME)
+  .brand('LocalName');
+export type LocalName = z.infer<typeof LocalName>;
+
+/**
+ * A safe name for a session's file, of which it shows as much as it can: no path, not empty, at most 255 bytes with the
+ * extension kept, nothing that acts or hides, and none that `taken` has given out or been told of. What only Windows gives a
+ * meaning to is replaced only there.
+ *
+ * A dot at the beginning stays: programs look for `.gamrc` under that very name, and the file was as hidden in the session.
+ * No other name gets one, since characters are replaced and never left out.
+ * @throws Failure `too-many`
+ */
+export function localName(
+  bytes: Uint8Array,
+  taken: TakenNames,
+  platform: NodeJS.Platform,
+): LocalName {
+  const name = one(nameText(bytes));
+  // Two bytes less: Windows may need two underscores more.
+  const safe = platform === 'win32' ? windowsName(shorten(name, LONGEST_NAME - 2)) : name;
+  return LocalName.parse(taken.claim(shorten(safe, LONGEST_NAME)));
+}
+
+/** The text as one name: no separators, no folder itself or above it, no part file of a transfer (transfers/local-parts.ts). */
+function one(text: string): string {
+  const name = text.replaceAll('/', '_').replace(/^\.(?=\.?$|gamgui-)/i, '_');
+  return name === '' ? '_' : name;
+}
