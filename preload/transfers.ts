@@ -106,7 +106,7 @@ const LocalPath = z
   .max(32_767)
   .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, 'it is no whole path');
 /** The most that can be asked for at once. */
-const MOST = 10_000;
+const MOST = 1_000;
 const Nothing = z.undefined();
 const NoAnswer = z.void();
 const One = z.object({ id: TransferId }).strict();

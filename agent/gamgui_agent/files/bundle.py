@@ -71,7 +71,7 @@ class Bundle:
 
 def _write(tree: Tree, file: Small, data: memoryview, entered: Entered) -> Put | FileError:
     try:
-        put = Put(tree, replace(file.wanted, key=secrets.token_hex(16)))
+        put = Put(tree, replace(file.wanted, key=secrets.token_hex(16)), passing=True)
     except FileError as error:
         return error
     try:

@@ -1,4 +1,4 @@
-"""What only Linux can do for files: a rename that never replaces, many files to the disk at once, and wider pipes."""
+"""What only Linux can do for files: renames that never replace, files without a name, many to the disk at once."""
 
 import contextlib
 import ctypes
@@ -25,6 +25,22 @@ def rename_without_replacing(folder: int, source: bytes, target: bytes) -> bool:
     if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
         return False
     raise OSError(number, os.strerror(number))
+
+
+def open_nameless(folder: int) -> int | None:
+    """A new file on the disk of `folder`, without a name: with its last descriptor it is gone. None: not here."""
+    try:
+        return os.open(b".", os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o600, dir_fd=folder)
+    except OSError as error:
+        # What systems and file systems answer that have none (https://man7.org/linux/man-pages/man2/open.2.html).
+        if error.errno in (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL):
+            return None
+        raise
+
+
+def name_nameless(fd: int, folder: int, name: bytes) -> None:
+    """Gives it its name. Raises FileExistsError if that is taken."""
+    os.link(b"/proc/self/fd/%d" % fd, name, dst_dir_fd=folder, follow_symlinks=True)
 
 
 def sync_file_system(fd: int) -> bool:

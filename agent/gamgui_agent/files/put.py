@@ -9,6 +9,7 @@ import fcntl
 import os
 import re
 import stat
+import sys
 import time
 from dataclasses import dataclass
 
@@ -38,14 +39,19 @@ class Wanted:
 
 
 class Put:
-    """One file being received. Closed, it leaves its part file for a later try; discarded, nothing."""
+    """One file being received. Closed, it leaves its part file for a later try; discarded, nothing.
 
-    def __init__(self, tree: Tree, wanted: Wanted) -> None:
+    `passing`: there is no later try, so a part file that has a name is only used where there is no other way.
+    """
+
+    def __init__(self, tree: Tree, wanted: Wanted, passing: bool = False) -> None:
         if not _KEY.match(wanted.key):
             raise FileError("internal", "The key of a transfer is 16 to 32 hex digits.")
         self._wanted = wanted
         self._part = b".gamgui-%s.part" % wanted.key.encode()
         self._fd = -1
+        self._passing = passing
+        self._nameless = False
         with tree.parent(wanted.path) as (folder, self._name):
             _refuse_target(folder, self._name, wanted.replace)
             self._folder = os.dup(folder)
@@ -60,9 +66,13 @@ class Put:
 
     def _open(self) -> None:
         """Takes the part file, which must be ours alone, and what it holds already."""
-        self._fd = os.open(self._part, _PART, 0o600, dir_fd=self._folder)
+        self._fd = self._open_nameless() if self._passing else -1
+        self._nameless = self._fd >= 0
+        if not self._nameless:
+            self._fd = os.open(self._part, _PART, 0o600, dir_fd=self._folder)
         status = os.fstat(self._fd)
-        if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid() or status.st_nlink != 1:
+        names = 0 if self._nameless else 1
+        if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid() or status.st_nlink != names:
             raise FileError("permission", "Something else is in the place of the file being received.")
         try:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -77,6 +87,14 @@ class Put:
         os.lseek(self._fd, self.at, os.SEEK_SET)
         self._hashing = Hashing(self._fd, self.at)
         self._sha256 = self._hashing.sha256
+
+    def _open_nameless(self) -> int:
+        if sys.platform != "linux":
+            return -1
+        from gamgui_agent.files.linux import open_nameless
+
+        fd = open_nameless(self._folder)
+        return -1 if fd is None else fd
 
     @property
     def fd(self) -> int:
@@ -146,8 +164,21 @@ class Put:
 
     def move(self) -> Entry:
         """Puts the file, whose bytes are on the disk, into its place. Raises OSError."""
-        rename(self._folder, self._part, self._name, self._wanted.replace)
+        if not self._nameless:
+            rename(self._folder, self._part, self._name, self._wanted.replace)
+        elif self._wanted.replace:
+            # Only a name can be put in the place of another.
+            self._name_as(self._part)
+            rename(self._folder, self._part, self._name, True)
+        else:
+            self._name_as(self._name)
         return make_entry(self._name, os.fstat(self._fd))
+
+    def _name_as(self, name: bytes) -> None:
+        if sys.platform == "linux":
+            from gamgui_agent.files.linux import name_nameless
+
+            name_nameless(self._fd, self._folder, name)
 
     def discard(self) -> None:
         """Leaves nothing behind."""

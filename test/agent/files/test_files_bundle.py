@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import struct
+import sys
 from base64 import b64decode
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from files_client import CALL, ERROR, FilesClient, Refusal, b64, frame, make_session, parts
 from gamgui_agent.files import bundle
 from gamgui_agent.files.errors import FileError
-from gamgui_agent.files.put import Wanted
+from gamgui_agent.files.put import Put, Wanted
 from gamgui_agent.files.tree import Tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -165,18 +166,23 @@ def test_a_list_that_does_not_fit_ends_the_conversation(session: Path, files: ob
     client.close()
 
 
+@pytest.mark.parametrize("named", [False, True])
 @pytest.mark.parametrize("system", ["together", "each", "fails"])
-def test_the_disk_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str) -> None:
+def test_the_disk_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, named: bool) -> None:
     synced = []
+    if named:
+        monkeypatch.setattr(Put, "_open_nameless", lambda _: -1)
+    elif sys.platform != "linux":
+        pytest.skip("Files have no name on Linux only.")
 
     def together(fd: int) -> bool:
-        synced.append(parts(tmp_path))
+        synced.append(list(tmp_path.iterdir()))
         if system == "fails":
             raise OSError(errno.ENOSPC, "full")
         return system == "together"
 
     monkeypatch.setattr(bundle, "_sync_together", together)
-    monkeypatch.setattr(os, "fsync", lambda fd: synced.append(parts(tmp_path)))
+    monkeypatch.setattr(os, "fsync", lambda fd: synced.append(list(tmp_path.iterdir())))
     files = [
         bundle.Small(Wanted("", b"%d" % number, 1, 0o600, MTIME, False), hashlib.sha256(b"x").hexdigest())
         for number in range(3)
@@ -189,8 +195,22 @@ def test_the_disk_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
         assert list(tmp_path.iterdir()) == []
     else:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1", "2"]
-    # Each was on the disk while it still had its other name, and their folder once at the end.
-    assert [len(names) for names in synced] == {"together": [3, 0], "each": [3, 3, 3, 3, 0], "fails": [3]}[system]
+    # Each was on the disk before it had its name, and their folder once at the end.
+    before = 3 if named else 0
+    counts = {"together": [before, 3], "each": [before] * 4 + [3], "fails": [before]}[system]
+    assert [len(names) for names in synced] == counts
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Files have no name on Linux only.")
+def test_an_agent_that_is_killed_leaves_nothing(session: Path, work: Path) -> None:
+    client = FilesClient(session)
+    begin(client, {b"%d" % number: bytes(4_000) for number in range(250)})
+    client.write(b"".join(frame(15, struct.pack(">IQ", 1, at) + bytes(50_000)) for at in range(0, 1_000_000, 50_000)))
+    while not any(work.iterdir()):
+        pass
+    client.process.kill()
+    client.close()
+    assert parts(work) == []
 
 
 names = st.binary(min_size=1, max_size=40).filter(
