@@ -3,18 +3,11 @@ import type { SessionId } from '../../../../preload/contract';
 import type { ClashAnswer, Transfer, TransferId } from '../../../../preload/transfers';
 import { Failure, toAppError } from '../../../failure';
 import type { LinkNews } from '../files-link';
-import type { DoneFiles, Journal } from './journal';
-import {
-  type Clash,
-  isOver,
-  NEW,
-  reduce,
-  stateOf,
-  type TransferEvent,
-  type TransferModel,
-} from './model';
-import type { Left, TransferRecord } from './record';
-import { fits } from './run';
+import { fits } from '../moves/mover';
+import type { Clash, DoneFiles, Left } from '../moves/run';
+import type { Journal } from './journal';
+import { isOver, NEW, reduce, stateOf, type TransferEvent, type TransferModel } from './model';
+import type { TransferRecord } from './record';
 import { Speed } from './speed';
 
 /** What all transfers of a list share. */

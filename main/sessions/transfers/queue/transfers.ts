@@ -10,10 +10,11 @@ import type { Parts } from '../../link/connect';
 import { settled } from '../../serially';
 import type { RemotePath } from '../files-client';
 import { locally } from '../local-errors';
+import type { LocalFiles } from '../moves/local-files';
+import { split } from '../moves/names';
 import { Journal } from './journal';
-import { Lane, type LocalFiles } from './lane';
+import { Lane } from './lane';
 import { isOver } from './model';
-import { split } from './names';
 import { Queued, type Shared } from './queued';
 import type { TransferRecord } from './record';
 
