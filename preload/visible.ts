@@ -1,10 +1,10 @@
 /** Names come from people and from sessions: they are shown so that nothing in them can act or hide. */
 
-// C0 and C1 controls, DEL, line and paragraph separators, soft hyphen, the byte order mark, and what turns the
-// direction of text around (Unicode Standard Annex 9).
+// C0 and C1 controls, DEL, line and paragraph separators, soft hyphen, the byte order mark, letters that are blank (Hangul
+// fillers), and what turns the direction of text around (Unicode Standard Annex 9).
 const HIDDEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0]/gu;
 
 // What has no width has a meaning only behind emoji and letters that are not Latin: joiners in families and in Persian,
 // selectors, the tags of flags. Anywhere else it is there to hide. The bound keeps a long row of them from costing its square.
@@ -24,5 +24,5 @@ function shown(character: string): string {
  * replaced. Of any length: cutting is the layout's affair.
  */
 export function visible(text: string): string {
-  return text.toWellFormed().replace(WIDTHLESS, shown).replace(HIDDEN, shown);
+  return text.toWellFormed().replace(HIDDEN, shown).replace(WIDTHLESS, shown);
 }

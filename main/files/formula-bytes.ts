@@ -1,6 +1,8 @@
 /** Bytes that mean something to a spreadsheet at the beginning of a cell. */
 
+/** `"` */
 export const QUOTE = 0x22;
+/** `-` */
 export const MINUS = 0x2d;
 const [NUL, TAB, LF, CR, SPACE, COMMA, SEMICOLON] = [0x00, 0x09, 0x0a, 0x0d, 0x20, 0x2c, 0x3b];
 /** Of three bytes: the byte order mark and the wide forms of `=`, `+`, `-` and `@`. */
@@ -8,6 +10,7 @@ export const THREE = 0xef;
 
 /** `,`, `;` and tab are what spreadsheets split at, whatever a file means by them; lines end cells as well. */
 export const SPLITTING: ReadonlySet<number> = new Set([COMMA, SEMICOLON, TAB, LF, CR]);
+/** What ends a line. */
 export const LINE_ENDS: ReadonlySet<number> = new Set([LF, CR]);
 /** `=`, `+` and `@`. */
 export const FORMULA: ReadonlySet<number> = new Set([0x3d, 0x2b, 0x40]);
@@ -16,9 +19,9 @@ export const CONTROLS: ReadonlySet<number> = new Set([NUL, TAB, LF, CR]);
 /** Behind them a cell still begins. */
 export const SKIPPED: ReadonlySet<number> = new Set([QUOTE, SPACE, NUL]);
 
-/** UTF-8, in Latin-1. */
+/** The byte order mark of UTF-8, each byte a character. */
 export const BOM = '\xef\xbb\xbf';
-/** Excel in East Asia takes them for formulas (csv-stringify, `escape_formulas`). */
+/** Written the same way: spreadsheets of East Asia are reported to take them for formulas, and nobody misses them. */
 export const WIDE: ReadonlySet<string> = new Set(
   ['＝', '＋', '－', '＠'].map((wide) => Buffer.from(wide).toString('latin1')),
 );

@@ -34,6 +34,7 @@ export interface Scanned {
   readonly length: number;
 }
 
+/** One CSV, from its first byte on. */
 export class FormulaCells {
   readonly #delimiter: number;
   /** By byte, 1 for those that may end a cell or what is quoted in it: most do not, and are passed over quickly. */

@@ -29,9 +29,15 @@ export function localName(
   platform: NodeJS.Platform,
 ): LocalName {
   const name = one(nameText(bytes));
-  // Two bytes less: Windows may need two underscores more.
-  const safe = platform === 'win32' ? windowsName(shorten(name, LONGEST_NAME - 2)) : name;
-  return LocalName.parse(taken.claim(shorten(safe, LONGEST_NAME)));
+  const safe = platform === 'win32' ? forWindows(name) : shorten(name, LONGEST_NAME);
+  return LocalName.parse(taken.claim(safe));
+}
+
+/** Where underscores make it too long, they are put again into a shorter one: cut off, they would be of no use. */
+function forWindows(name: string): string {
+  const safe = windowsName(shorten(name, LONGEST_NAME));
+  if (Buffer.byteLength(safe) <= LONGEST_NAME) return safe;
+  return windowsName(shorten(name, LONGEST_NAME - 2));
 }
 
 /** The text as one name: no separators, no folder itself or above it, no part file of a transfer (transfers/local-parts.ts). */

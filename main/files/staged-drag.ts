@@ -6,6 +6,7 @@ import { Failure } from '../failure';
 import { makePrivate } from '../profile';
 import type { TransferOptions } from '../sessions/transfers/files-client';
 import { locally } from '../sessions/transfers/local-errors';
+import { refuseTarget } from '../sessions/transfers/local-place';
 import type { LocalName } from './local-name';
 import type { StagingRoom } from './staging-room';
 
@@ -15,7 +16,7 @@ export type Fetch = (target: string, options: TransferOptions) => Promise<unknow
 // Windows has none of the last two.
 const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
-/** Made by `Staging.begin`. */
+/** The copies of one drag. Made by `Staging.begin`. */
 export class StagedDrag {
   readonly #folder: string;
   readonly #keptMs: number;
@@ -44,7 +45,7 @@ export class StagedDrag {
   /**
    * Fetches a copy, of the names on the way to it and its own; resolves to its path. What the session said of its size is not
    * believed: it is stopped as soon as there is no room for it.
-   * @throws Failure `too-large`; what `fetch` throws; the signal's reason
+   * @throws Failure `too-large`, `exists`; what `fetch` throws; the signal's reason
    */
   async add(
     names: readonly LocalName[],
@@ -92,11 +93,12 @@ export class StagedDrag {
       }
     };
     const signal = AbortSignal.any([full.signal, this.#end.signal, options.signal ?? []].flat());
+    // Before anything can fail that removes what is there.
+    await refuseTarget(target, false);
     try {
       await locally(target, async () => makePrivate(dirname(target)));
       signal.throwIfAborted();
       await fetch(target, { ...options, progress, signal });
-      full.signal.throwIfAborted();
       take(await seal(target));
       return taken;
     } catch (why) {

@@ -1,6 +1,7 @@
 /** How much copies for dragging may take of this computer's disk. */
 import { Failure } from '../failure';
 
+/** Counts bytes against a limit. */
 export class StagingRoom {
   readonly #limit: number;
   #used = 0;
@@ -8,11 +9,6 @@ export class StagingRoom {
   /** `limit`: of all copies together, in bytes. */
   constructor(limit: number) {
     this.#limit = limit;
-  }
-
-  /** Bytes that copies take. */
-  get used(): number {
-    return this.#used;
   }
 
   /** @throws Failure `too-large` */
@@ -26,6 +22,7 @@ export class StagingRoom {
     this.#used += bytes;
   }
 
+  /** Bytes that were taken and are free again. */
   give(bytes: number): void {
     this.#used -= bytes;
   }

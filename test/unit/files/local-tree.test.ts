@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LocalItem } from '../../../main/files/local-item';
 import { LocalTree, type LocalTreeOptions } from '../../../main/files/local-tree';
+import { PYTHON } from '../support/agent-host';
 
 let folder = '';
 beforeEach(() => {
@@ -99,7 +100,11 @@ describe('what is dropped', () => {
     symlinkSync('../secret', join(folder, 'd', 'link'));
     symlinkSync('..', join(folder, 'd', 'loop'));
     symlinkSync('nowhere', join(folder, 'd', 'dangling'));
-    execFileSync('mkfifo', [join(folder, 'd', 'pipe')]);
+    execFileSync(PYTHON, [
+      '-c',
+      'import os, sys; os.mkfifo(sys.argv[1])',
+      join(folder, 'd', 'pipe'),
+    ]);
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(join(folder, 'd', 'socket'), resolve));
     const walked = tree([join(folder, 'd'), '/dev/null', join(folder, 'd', 'loop')]);

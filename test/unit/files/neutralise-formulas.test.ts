@@ -64,6 +64,7 @@ describe('stays as it is', () => {
     '"a,=b","a ""=b""",c=d,e-f,g@h,i+j',
     'a,,"",\r\n\r\n"",b\n',
     "'=1",
+    '"x;\ty","a\n\nb"',
     '"unclosed, =1',
     '',
     '-',

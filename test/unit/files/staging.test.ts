@@ -48,6 +48,10 @@ test('copies are the user’s alone, each drag’s in a folder of its own, which
   const inside = await drag.add([name('d'), name('e'), name('x')], fetching('users.csv'));
   const empty = await other.addFolder([name('empty')]);
   expect(readFileSync(copy, 'utf8')).toBe('a,b');
+  await expect(drag.add([name('users.csv')], fetching('users.csv'))).rejects.toMatchObject({
+    code: 'exists',
+  });
+  expect(readFileSync(copy, 'utf8')).toBe('a,b');
   expect([copy, inside].map(mode)).toEqual([0o600, 0o600]);
   for (const folder of [
     staged(),
@@ -85,8 +89,9 @@ test('copies go a while after the last one came, never while one comes', async (
   const drag = await new Staging(place.folder, { keptMs: 1_000 }).begin();
   vi.advanceTimersByTime(999);
   let copy = '';
-  await drag.add([name('f')], async (target) => {
+  await drag.add([name('f')], async (target, options) => {
     vi.advanceTimersByTime(5_000);
+    expect(options.signal?.aborted).toBe(false);
     writeFileSync(target, 'x');
     copy = target;
   });
@@ -105,6 +110,13 @@ test('there is room for so many bytes, whatever the session says, and it comes b
   const full = { code: 'too-large', fix: expect.stringContaining('Save as') };
   await expect(drag.add([name('two')], fetching('six'))).rejects.toMatchObject(full);
   await expect(drag.add([name('l')], fetching('large'))).rejects.toMatchObject(full);
+  // One that would never come to its end.
+  const endless: Fetch = (_, { signal, progress }) =>
+    new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason));
+      progress?.({ done: 0, total: 5 });
+    });
+  await expect(drag.add([name('e')], endless)).rejects.toMatchObject(full);
   // One that is written without a word of its size.
   const silent: Fetch = async (target) => writeFileSync(target, '12345');
   await expect(drag.add([name('s')], silent)).rejects.toMatchObject(full);

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { AgentProgram, Exec, ExecExit } from '../../../main/backends/backend';
 
 const AGENT = fileURLToPath(new URL('../../../agent', import.meta.url));
+/** The Python that tests run. */
 export const PYTHON = process.env['GAMGUI_TEST_PYTHON'] ?? 'python3';
 
 /** Its programs' processes are children of this one; `end` ends the host with all that runs in it. */
