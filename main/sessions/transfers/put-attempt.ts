@@ -4,8 +4,10 @@ import type { z } from 'zod';
 import { Failure } from '../../failure';
 import { BadFrame, MOST_DATA } from '../wire/frames';
 import { type Entry, FileAnswers } from '../wire/messages';
+import { Deflater, MOST_PIECE, packed } from './deflate';
 import { type FilesLive, WINDOW } from './files-live';
 import type { LocalSource } from './local-source';
+import { Pace } from './pace';
 import { Talk } from './talk';
 
 /** What is sent, and where it goes. */
@@ -26,6 +28,8 @@ export class PutAttempt {
   readonly #live: FilesLive;
   readonly #job: PutJob;
   readonly #talk: Talk;
+  readonly #deflater = new Deflater();
+  #pace = new Pace(0);
   #sent = 0;
   #got = 0;
 
@@ -63,9 +67,11 @@ export class PutAttempt {
     const { source, progress } = this.#job;
     this.#sent = offset;
     this.#got = offset;
+    this.#pace = new Pace(offset);
     progress(offset);
     await source.read(offset, source.size, async (data) => {
       hash.update(data);
+      if (await this.#sendDeflated(data)) return;
       for (let at = 0; at < data.length; at += MOST_DATA)
         await this.#sendPiece(data.subarray(at, at + MOST_DATA));
     });
@@ -84,6 +90,18 @@ export class PutAttempt {
     this.#talk.end();
   }
 
+  /** False: it is to go as it is. */
+  async #sendDeflated(data: Buffer): Promise<boolean> {
+    if (data.length > MOST_PIECE || !this.#live.can('deflate')) return false;
+    if (!this.#pace.deflate(this.#sent)) return false;
+    const less = await this.#deflater.pack(data);
+    if (less === null) return false;
+    await this.#talk.until(() => this.#sent + data.length - this.#got <= WINDOW);
+    this.#live.conversation.send(packed(this.#talk.transfer, this.#sent, less));
+    this.#sent += data.length;
+    return true;
+  }
+
   async #sendPiece(data: Buffer): Promise<void> {
     await this.#talk.until(() => this.#sent + data.length - this.#got <= WINDOW);
     const { transfer } = this.#talk;
@@ -95,6 +113,7 @@ export class PutAttempt {
     if (offset < this.#got || offset > this.#sent)
       throw new BadFrame('GOT names bytes that were not sent, or goes back.');
     this.#got = offset;
+    this.#pace.got(offset, performance.now());
     this.#job.progress(offset);
   }
 }

@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -134,12 +142,29 @@ describe('a session that stays', () => {
     expect(await cli('put', id, 'sent')).toMatchObject({ code: 73 });
     writeFileSync(join(real.cwd, 'sent'), 'two');
     expect(await cli('put', id, 'sent', '--replace')).toMatchObject({ code: 0 });
-    rmSync(join(real.cwd, 'sent'));
+    rmSync(join(real.real.cwd, 'sent'));
     expect(await cli('get', id, 'sent')).toMatchObject({ code: 0 });
-    expect(readFileSync(join(real.cwd, 'sent'), 'utf8')).toBe('two');
+    expect(readFileSync(join(real.real.cwd, 'sent'), 'utf8')).toBe('two');
     expect(await cli('get', id, 'sent')).toMatchObject({ code: 73 });
     expect(await cli('get', id, 'none')).toMatchObject({ code: 66 });
     expect(await cli('get', id, '../config.json')).toMatchObject({ code: 2 });
+
+    mkdirSync(join(real.cwd, 'tree', 'empty'), { recursive: true });
+    writeFileSync(join(real.cwd, 'tree', 'a'), 'one');
+    expect(await cli('put', id, 'tree', 'sent', '--to', 'no')).toMatchObject({ code: 66 });
+    expect(await cli('put', id, 'tree')).toMatchObject({ code: 0, stdout: '' });
+    expect(await cli('put', id, 'tree')).toMatchObject({ code: 73 });
+    writeFileSync(join(real.cwd, 'tree', 'a'), 'two');
+    symlinkSync('a', join(real.cwd, 'tree', 'link'));
+    expect(await cli('put', id, 'tree', '--replace')).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('tree/link was left out'),
+    });
+    rmSync(join(real.cwd, 'tree'), { recursive: true });
+    expect(await cli('get', id, 'tree')).toMatchObject({ code: 0 });
+    expect(readdirSync(join(real.cwd, 'tree')).sort()).toEqual(['a', 'empty']);
+    expect(readFileSync(join(real.cwd, 'tree', 'a'), 'utf8')).toBe('two');
+    expect(await cli('get', id, 'tree')).toMatchObject({ code: 73 });
 
     expect(await cli('sessions')).toMatchObject({ stdout: expect.stringMatching(`${id} +Monday`) });
     expect(await cli('end', id)).toMatchObject({ code: 0, stdout: '', stderr: '' });
