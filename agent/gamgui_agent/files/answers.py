@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gamgui_agent.files.errors import FileError
 from gamgui_agent.files.pipe import FrameWriter
-from gamgui_agent.protocol.frames import Error, Frame, Got, Reply
+from gamgui_agent.protocol.frames import Data, Deflated, Error, Frame, Got, Reply
 from gamgui_agent.protocol.wire import encode
 
 
@@ -38,7 +38,11 @@ class Answers:
 
     def data(self, transfer: int, offset: int, data: bytes) -> None:
         """Sends bytes of a file."""
-        self._writer.data(transfer, offset, data)
+        self._writer.data(Data.type, transfer, offset, data)
+
+    def deflated(self, transfer: int, offset: int, packed: bytes) -> None:
+        """Sends bytes of a file, compressed."""
+        self._writer.data(Deflated.type, transfer, offset, packed)
 
     def got(self, transfer: int, offset: int) -> None:
         """Says that the bytes below the offset are written."""

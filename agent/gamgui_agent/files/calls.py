@@ -36,6 +36,16 @@ def number(message: Mapping[str, object], name: str, most: int = MAX_OFFSET) -> 
     return value
 
 
+def objects(message: Mapping[str, object], name: str, most: int) -> list[Mapping[str, object]]:
+    """A list of 1 to `most` objects."""
+    value = message.get(name)
+    if not isinstance(value, list) or not 1 <= len(value) <= most:
+        raise BadFrame(f"“{name}” is not a list of 1 to {most}.")
+    if not all(isinstance(one, dict) for one in value):
+        raise BadFrame(f"“{name}” is not a list of objects.")
+    return value
+
+
 def transfer(message: Mapping[str, object]) -> int:
     """The client's number for a transfer."""
     return number(message, "transfer", _U32)

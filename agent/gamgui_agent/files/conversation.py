@@ -4,6 +4,7 @@ import select
 from collections.abc import Callable
 
 from gamgui_agent.files.answers import Answers
+from gamgui_agent.files.deflate import unpack
 from gamgui_agent.files.pipe import FrameReader, FrameWriter
 from gamgui_agent.files.talk import Talk
 from gamgui_agent.files.threads import Threads
@@ -15,6 +16,7 @@ from gamgui_agent.protocol.frames import (
     Bye,
     Call,
     Data,
+    Deflated,
     Error,
     Frame,
     Got,
@@ -149,6 +151,9 @@ class Conversation:
         if kind == Data.type and self._talk:
             _take(self._talk, payload)
             return
+        if kind == Deflated.type and self._talk and self._talk.deflate:
+            _take_deflated(self._talk, payload)
+            return
         frame = parse(kind, bytes(payload))
         if self._talk is None:
             if not isinstance(frame, Hello):
@@ -179,8 +184,20 @@ class Conversation:
 
 def _take(talk: Talk, payload: memoryview) -> None:
     """DATA is not parsed like other frames: its bytes are not copied."""
-    transfer, offset = NUMBER_HEAD.unpack_from(payload) if len(payload) > NUMBER_HEAD.size else (0, -1)
-    data = payload[NUMBER_HEAD.size :]
-    if not 0 <= offset <= MAX_OFFSET or len(data) > MAX_DATA:
-        raise BadFrame("DATA carries 1 to 65,536 bytes, at an offset up to 2^53.")
+    transfer, offset, data = _numbered(payload)
+    if len(data) > MAX_DATA:
+        raise BadFrame("DATA carries 1 to 65,536 bytes.")
     talk.data(transfer, offset, data)
+
+
+def _take_deflated(talk: Talk, payload: memoryview) -> None:
+    transfer, offset, packed = _numbered(payload)
+    talk.data(transfer, offset, memoryview(unpack(packed)))
+
+
+def _numbered(payload: memoryview) -> tuple[int, int, memoryview]:
+    """Transfer, offset and bytes of DATA and DEFLATED."""
+    transfer, offset = NUMBER_HEAD.unpack_from(payload) if len(payload) > NUMBER_HEAD.size else (0, -1)
+    if not 0 <= offset <= MAX_OFFSET:
+        raise BadFrame("Bytes of a file have an offset up to 2^53.")
+    return transfer, offset, payload[NUMBER_HEAD.size :]

@@ -22,6 +22,8 @@ from gamgui_agent.system.pipes import widen_pipe
 _EXIT_USAGE = 2
 _EXIT_NO_SESSION = 69
 _WINDOWS = range(65_536, 4_194_305)
+# What the `files` program can do beyond the first version (PROTOCOL.md, Capabilities).
+_CAPABILITIES = ["mkdir", "put-at-once", "deflate"]
 # The first count of the disk may take this long; it goes on later.
 _FIRST_COUNT = 0.2
 _COUNT_EVERY = 10.0
@@ -67,7 +69,7 @@ class _Server:
         self._meter.count(_FIRST_COUNT)
         welcome: Body = {
             "protocol": version,
-            "capabilities": [],
+            "capabilities": _CAPABILITIES,
             "agent": VERSION,
             "session": self._session.id,
             "role": "files",
@@ -75,13 +77,20 @@ class _Server:
             "disk": {"used": self._meter.used, "limit": self._meter.limit},
         }
         answers.frame(Welcome(welcome))
-        return Talk(Tree(self._session.work), answers, self._meter, window, threads.later)
+        tree = Tree(self._session.work)
+        return Talk(tree, answers, self._meter, window, threads.later, "deflate" in _capabilities(hello))
 
     def tick(self, talk: Talk) -> None:
         """Tells the host whether files move, and keeps count of the disk while they do."""
         self._session.transferring(talk.active)
         if talk.active and time.monotonic() - self._counted > _COUNT_EVERY and self._meter.count(_COUNT_FOR):
             self._counted = time.monotonic()
+
+
+def _capabilities(hello: Body) -> list[object]:
+    """The client's own."""
+    found = hello.get("capabilities")
+    return found if isinstance(found, list) else []
 
 
 def _agree(hello: Body) -> int:

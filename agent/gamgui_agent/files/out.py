@@ -1,7 +1,7 @@
 """What the parts of a `files` conversation need from it."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from gamgui_agent.files.errors import FileError
 from gamgui_agent.files.list import Entry
@@ -31,10 +31,18 @@ class Out(Protocol):
     def data(self, transfer: int, offset: int, data: bytes) -> None:
         """Sends bytes of a file, at most CHUNK."""
 
+    def deflated(self, transfer: int, offset: int, packed: bytes) -> None:
+        """Sends bytes of a file that deflate.py has compressed."""
+
     def got(self, transfer: int, offset: int) -> None:
         """Says that the bytes below the offset are written."""
 
 
 Outcome = Entry | FileError
-# Does the first in a thread, and calls the second with its outcome from the conversation's own loop.
-Later = Callable[[Callable[[], Entry], Callable[[Outcome], None]], None]
+T = TypeVar("T")
+
+
+class Later(Protocol):
+    """Does `work` in a thread, and calls `done` with its outcome from the conversation's own loop."""
+
+    def __call__(self, work: Callable[[], T], done: Callable[[T | FileError], None]) -> None: ...

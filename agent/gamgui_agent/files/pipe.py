@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 
-from gamgui_agent.protocol.frames import MAX_LENGTH, Data
+from gamgui_agent.protocol.frames import MAX_LENGTH
 from gamgui_agent.protocol.wire import BadFrame
 
 _LENGTH = struct.Struct(">I")
@@ -95,9 +95,9 @@ class FrameWriter:
         """Sends a frame that is encoded already."""
         self._send([frame])
 
-    def data(self, transfer: int, offset: int, data: bytes) -> None:
-        """Sends a DATA frame."""
-        self._send([_DATA_HEAD.pack(13 + len(data), Data.type, transfer, offset), data])
+    def data(self, kind: int, transfer: int, offset: int, data: bytes) -> None:
+        """Sends a frame of bytes of a file, DATA or DEFLATED."""
+        self._send([_DATA_HEAD.pack(13 + len(data), kind, transfer, offset), data])
 
     def flush(self) -> None:
         """Writes what waits, as much as the pipe takes."""

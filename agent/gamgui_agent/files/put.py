@@ -9,6 +9,7 @@ import fcntl
 import os
 import re
 import stat
+import sys
 import time
 from dataclasses import dataclass
 
@@ -38,14 +39,19 @@ class Wanted:
 
 
 class Put:
-    """One file being received. Closed, it leaves its part file for a later try; discarded, nothing."""
+    """One file being received. Closed, it leaves its part file for a later try; discarded, nothing.
 
-    def __init__(self, tree: Tree, wanted: Wanted) -> None:
+    `passing`: there is no later try, so a part file that has a name is only used where there is no other way.
+    """
+
+    def __init__(self, tree: Tree, wanted: Wanted, passing: bool = False) -> None:
         if not _KEY.match(wanted.key):
             raise FileError("internal", "The key of a transfer is 16 to 32 hex digits.")
         self._wanted = wanted
         self._part = b".gamgui-%s.part" % wanted.key.encode()
         self._fd = -1
+        self._passing = passing
+        self._nameless = False
         with tree.parent(wanted.path) as (folder, self._name):
             _refuse_target(folder, self._name, wanted.replace)
             self._folder = os.dup(folder)
@@ -60,9 +66,13 @@ class Put:
 
     def _open(self) -> None:
         """Takes the part file, which must be ours alone, and what it holds already."""
-        self._fd = os.open(self._part, _PART, 0o600, dir_fd=self._folder)
+        self._fd = self._open_nameless() if self._passing else -1
+        self._nameless = self._fd >= 0
+        if not self._nameless:
+            self._fd = os.open(self._part, _PART, 0o600, dir_fd=self._folder)
         status = os.fstat(self._fd)
-        if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid() or status.st_nlink != 1:
+        names = 0 if self._nameless else 1
+        if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid() or status.st_nlink != names:
             raise FileError("permission", "Something else is in the place of the file being received.")
         try:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -77,6 +87,19 @@ class Put:
         os.lseek(self._fd, self.at, os.SEEK_SET)
         self._hashing = Hashing(self._fd, self.at)
         self._sha256 = self._hashing.sha256
+
+    def _open_nameless(self) -> int:
+        if sys.platform != "linux":
+            return -1
+        from gamgui_agent.files.linux import open_nameless
+
+        fd = open_nameless(self._folder)
+        return -1 if fd is None else fd
+
+    @property
+    def fd(self) -> int:
+        """The open part file."""
+        return self._fd
 
     @property
     def folder(self) -> int:
@@ -126,16 +149,36 @@ class Put:
     def settle(self) -> Entry:
         """Brings the bytes to the disk and the file into its place. May take long: the disk decides."""
         try:
-            os.fchmod(self._fd, self._wanted.mode & _MODE)
-            os.utime(self._fd, ns=(self._wanted.mtime * 1_000_000,) * 2)
+            self.seal()
             os.fsync(self._fd)
-            rename(self._folder, self._part, self._name, self._wanted.replace)
-            with contextlib.suppress(OSError):
-                # Some file systems cannot sync a folder; the file itself is safe.
-                os.fsync(self._folder)
-            return make_entry(self._name, os.fstat(self._fd))
+            entry = self.move()
         except OSError as error:
             raise from_os_error(error) from error
+        sync_folder(self._folder)
+        return entry
+
+    def seal(self) -> None:
+        """Gives the whole file its mode and its time. Raises OSError."""
+        os.fchmod(self._fd, self._wanted.mode & _MODE)
+        os.utime(self._fd, ns=(self._wanted.mtime * 1_000_000,) * 2)
+
+    def move(self) -> Entry:
+        """Puts the file, whose bytes are on the disk, into its place. Raises OSError."""
+        if not self._nameless:
+            rename(self._folder, self._part, self._name, self._wanted.replace)
+        elif self._wanted.replace:
+            # Only a name can be put in the place of another.
+            self._name_as(self._part)
+            rename(self._folder, self._part, self._name, True)
+        else:
+            self._name_as(self._name)
+        return make_entry(self._name, os.fstat(self._fd))
+
+    def _name_as(self, name: bytes) -> None:
+        if sys.platform == "linux":
+            from gamgui_agent.files.linux import name_nameless
+
+            name_nameless(self._fd, self._folder, name)
 
     def discard(self) -> None:
         """Leaves nothing behind."""
@@ -150,6 +193,12 @@ class Put:
             if fd >= 0:
                 os.close(fd)
         self._fd = self._folder = -1
+
+
+def sync_folder(folder: int) -> None:
+    """Brings new names to the disk. Some file systems cannot; the files themselves are safe."""
+    with contextlib.suppress(OSError):
+        os.fsync(folder)
 
 
 def _refuse_target(folder: int, name: bytes, replace: bool) -> None:

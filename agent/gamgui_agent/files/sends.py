@@ -1,5 +1,6 @@
 """Files on their way out of one conversation, side by side: each gets its turn, none more than the others."""
 
+from gamgui_agent.files.deflate import MOST_PIECE, Deflater
 from gamgui_agent.files.errors import FileError
 from gamgui_agent.files.get import Get
 from gamgui_agent.files.out import CHUNK, MOST, Out
@@ -11,6 +12,7 @@ class _Sending:
     def __init__(self, get: Get) -> None:
         self.get = get
         self.acknowledged = get.at
+        self.deflater = Deflater()
         self.done: tuple[int, str] | None = None
 
     @property
@@ -19,11 +21,13 @@ class _Sending:
 
 
 class Sends:
-    """By the client's numbers. `window`: bytes that may be under way, of all of them together."""
+    """By the client's numbers. `window`: bytes that may be under way, of all of them together; `deflate`: whether the
+    client takes compressed ones."""
 
-    def __init__(self, out: Out, window: int) -> None:
+    def __init__(self, out: Out, window: int, deflate: bool) -> None:
         self._out = out
         self._window = window
+        self._deflate = deflate
         self._sending: dict[int, _Sending] = {}
 
     def __len__(self) -> int:
@@ -73,7 +77,7 @@ class Sends:
             if get.ready and (get.at == get.size or room <= 0 or not self._out.ready):
                 continue
             try:
-                room -= self._piece(transfer, get, room)
+                room -= self._piece(transfer, sending, room)
                 more = True
             except FileError as error:
                 self.cancel(transfer)
@@ -99,13 +103,21 @@ class Sends:
         finally:
             self.cancel(transfer)
 
-    def _piece(self, transfer: int, get: Get, room: int) -> int:
+    def _piece(self, transfer: int, sending: _Sending, room: int) -> int:
+        get = sending.get
         if not get.ready:
             get.prepare()
             return 0
         offset = get.at
-        data = get.read(min(CHUNK, room))
-        self._out.data(transfer, offset, data)
+        # With so much on its way it is the link that is waited for, not this program.
+        slow = self._deflate and room <= self._window // 2
+        data = get.read(min(MOST_PIECE if slow else CHUNK, room))
+        packed = sending.deflater.pack(data) if slow else None
+        if packed:
+            self._out.deflated(transfer, offset, packed)
+        else:
+            for at in range(0, len(data), CHUNK):
+                self._out.data(transfer, offset + at, data[at : at + CHUNK])
         # Who had a turn goes to the end: a small window must not serve the first one only.
         self._sending[transfer] = self._sending.pop(transfer)
         return len(data)

@@ -4,10 +4,13 @@ import os
 from collections.abc import Callable, Mapping
 
 from gamgui_agent.files import calls as field
+from gamgui_agent.files.bundle import MOST_FILES, Bundle, Small
+from gamgui_agent.files.bundles import Bundles
 from gamgui_agent.files.errors import FileError, from_os_error
 from gamgui_agent.files.get import Get
 from gamgui_agent.files.hashes import Hashes
 from gamgui_agent.files.list import LONGEST_PAGE, list_folder, make_entry, stat_path
+from gamgui_agent.files.mkdir import make_folder
 from gamgui_agent.files.out import Later, Out
 from gamgui_agent.files.put import Put, Wanted, sweep
 from gamgui_agent.files.receives import Receives
@@ -20,13 +23,16 @@ Message = Mapping[str, object]
 
 
 class Talk:
-    """One conversation about the files of `tree`. `window`: bytes of DATA the client takes unacknowledged."""
+    """One conversation about the files of `tree`. `window`: bytes of DATA the client takes unacknowledged; `deflate`:
+    whether both ends compress."""
 
-    def __init__(self, tree: Tree, out: Out, meter: Meter, window: int, later: Later) -> None:
+    def __init__(self, tree: Tree, out: Out, meter: Meter, window: int, later: Later, deflate: bool = False) -> None:
         self._tree = tree
         self._out = out
-        self._sends = Sends(out, window)
+        self._sends = Sends(out, window, deflate)
         self._receives = Receives(out, meter, later)
+        self._bundles = Bundles(tree, out, meter, later, self._sweep_once)
+        self.deflate = deflate
         self._hashes = Hashes(out)
         self._swept: set[tuple[int, int]] = set()
         self._last_call = 0
@@ -38,12 +44,14 @@ class Talk:
             "put": self._put,
             "commit": self._commit,
             "cancel": self._cancel,
+            "mkdir": self._mkdir,
+            "put-at-once": self._put_at_once,
         }
 
     @property
     def active(self) -> bool:
         """Whether a file is on its way, in or out."""
-        return len(self._sends) + len(self._receives) > 0
+        return len(self._sends) + len(self._receives) + len(self._bundles) > 0
 
     def call(self, message: Message) -> None:
         """Answers a CALL, at once or later."""
@@ -65,8 +73,11 @@ class Talk:
                 self._out.reply(number, answer)
 
     def data(self, transfer: int, offset: int, data: memoryview) -> None:
-        """Bytes of a file that is coming."""
-        self._receives.data(transfer, offset, data)
+        """Bytes of a file, or of a bundle of files, that is coming."""
+        if transfer in self._bundles:
+            self._bundles.data(transfer, offset, data)
+        else:
+            self._receives.data(transfer, offset, data)
 
     def got(self, transfer: int, offset: int) -> None:
         """How far the client has written a file."""
@@ -87,6 +98,7 @@ class Talk:
         """The conversation is over."""
         self._sends.close()
         self._receives.close()
+        self._bundles.close()
         self._hashes.close()
 
     def _list(self, _: int, message: Message) -> dict[str, object]:
@@ -116,15 +128,7 @@ class Talk:
     def _put(self, call: int, message: Message) -> None:
         transfer = self._new_transfer(message)
         self._receives.require_room()
-        wanted = Wanted(
-            key=field.text(message, "key"),
-            path=field.name(message, "path"),
-            length=field.number(message, "length"),
-            mode=field.number(message, "mode", 0o7777),
-            mtime=field.mtime(message),
-            replace=field.flag(message, "replace"),
-        )
-        put = Put(self._tree, wanted)
+        put = Put(self._tree, _wanted(message, field.text(message, "key")))
         self._sweep_once(put.folder)
         self._receives.add(transfer, put, call)
 
@@ -135,11 +139,21 @@ class Talk:
         transfer = field.transfer(message)
         self._sends.cancel(transfer)
         self._receives.cancel(transfer)
+        self._bundles.cancel(transfer)
         return {}
+
+    def _mkdir(self, _: int, message: Message) -> dict[str, object]:
+        return {**make_folder(self._tree, field.name(message, "path"))}
+
+    def _put_at_once(self, call: int, message: Message) -> None:
+        transfer = self._new_transfer(message)
+        declared = field.objects(message, "files", MOST_FILES)
+        files = [Small(_wanted(one, ""), field.text(one, "sha256")) for one in declared]
+        self._bundles.add(transfer, Bundle(files), call)
 
     def _new_transfer(self, message: Message) -> int:
         transfer = field.transfer(message)
-        if transfer in self._sends or transfer in self._receives:
+        if transfer in self._sends or transfer in self._receives or transfer in self._bundles:
             raise FileError("busy", f"The number {transfer} belongs to a transfer that is still running.")
         return transfer
 
@@ -149,3 +163,15 @@ class Talk:
         if (identity := (status.st_dev, status.st_ino)) not in self._swept:
             self._swept.add(identity)
             sweep(folder)
+
+
+def _wanted(message: Message, key: str) -> Wanted:
+    """What the sender of a file declares."""
+    return Wanted(
+        key=key,
+        path=field.name(message, "path"),
+        length=field.number(message, "length"),
+        mode=field.number(message, "mode", 0o7777),
+        mtime=field.mtime(message),
+        replace=field.flag(message, "replace"),
+    )

@@ -6,8 +6,7 @@ import threading
 from collections.abc import Callable
 
 from gamgui_agent.files.errors import FileError
-from gamgui_agent.files.list import Entry
-from gamgui_agent.files.out import Outcome
+from gamgui_agent.files.out import T
 
 
 class Threads:
@@ -15,21 +14,21 @@ class Threads:
 
     def __init__(self) -> None:
         self.fd, self._wake = os.pipe()
-        self._outcomes: queue.SimpleQueue[tuple[Callable[[Outcome], None], Outcome]] = queue.SimpleQueue()
+        self._outcomes: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._running: set[threading.Thread] = set()
 
-    def later(self, work: Callable[[], Entry], done: Callable[[Outcome], None]) -> None:
+    def later(self, work: Callable[[], T], done: Callable[[T | FileError], None]) -> None:
         """Does `work` in a thread; `done` gets what it returned, or its FileError, from `deliver`."""
 
         def run() -> None:
-            outcome: Outcome
+            outcome: T | FileError
             try:
                 outcome = work()
             except FileError as error:
                 outcome = error
             except Exception as error:
                 outcome = FileError("internal", f"{type(error).__name__}: {error}")
-            self._outcomes.put((done, outcome))
+            self._outcomes.put(lambda: done(outcome))
             os.write(self._wake, b"\0")
 
         thread = threading.Thread(target=run)
@@ -39,8 +38,7 @@ class Threads:
     def deliver(self) -> None:
         """Hands over what has been done. Call it when `fd` is readable."""
         for _ in os.read(self.fd, 1_024):
-            done, outcome = self._outcomes.get()
-            done(outcome)
+            self._outcomes.get()()
         self._running = {thread for thread in self._running if thread.is_alive()}
 
     def finish(self) -> None:

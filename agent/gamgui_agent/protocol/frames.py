@@ -181,6 +181,19 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
+class Deflated:
+    """The same, compressed; only where both ends have the capability `deflate` (files/deflate.py)."""
+
+    type: ClassVar[int] = 0x81
+    transfer: int
+    offset: int
+    data: bytes
+
+    def payload(self) -> bytes:
+        return NUMBER_HEAD.pack(self.transfer, self.offset) + self.data
+
+
+@dataclass(frozen=True, slots=True)
 class Got:
     """DATA below `offset` is written."""
 

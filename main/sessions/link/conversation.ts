@@ -11,13 +11,15 @@ import { Liveness } from './liveness';
 /** Frames only a host sends, after its WELCOME. */
 export type FromHost = Extract<
   Frame,
-  { type: 'output' | 'taken' | 'resize' | 'event' | 'reply' | 'data' | 'got' | 'error' }
+  {
+    type: 'output' | 'taken' | 'resize' | 'event' | 'reply' | 'data' | 'got' | 'deflated' | 'error';
+  }
 >;
 
 /** Frames a client sends by itself, after its HELLO. */
 export type FromClient = Extract<
   Frame,
-  { type: 'input' | 'ack' | 'resize' | 'call' | 'data' | 'got' }
+  { type: 'input' | 'ack' | 'resize' | 'call' | 'data' | 'got' | 'deflated' }
 >;
 
 /** Why a conversation is over. */
@@ -175,6 +177,7 @@ export class Conversation {
       case 'reply':
       case 'data':
       case 'got':
+      case 'deflated':
         this.#pass(frame);
         break;
       default:

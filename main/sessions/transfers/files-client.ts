@@ -3,13 +3,15 @@ import type { z } from 'zod';
 import { Failure } from '../../failure';
 import type { Parts } from '../link/connect';
 import { type Entry, FileAnswers } from '../wire/messages';
-import { FilesLink } from './files-link';
+import { FilesLink, type LinkNews } from './files-link';
 import { get } from './get';
 import { LocalPart } from './local-part';
 import { refuseTarget } from './local-place';
-import { LocalSource } from './local-source';
-import { put } from './put';
+import { type LocalPath, LocalSource } from './local-source';
+import { discardPut, put } from './put';
 import { Slots } from './slots';
+import { readSmall } from './small-file';
+import { SmallFiles } from './small-files';
 
 /** How far a transfer is. Bytes. */
 export interface TransferProgress {
@@ -36,6 +38,9 @@ export function pathOf(text: string): RemotePath {
 
 /** Transfers at a time; the others wait. The agent takes 64 each way. */
 const AT_ONCE = 16;
+/** Small files at a time, which are in memory until they are sent; and of those so many open. */
+const SMALL_AT_ONCE = 512;
+const OPEN_AT_ONCE = 32;
 const PAGE = 1_000;
 
 type ListAnswer = z.output<typeof FileAnswers.list>;
@@ -46,15 +51,40 @@ const KEPT = ['unreachable', 'closed'];
 /** Connects when first used. All throw Failures with the agent's codes: `not-found`, `exists`, `disk-full`, … */
 export class FilesClient {
   readonly #link: FilesLink;
+  readonly #small: SmallFiles;
   readonly #slots = new Slots(AT_ONCE);
+  readonly #smallSlots = new Slots(SMALL_AT_ONCE);
+  readonly #openSlots = new Slots(OPEN_AT_ONCE);
 
-  constructor(parts: Parts) {
-    this.#link = new FilesLink(parts);
+  /** `told` hears whether the session can be reached, while there is something to do. */
+  constructor(parts: Parts, told?: (news: LinkNews) => void) {
+    this.#link = new FilesLink(parts, told);
+    this.#small = new SmallFiles(this.#link);
   }
 
   /** Sends a local file; what an earlier try of the same file left is used. */
-  put(local: string, remote: RemotePath, options: TransferOptions = {}): Promise<Entry> {
-    return this.#slots.use(() => this.#put(local, remote, options), options.signal);
+  async put(local: LocalPath, remote: RemotePath, options: TransferOptions = {}): Promise<Entry> {
+    const { signal } = options;
+    const small = await this.#smallSlots.use(() => this.#putSmall(local, remote, options), signal);
+    return small ?? this.#slots.use(() => this.#put(local, remote, options), signal);
+  }
+
+  /** Makes a folder in one that is there. @throws Failure `exists`, … */
+  async mkdir(path: RemotePath): Promise<Entry> {
+    let tries = 0;
+    const fields = { path: Buffer.from(path).toString('base64') };
+    return this.#link.persist(async (live) => {
+      tries += 1;
+      try {
+        return await live.calls.ask('mkdir', fields, FileAnswers.mkdir);
+      } catch (why) {
+        // It may have been made by the try whose answer was lost.
+        if (tries === 1 || !(why instanceof Failure) || why.code !== 'exists') throw why;
+        const there = await live.calls.ask('stat', { ...fields, hash: false }, FileAnswers.stat);
+        if (there.type === 'folder') return there;
+        throw why;
+      }
+    });
   }
 
   /** Fetches a file to the local path that the caller names; `sha256` in hexadecimal. */
@@ -92,12 +122,50 @@ export class FilesClient {
     return this.#link.persist((live) => live.calls.ask('stat', fields, FileAnswers.stat));
   }
 
+  /** Leaves nothing in the session of a put that failed and could have been gone on with. In good time, or never. */
+  async discardPut(local: LocalPath, remote: RemotePath): Promise<void> {
+    const source = await LocalSource.open(local).catch(() => null);
+    if (source === null) return;
+    const key = source.keyFor(remote);
+    const job = { source, remote, key, replace: true, progress: () => {}, signal: undefined };
+    await discardPut(this.#link, job);
+    await source.close();
+  }
+
+  /** Leaves nothing here of a get that failed and could have been gone on with. */
+  async discardGet(remote: RemotePath, local: string): Promise<void> {
+    const part = await LocalPart.open(local, remote).catch(() => null);
+    await part?.discard();
+  }
+
+  /** Tries to connect at once, if it waits for its next try. */
+  retry(): void {
+    this.#link.retry();
+  }
+
   /** Closes the connection; transfers that still run fail, and what is there of them stays for a later try. */
   close(): Promise<void> {
     return this.#link.close();
   }
 
-  async #put(local: string, remote: RemotePath, options: TransferOptions): Promise<Entry> {
+  /** Null: it is not small, or this session's agent is too old. */
+  async #putSmall(
+    local: LocalPath,
+    remote: RemotePath,
+    options: TransferOptions,
+  ): Promise<Entry | null> {
+    const { progress, signal, replace = false } = options;
+    const file = await this.#openSlots.use(() => readSmall(local, remote, replace), signal);
+    if (file === null) return null;
+    const total = file.data.length;
+    if (!(await this.#link.persist(async (live) => live.can('put-at-once'), signal))) return null;
+    progress?.({ done: 0, total });
+    const entry = await this.#small.put(file, signal);
+    progress?.({ done: total, total });
+    return entry;
+  }
+
+  async #put(local: LocalPath, remote: RemotePath, options: TransferOptions): Promise<Entry> {
     const { progress, signal, replace = false } = options;
     const source = await LocalSource.open(local);
     const total = source.size;

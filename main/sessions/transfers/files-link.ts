@@ -10,6 +10,12 @@ import { FilesLive, WINDOW } from './files-live';
 /** What is done over a conversation. It throws Lost where it is to be done again over the next one. */
 export type Work<T> = (live: FilesLive) => Promise<T>;
 
+/** Whether the session can be reached. */
+export type LinkNews =
+  | { readonly kind: 'live' }
+  /** `nextTryAt`: ms since 1970, or null: it is not tried by itself. */
+  | { readonly kind: 'away'; readonly reason: string; readonly nextTryAt: number | null };
+
 interface Waiter {
   readonly go: (live: FilesLive) => void;
   readonly fail: (why: Error) => void;
@@ -25,7 +31,10 @@ export class FilesLink {
   #working = 0;
   #closed = false;
 
-  constructor(parts: Parts) {
+  readonly #told: (news: LinkNews) => void;
+
+  constructor(parts: Parts, told: (news: LinkNews) => void = () => {}) {
+    this.#told = told;
     this.#parts = full(parts);
     this.clock = this.#parts.clock;
   }
@@ -48,6 +57,11 @@ export class FilesLink {
     } finally {
       this.#working -= 1;
     }
+  }
+
+  /** Tries at once, if it waits for its next try. */
+  retry(): void {
+    if (this.#live === null) this.#keeper?.retry();
   }
 
   /** For good: what is under way fails. */
@@ -87,10 +101,11 @@ export class FilesLink {
     const basics = helloBasics(this.#parts);
     const keeper = new Keeper(this.#parts, {
       program: 'files',
-      hello: () => ({ ...basics, role: 'files', window: WINDOW }),
+      hello: () => ({ ...basics, capabilities: ['deflate'], role: 'files', window: WINDOW }),
       welcomed: (welcome, conversation) => {
         if (welcome.role !== 'files') throw new BadFrame(`Files were welcomed as ${welcome.role}.`);
-        this.#live = new FilesLive(conversation);
+        this.#live = new FilesLive(conversation, welcome.capabilities);
+        this.#told({ kind: 'live' });
         for (const { go } of this.#waiters) go(this.#live);
       },
       frame: (frame) => this.#live?.frame(frame),
@@ -109,6 +124,7 @@ export class FilesLink {
   #lost(keeper: Keeper, reason: string, nextTryAt: number | null): void {
     this.#live?.lose();
     this.#live = null;
+    this.#told({ kind: 'away', reason, nextTryAt });
     // Without work there is nothing to come back for.
     if (nextTryAt !== null && this.#working > 0) return;
     void keeper.close();

@@ -2,6 +2,7 @@
 import { Failure } from '../../failure';
 import { Calls, Lost } from '../link/calls';
 import type { Conversation, FromHost } from '../link/conversation';
+import { unpack } from './deflate';
 
 /** DATA that may be on its way without a GOT, in either direction. Bytes. */
 export const WINDOW = 1_048_576;
@@ -18,16 +19,27 @@ export interface TransferEars {
   failed(why: Failure | Lost): void;
 }
 
+/** What the agent may be able to do beyond the first version (agent/PROTOCOL.md, Capabilities). */
+export type Capability = 'mkdir' | 'put-at-once' | 'deflate';
+
 export class FilesLive {
   readonly conversation: Conversation;
   readonly calls: Calls;
+  readonly #capabilities: readonly string[];
   readonly #transfers = new Map<number, TransferEars>();
   #last = 0;
   #lost = false;
 
-  constructor(conversation: Conversation) {
+  /** `capabilities`: those of the agent. */
+  constructor(conversation: Conversation, capabilities: readonly string[]) {
     this.conversation = conversation;
+    this.#capabilities = capabilities;
     this.calls = new Calls(conversation);
+  }
+
+  /** Whether this session's agent can do it. */
+  can(capability: Capability): boolean {
+    return this.#capabilities.includes(capability);
   }
 
   /** Gives a transfer a number. @throws Lost */
@@ -50,6 +62,7 @@ export class FilesLive {
   /** What belongs to a transfer that has just ended is dropped. @throws BadFrame */
   frame(frame: FromHost): void {
     if (frame.type === 'data') this.#transfers.get(frame.transfer)?.data(frame.offset, frame.data);
+    if (frame.type === 'deflated' && this.can('deflate')) this.#deflated(frame.payload);
     if (frame.type === 'got') this.#transfers.get(frame.transfer)?.got(frame.offset);
     if (frame.type === 'reply') this.calls.reply(frame.reply);
     if (frame.type !== 'error' || frame.error.transfer === undefined) return;
@@ -63,5 +76,10 @@ export class FilesLive {
     this.calls.lose();
     for (const ears of this.#transfers.values()) ears.failed(new Lost());
     this.#transfers.clear();
+  }
+
+  #deflated(payload: Buffer): void {
+    const { transfer, offset, data } = unpack(payload);
+    this.#transfers.get(transfer)?.data(offset, data);
   }
 }

@@ -65,7 +65,7 @@ const WORDS: Record<string, Words> = {
 };
 
 /** A Failure for a system's error code, naming the file. */
-export function localFailure(system: string, path: string, cause?: unknown): Failure {
+export function localFailure(system: string, path: string | Buffer, cause?: unknown): Failure {
   const known = WORDS[system];
   if (known !== undefined)
     return new Failure(known.code, `${known.words}: ${path}`, known.fix, cause);
@@ -74,7 +74,7 @@ export function localFailure(system: string, path: string, cause?: unknown): Fai
 }
 
 /** Does it, and turns what the file system refuses into a Failure; anything else stays as it is. */
-export async function locally<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function locally<T>(path: string | Buffer, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (thrown) {

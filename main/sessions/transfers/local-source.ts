@@ -6,6 +6,9 @@ import { resolve } from 'node:path';
 import { Failure } from '../../failure';
 import { locally } from './local-errors';
 
+/** A path of this computer: text, or bytes where a name in it is no UTF-8. */
+export type LocalPath = string | Buffer;
+
 /** Read at once, in bytes. */
 const PIECE = 262_144;
 
@@ -13,18 +16,18 @@ const PIECE = 262_144;
 const { O_RDONLY, O_NONBLOCK = 0 } = constants;
 
 export class LocalSource {
-  readonly #path: string;
+  readonly #path: LocalPath;
   readonly #file: FileHandle;
   readonly #status: BigIntStats;
 
-  private constructor(path: string, file: FileHandle, status: BigIntStats) {
+  private constructor(path: LocalPath, file: FileHandle, status: BigIntStats) {
     this.#path = path;
     this.#file = file;
     this.#status = status;
   }
 
   /** @throws Failure `not-found`, `permission`, `not-a-file` */
-  static open(path: string): Promise<LocalSource> {
+  static open(path: LocalPath): Promise<LocalSource> {
     return locally(path, async () => {
       const file = await open(path, O_RDONLY | O_NONBLOCK);
       const status = await file.stat({ bigint: true });
@@ -54,7 +57,9 @@ export class LocalSource {
   keyFor(remote: Uint8Array): string {
     const { size, mtimeNs } = this.#status;
     const hash = createHash('sha256');
-    hash.update(JSON.stringify([resolve(this.#path), String(size), String(mtimeNs)]));
+    const path = this.#path;
+    const whole = typeof path === 'string' ? resolve(path) : path.toString('latin1');
+    hash.update(JSON.stringify([whole, String(size), String(mtimeNs)]));
     return hash.update(remote).digest('hex').slice(0, 32);
   }
 

@@ -24,6 +24,11 @@ export async function put(link: FilesLink, job: PutJob): Promise<Entry> {
   return new Put(link, job).run();
 }
 
+/** Leaves nothing of what an earlier try brought over, as far as it can be reached in good time. */
+export async function discardPut(link: FilesLink, job: PutJob): Promise<void> {
+  await new Put(link, job).discard();
+}
+
 class Put {
   readonly #link: FilesLink;
   readonly #job: PutJob;
@@ -134,6 +139,12 @@ class Put {
 
   /** Leaves nothing at the other end, as far as it can be reached in good time. */
   async #tidy({ live, transfer }: Left): Promise<void> {
+    // It is still held by its number, unless the connection was lost.
+    await this.discard(() => cancel(live, transfer));
+  }
+
+  /** The same, of a try that is over; `first` is done before, as far as it can be. */
+  async discard(first: () => Promise<void> = async () => {}): Promise<void> {
     const { clock } = this.#link;
     const stop = new AbortController();
     const late = new Promise<void>((go) => {
@@ -141,9 +152,8 @@ class Put {
     });
     const forget = clock.after(TIDY_MS, () => stop.abort());
     const discard = async () => {
-      // It is still held by its number, unless the connection was lost.
-      await cancel(live, transfer).catch(() => {});
-      await this.#patiently((next) => discardLeft(next, this.#job), stop.signal);
+      await first().catch(() => {});
+      await this.#patiently((live) => discardLeft(live, this.#job), stop.signal);
     };
     await Promise.race([discard().catch(() => {}), late]);
     forget();

@@ -149,6 +149,8 @@ export function decode(type: number, payload: Buffer): Frame | null {
     case TYPE.got:
       exactly(payload, 12, 'GOT');
       return { type: 'got', transfer: payload.readUInt32BE(0), offset: u64(payload, 4) };
+    case TYPE.deflated:
+      return { type: 'deflated', payload };
     case TYPE.event:
       return event(payload);
     case TYPE.hello:

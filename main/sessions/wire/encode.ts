@@ -76,5 +76,7 @@ export function encode(frame: Frame): readonly Buffer[] {
       return [numbered(TYPE.data, 4, frame.transfer, frame.offset, frame.data.length), frame.data];
     case 'got':
       return [numbered(TYPE.got, 4, frame.transfer, frame.offset)];
+    case 'deflated':
+      return [start(TYPE.deflated, 0, frame.payload.length), frame.payload];
   }
 }

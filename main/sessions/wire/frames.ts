@@ -19,6 +19,7 @@ export const TYPE = {
   reply: 0x0e,
   data: 0x0f,
   got: 0x10,
+  deflated: 0x81,
 } as const;
 
 /** Types from here on may be ignored by who does not know them. */
@@ -75,7 +76,9 @@ export type Frame =
       readonly offset: number;
       readonly data: Buffer;
     }
-  | { readonly type: 'got'; readonly transfer: number; readonly offset: number };
+  | { readonly type: 'got'; readonly transfer: number; readonly offset: number }
+  /** Bytes of a file, compressed. As it came: who has not agreed to it ignores it (transfers/deflate.ts). */
+  | { readonly type: 'deflated'; readonly payload: Buffer };
 
 /** The bytes are not a frame of this protocol; nothing after them can be read. */
 export class BadFrame extends Error {

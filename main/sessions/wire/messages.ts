@@ -259,6 +259,15 @@ export const Entry = z.object({
 });
 export type Entry = z.infer<typeof Entry>;
 
+/** What became of one file of a bundle. */
+const Placed = z.union([
+  z.object({ ok: Entry, error: z.undefined().optional() }),
+  z.object({
+    ok: z.undefined().optional(),
+    error: z.object({ code: z.string(), message: z.string() }),
+  }),
+]);
+
 /** What the operations of a `files` conversation answer. */
 export const FileAnswers = {
   list: z.object({ entries: z.array(Entry), more: z.boolean() }),
@@ -268,4 +277,6 @@ export const FileAnswers = {
   commit: Entry,
   done: z.object({}),
   cancel: z.object({}),
+  mkdir: Entry,
+  'put-at-once': z.object({ files: z.array(Placed) }),
 } as const;

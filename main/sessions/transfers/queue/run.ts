@@ -1,0 +1,186 @@
+/** What moving the files of one transfer needs, whichever way they go. */
+import { setMaxListeners } from 'node:events';
+
+import type { ClashAnswer } from '../../../../preload/transfers';
+import { visible } from '../../../../preload/visible';
+import { Failure } from '../../../failure';
+import type { FilesClient, TransferOptions, TransferProgress } from '../files-client';
+import { Slots } from '../slots';
+import type { DoneFiles } from './journal';
+import type { Clash } from './model';
+import type { Left } from './record';
+import type { Tally } from './tally';
+
+/** One run of a transfer, from its start to its end or to the next start of the app. */
+export interface Run {
+  readonly client: FilesClient;
+  /** The transfer is to stop. */
+  readonly signal: AbortSignal;
+  readonly tally: Tally;
+  readonly done: DoneFiles;
+  /** Asks a person about a name that is taken. */
+  ask(clash: Clash): Promise<ClashAnswer>;
+  /** What it is, where that was not known. */
+  found(what: 'file' | 'folder'): void;
+  /** Something was left out. */
+  note(sentence: string): void;
+  /** A name was skipped. */
+  skipped(): void;
+  /** A part of the file may be left at the other end, or not any more. */
+  left(file: Left, isLeft: boolean): void;
+}
+
+/** One file of a transfer. */
+export interface MovedFile {
+  /** What it was when it was found: moved once, it is not moved again as long as it is the same. */
+  readonly mark: string;
+  /** Bytes. */
+  readonly size: number;
+  /** What cancelling would have to remove. */
+  left(): Left;
+  /** Moves it; `signal` aborts when it, or the whole transfer, is to stop. */
+  move(options: MoveOptions): Promise<void>;
+}
+
+/** How a file is moved, as the client takes it. */
+export type MoveOptions = Required<Pick<TransferOptions, 'progress' | 'signal'>>;
+
+/** Files below this many bytes share bundles and answers: more of them are under way. */
+const SMALL = 65_536;
+/** Of one transfer: the client takes 16 larger ones of all of them at a time. */
+const LARGE_AT_ONCE = 4;
+const SMALL_AT_ONCE = 256;
+/** Files and other work that are under way or wait for their turn. */
+const MOST_MOVING = 600;
+/** After these nothing else of the transfer can be moved either. */
+const STOPPING = ['unreachable', 'closed', 'session-ended', 'disk-full', 'bad-frame'];
+/** After these a part is kept for a later try. */
+const KEPT = ['unreachable', 'closed', 'session-ended'];
+
+/** Moves the files of a folder, several at a time; one that fails does not stop the others. */
+export class Mover {
+  readonly #run: Run;
+  readonly #large = new Slots(LARGE_AT_ONCE);
+  readonly #small = new Slots(SMALL_AT_ONCE);
+  readonly #moving = new Set<Promise<void>>();
+  readonly #stop = new AbortController();
+  /** The transfer's, or why it stopped by itself. */
+  readonly #signal: AbortSignal;
+  readonly #failures: Failure[] = [];
+  #failed = 0;
+  #why: unknown = null;
+
+  constructor(run: Run) {
+    this.#run = run;
+    this.#signal = AbortSignal.any([run.signal, this.#stop.signal]);
+    // Each file that is under way listens, which Node would take for a leak.
+    setMaxListeners(2 * MOST_MOVING, this.#signal);
+  }
+
+  /** Resolves when the file has begun to be moved. @throws why the transfer stopped */
+  async file(file: MovedFile): Promise<void> {
+    const slots = file.size < SMALL ? this.#small : this.#large;
+    await new Promise<void>((begun) => {
+      const work = async () => {
+        begun();
+        await this.#move(file);
+      };
+      const moving: Promise<void> = slots
+        .use(work, this.#signal)
+        .catch((why: unknown) => this.#fail(why))
+        .finally(() => {
+          this.#moving.delete(moving);
+          begun();
+        });
+      this.#moving.add(moving);
+    });
+    this.#mustGoOn();
+  }
+
+  /** A file that cannot be moved. */
+  refuse(why: unknown): void {
+    this.#run.tally.file(0);
+    this.#fail(why);
+  }
+
+  /** Work that is under way beside the files. Resolves when there is not too much of it. @throws why the transfer stopped */
+  async also(work: Promise<void>): Promise<void> {
+    const moving: Promise<void> = work
+      .catch((why: unknown) => this.#fail(why))
+      .finally(() => this.#moving.delete(moving));
+    this.#moving.add(moving);
+    while (this.#moving.size > MOST_MOVING) await Promise.race(this.#moving);
+    this.#mustGoOn();
+  }
+
+  /** Resolves when all are moved. @throws Failure of the first that failed, with how many did */
+  async end(): Promise<void> {
+    this.#run.tally.counted();
+    await Promise.all(this.#moving);
+    this.#mustGoOn();
+    const [first] = this.#failures;
+    if (first === undefined) return;
+    const { code, message, fix } = first;
+    const all = this.#run.tally.files;
+    if (all === 1) throw first;
+    throw new Failure(code, `${this.#failed} of ${all} files were not moved: ${message}`, fix);
+  }
+
+  /** What was begun is waited for, so that nothing of it goes on. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await Promise.all(this.#moving);
+  }
+
+  async #move(file: MovedFile): Promise<void> {
+    this.#mustGoOn();
+    const { tally, done, left } = this.#run;
+    const counted = tally.file(file.size);
+    if (done.has(file.mark)) return counted.over(true);
+    const isLarge = file.size >= SMALL;
+    if (isLarge) left(file.left(), true);
+    let isKept = false;
+    try {
+      const progress = ({ done, total }: TransferProgress) => counted.moved(done, total);
+      await file.move({ progress, signal: this.#signal });
+      done.add(file.mark);
+      counted.over(true);
+    } catch (why) {
+      isKept = why instanceof Failure && KEPT.includes(why.code);
+      if (!isKept) counted.over(false);
+      throw why;
+    } finally {
+      if (isLarge && !isKept) left(file.left(), false);
+    }
+  }
+
+  #fail(why: unknown): void {
+    if (why instanceof Failure && !STOPPING.includes(why.code)) {
+      this.#failed += 1;
+      if (this.#failures.length === 0) this.#failures.push(why);
+      return;
+    }
+    this.#why ??= why;
+    this.#stop.abort();
+  }
+
+  #mustGoOn(): void {
+    this.#run.signal.throwIfAborted();
+    if (this.#why !== null) throw this.#why;
+  }
+}
+
+/** A clash about a name in a session, as it is shown. */
+export function clashOf(name: Uint8Array | string, type: string): Clash {
+  const there = type === 'file' || type === 'folder' ? type : 'other';
+  return { name: visible(Buffer.from(name).toString('utf8')), there };
+}
+
+/** Whether the answer can be had: only a file takes a file's place, and only a folder's files go into a folder. */
+export function fits(answer: ClashAnswer, what: 'file' | 'folder', { there }: Clash): boolean {
+  return answer !== 'replace' || there === what;
+}
+
+export function isFailure(why: unknown, ...codes: string[]): boolean {
+  return why instanceof Failure && codes.includes(why.code);
+}

@@ -1,0 +1,217 @@
+/** Moves one file or folder of this computer into a session. */
+import { stat } from 'node:fs/promises';
+import { Failure } from '../../../failure';
+import type { RemotePath } from '../files-client';
+import { locally } from '../local-errors';
+import { below, numbered, split } from './names';
+import type { Left, SendRecord } from './record';
+import { clashOf, fits, isFailure, type MoveOptions, Mover, type Run } from './run';
+
+/** What is found of what is sent (main/files/local-item.ts): `remote` is relative to the folder that it goes to. */
+export type FoundLocal =
+  | {
+      readonly kind: 'file';
+      readonly local: Buffer;
+      readonly shown: string;
+      readonly remote: Uint8Array;
+      readonly size: number;
+    }
+  | { readonly kind: 'folder'; readonly shown: string; readonly remote: Uint8Array }
+  | { readonly kind: 'link' | 'other'; readonly shown: string }
+  | { readonly kind: 'refused'; readonly shown: string; readonly why: Failure };
+
+/** Looks through one path of this computer: a folder comes before what is in it. */
+export type WalkLocal = (local: string, signal: AbortSignal) => AsyncIterable<FoundLocal>;
+
+/** What a send keeps: where it goes, once that is chosen. */
+export interface SendTarget {
+  readonly target: RemotePath | null;
+  readonly replace: boolean;
+  keep(target: RemotePath, replace: boolean): void;
+}
+
+/** Resolves when all is there, or skipped. @throws Failure; the signal's reason */
+export async function send(
+  record: Pick<SendRecord, 'local' | 'to'>,
+  walk: WalkLocal,
+  target: SendTarget,
+  run: Run,
+): Promise<void> {
+  const sending = new Sending(Buffer.from(record.to, 'base64'), target, run);
+  try {
+    for await (const found of walk(record.local, run.signal))
+      if (!(await sending.found(found))) break;
+    await sending.end();
+  } finally {
+    await sending.stop();
+  }
+}
+
+class Sending {
+  readonly #to: RemotePath;
+  readonly #target: SendTarget;
+  readonly #run: Run;
+  readonly #mover: Mover;
+  /** The folder that is sent has this name here: it may have another one there. */
+  #top: { readonly length: number; readonly path: RemotePath } | null = null;
+  /** By depth: a file waits for its folder only, so that folders cost no round trip each. */
+  #folders: Promise<void>[] = [];
+
+  constructor(to: RemotePath, target: SendTarget, run: Run) {
+    this.#to = to;
+    this.#target = target;
+    this.#run = run;
+    this.#mover = new Mover(run);
+  }
+
+  /** False: there is nothing more to do. */
+  async found(found: FoundLocal): Promise<boolean> {
+    switch (found.kind) {
+      case 'file':
+        await this.#file(found);
+        return true;
+      case 'folder':
+        return this.#top === null ? this.#topFolder(found.remote) : this.#folder(found.remote);
+      case 'link':
+        this.#run.note(`${found.shown} was left out: it is a link, and links are not followed.`);
+        return true;
+      case 'other':
+        this.#run.note(`${found.shown} was left out: it is no file and no folder.`);
+        return true;
+      case 'refused':
+        this.#mover.refuse(found.why);
+        return true;
+    }
+  }
+
+  end(): Promise<void> {
+    return this.#mover.end();
+  }
+
+  stop(): Promise<void> {
+    return this.#mover.stop();
+  }
+
+  async #file({ local, shown, remote, size }: FoundLocal & { kind: 'file' }): Promise<void> {
+    const top = this.#top;
+    const path = top === null ? null : this.#pathOf(remote);
+    const folder = this.#folders[depthOf(remote) - 1];
+    const { mtimeMs } = await locally(shown, () => stat(local));
+    const mark = JSON.stringify([Buffer.from(remote).toString('latin1'), size, mtimeMs]);
+    const left = () => leftOf(local, path ?? this.#target.target ?? below(this.#to, remote));
+    await this.#mover.file({
+      mark,
+      size,
+      left,
+      move: async (options) => {
+        await folder;
+        const { replace } = this.#target;
+        if (path === null) await this.#single(local, remote, options);
+        else await this.#run.client.put(local, path, { ...options, replace });
+      },
+    });
+  }
+
+  /** A file by itself, whose name may be taken. */
+  async #single(local: Buffer, name: Uint8Array, options: MoveOptions): Promise<void> {
+    for (;;) {
+      const path = this.#target.target ?? below(this.#to, name);
+      const { replace } = this.#target;
+      try {
+        await this.#run.client.put(local, path, { ...options, replace });
+        return;
+      } catch (why) {
+        if (!isFailure(why, 'exists', 'not-a-file')) throw why;
+        if (!(await this.#settle(path, 'file', why))) return;
+        this.#run.left(leftOf(local, this.#target.target ?? path), true);
+      }
+    }
+  }
+
+  async #topFolder(name: Uint8Array): Promise<boolean> {
+    for (;;) {
+      const path = this.#target.target ?? below(this.#to, name);
+      const isChosen = this.#target.target !== null && this.#target.replace;
+      const why = await this.#make(path, isChosen);
+      if (why === null) {
+        this.#top = { length: name.length, path };
+        this.#folders = [Promise.resolve()];
+        // From now on it is this transfer's own: after a restart what is in it is no question any more.
+        this.#target.keep(path, true);
+        return true;
+      }
+      if (!(await this.#settle(path, 'folder', why))) return false;
+    }
+  }
+
+  /** Null: it is there. Why not: something has its name. */
+  async #make(path: RemotePath, mayBeThere: boolean): Promise<unknown> {
+    try {
+      await this.#run.client.mkdir(path);
+      return null;
+    } catch (why) {
+      if (!isFailure(why, 'exists')) throw why;
+      return mayBeThere && (await this.#typeOf(path)) === 'folder' ? null : why;
+    }
+  }
+
+  async #folder(remote: Uint8Array): Promise<boolean> {
+    const depth = depthOf(remote);
+    const above = this.#folders[depth - 1];
+    const make = async () => {
+      await above;
+      const why = await this.#make(this.#pathOf(remote), true);
+      if (why !== null) throw why;
+    };
+    const made = make();
+    this.#folders = [...this.#folders.slice(0, depth), made];
+    await this.#mover.also(made);
+    return true;
+  }
+
+  /** Asks what is to be done with what is there. False: nothing. @throws what was refused, where no answer helps */
+  async #settle(path: RemotePath, what: 'file' | 'folder', why: unknown): Promise<boolean> {
+    const { folder, name } = split(path);
+    const type = await this.#typeOf(path);
+    if (type === null) throw why;
+    const clash = clashOf(name, type);
+    const answer = await this.#run.ask(clash);
+    if (!fits(answer, what, clash)) throw why;
+    if (answer === 'skip') this.#run.skipped();
+    if (answer === 'replace') this.#target.keep(path, true);
+    if (answer === 'keep-both') this.#target.keep(await this.#free(folder, name), false);
+    return answer !== 'skip';
+  }
+
+  /** A path with a number that nothing has. */
+  async #free(folder: RemotePath, name: Uint8Array): Promise<RemotePath> {
+    for (let number = 2; ; number += 1) {
+      const path = below(folder, numbered(name, number));
+      if ((await this.#typeOf(path)) === null) return path;
+    }
+  }
+
+  /** What is there, or null. */
+  async #typeOf(path: RemotePath): Promise<string | null> {
+    try {
+      return (await this.#run.client.stat(path)).type;
+    } catch (why) {
+      if (isFailure(why, 'not-found')) return null;
+      throw why;
+    }
+  }
+
+  #pathOf(remote: Uint8Array): RemotePath {
+    if (this.#top === null) throw new Failure('internal', 'A folder comes before what is in it.');
+    return Buffer.concat([this.#top.path, remote.subarray(this.#top.length)]);
+  }
+}
+
+function leftOf(local: Buffer, remote: RemotePath): Left {
+  return { local: local.toString('base64'), remote: Buffer.from(remote).toString('base64') };
+}
+
+/** How many folders the path is in. */
+function depthOf(remote: Uint8Array): number {
+  return remote.reduce((count, byte) => count + (byte === 0x2f ? 1 : 0), 0);
+}
