@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 
 from gamgui_agent.files import calls as field
+from gamgui_agent.files.drawer import Drawer
 from gamgui_agent.files.errors import FileError, from_os_error
 from gamgui_agent.files.get import Get
 from gamgui_agent.files.hashes import Hashes
@@ -28,6 +29,7 @@ class Talk:
         self._sends = Sends(out, window)
         self._receives = Receives(out, meter, later)
         self._hashes = Hashes(out)
+        self.drawer = Drawer(tree, out)
         self._swept: set[tuple[int, int]] = set()
         self._last_call = 0
         self._ops: dict[str, Callable[[int, Message], dict[str, object] | None]] = {
@@ -38,6 +40,7 @@ class Talk:
             "put": self._put,
             "commit": self._commit,
             "cancel": self._cancel,
+            **self.drawer.ops,
         }
 
     @property
@@ -81,6 +84,7 @@ class Talk:
         """A piece of everything that is under way. True while more could be done at once."""
         more = self._receives.turn()
         more = self._hashes.turn() or more
+        more = self.drawer.turn() or more
         return self._sends.turn() or more
 
     def close(self) -> None:
@@ -88,6 +92,7 @@ class Talk:
         self._sends.close()
         self._receives.close()
         self._hashes.close()
+        self.drawer.close()
 
     def _list(self, _: int, message: Message) -> dict[str, object]:
         after = None if message.get("after") is None else field.name(message, "after")
