@@ -30,7 +30,7 @@ def search(tree: Tree, path: bytes, text: str, limit: int) -> Work:
     while waiting:
         below = waiting.popleft()
         try:
-            with tree.folder(path + b"/" + below) as folder, os.scandir(folder) as entries:
+            with tree.folder(b"/".join(filter(None, (path, below)))) as folder, os.scandir(folder) as entries:
                 for entry in entries:
                     seen += 1
                     name = os.fsencode(entry.name)
