@@ -17,8 +17,8 @@ from gamgui_agent.files.watch import Watch
 Message = Mapping[str, object]
 Op = Callable[[int, Message], dict[str, object] | None]
 
-# WELCOME names them; a change that an older app cannot take gets a new number.
-CAPABILITIES = ["watch/1", "rename/1", "remove/1", "search/1", "peek/1", "table/1"]
+# WELCOME names them; a change that an older app cannot take gets a new name.
+CAPABILITIES = ["watch", "rename", "remove", "search", "peek", "table"]
 
 
 class Drawer:

@@ -1,10 +1,10 @@
 /** Files of a session: many over one connection, each resumed after drops and checked by sha256 at both ends. */
-import type { z } from 'zod';
 import { Failure } from '../../failure';
 import type { Parts } from '../link/connect';
 import { type Entry, FileAnswers } from '../wire/messages';
 import { FilesLink } from './files-link';
 import { get } from './get';
+import { listPage } from './list-page';
 import { LocalPart } from './local-part';
 import { refuseTarget } from './local-place';
 import { LocalSource } from './local-source';
@@ -36,9 +36,8 @@ export function pathOf(text: string): RemotePath {
 
 /** Transfers at a time; the others wait. The agent takes 64 each way. */
 const AT_ONCE = 16;
-const PAGE = 1_000;
 
-type ListAnswer = z.output<typeof FileAnswers.list>;
+type Page = Awaited<ReturnType<typeof listPage>>;
 
 /** After these a later try can go on with what is written. */
 const KEPT = ['unreachable', 'closed'];
@@ -68,21 +67,12 @@ export class FilesClient {
 
   /** All entries of a folder, by the bytes of their names. */
   async *list(path: RemotePath): AsyncGenerator<Entry> {
-    const fields = { path: Buffer.from(path).toString('base64'), limit: PAGE };
     let after: Uint8Array | null = null;
     for (let more = true; more; ) {
-      const from = after === null ? null : Buffer.from(after).toString('base64');
-      const page: ListAnswer = await this.#link.persist((live) =>
-        live.calls.ask('list', { ...fields, after: from }, FileAnswers.list),
-      );
-      for (const entry of page.entries) {
-        // Otherwise it might never come to an end.
-        if (after !== null && Buffer.compare(entry.name, after) <= 0)
-          throw new Failure('bad-frame', 'The session listed its files out of order.');
-        after = entry.name;
-        yield entry;
-      }
-      more = page.more && page.entries.length > 0;
+      const page: Page = await listPage(this.#link, path, after);
+      yield* page.entries;
+      after = page.entries.at(-1)?.name ?? null;
+      more = page.more;
     }
   }
 

@@ -90,7 +90,7 @@ export class FilesLink {
       hello: () => ({ ...basics, role: 'files', window: WINDOW }),
       welcomed: (welcome, conversation) => {
         if (welcome.role !== 'files') throw new BadFrame(`Files were welcomed as ${welcome.role}.`);
-        this.#live = new FilesLive(conversation);
+        this.#live = new FilesLive(conversation, welcome.capabilities);
         for (const { go } of this.#waiters) go(this.#live);
       },
       frame: (frame) => this.#live?.frame(frame),

@@ -21,12 +21,15 @@ export interface TransferEars {
 export class FilesLive {
   readonly conversation: Conversation;
   readonly calls: Calls;
+  /** What the agent can do beyond the first version. */
+  readonly capabilities: ReadonlySet<string>;
   readonly #transfers = new Map<number, TransferEars>();
   #last = 0;
   #lost = false;
 
-  constructor(conversation: Conversation) {
+  constructor(conversation: Conversation, capabilities: readonly string[]) {
     this.conversation = conversation;
+    this.capabilities = new Set(capabilities);
     this.calls = new Calls(conversation);
   }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Parts } from '../../../../main/sessions/link/connect';
 import { FilesClient } from '../../../../main/sessions/transfers/files-client';
 import type { Frame } from '../../../../main/sessions/wire/frames';
 import { TestHost } from '../../support/agent-host';
@@ -31,7 +32,14 @@ export class Place {
   }
 
   client(): FilesClient {
-    const client = new FilesClient({
+    const client = new FilesClient(this.parts);
+    this.#clients.push(client);
+    return client;
+  }
+
+  /** How a client meets the program. */
+  get parts(): Parts {
+    return {
       app: 'test',
       clock: {
         now: () => Date.now(),
@@ -44,9 +52,7 @@ export class Place {
         await this.connecting();
         return meddle(await this.host.connect('files'), this.#changes());
       },
-    });
-    this.#clients.push(client);
-    return client;
+    };
   }
 
   /** A file on this side. */
