@@ -5,11 +5,13 @@
 import { z } from 'zod';
 import { AppError, BackendKind, Exit, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
+import { fileCalls } from './files';
 import { Settings } from './settings';
 import { Project } from './values';
 
 export * from './basics';
 export * from './cluster';
+export * from './files';
 export * from './settings';
 export * from './terminal';
 
@@ -209,6 +211,7 @@ export const calls = {
     input: z.object({ url: z.string().max(4096) }).strict(),
     output: NoAnswer,
   },
+  ...fileCalls,
   'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
 } as const;
 

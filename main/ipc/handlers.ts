@@ -8,6 +8,7 @@ import type { SessionManager } from '../sessions/manager';
 import type { SettingsStore } from '../settings/store';
 import type { Tenants } from '../tenants';
 import type { ClusterChoice } from './cluster-choice';
+import { fileHandlers } from './files';
 import type { Handlers } from './handle';
 
 /** What the handlers act on. */
@@ -72,6 +73,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       if (!event.sender.isDestroyed()) parts.connect(id, event.sender);
     },
     'terminal.openLink': ({ url }, event) => openLink(windowOf(event), url),
+    ...fileHandlers((id) => sessions.connection(id), caller),
     'window.home': ({ show }) => void windows.home(show),
   };
 

@@ -29,6 +29,7 @@ const CLEAR: Entry = { act: 'clear', label: 'Clear the scrollback' };
 /** Behind the header's dots. */
 export const HEADER_MENU: Groups = [
   [COPY, PASTE, FIND, CLEAR],
+  [{ act: 'files', label: 'Files' }],
   [
     { act: 'font-larger', label: 'Larger' },
     { act: 'font-smaller', label: 'Smaller' },

@@ -1,10 +1,12 @@
 /** A terminal window: header, terminal with its notices, status line, and the sheets over them. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Session, Settings } from '../../preload/contract';
 import { useNow, useSession, useSettings } from '../ui/bridge';
 import { paceOfWindow } from '../ui/pace';
 import { useTheme } from '../ui/theme';
 import type { Controller } from './controller';
+import { Drawer } from './files/Drawer';
+import type { FilePlaces } from './files/places';
 import { Header } from './Header';
 import { Notices } from './Notices';
 import { Pane } from './Pane';
@@ -20,6 +22,9 @@ interface Start {
   readonly settings: Settings;
 }
 
+/** Who moves files in and out joins the drawer here. */
+const PLACES: FilePlaces = {};
+
 export function App(start: Start) {
   const { controller } = start;
   const session = useSession(start.session);
@@ -27,18 +32,24 @@ export function App(start: Start) {
   const shown = useSyncExternalStore(controller.subscribe, () => controller.shown);
   const now = useNow((at) => paceOfWindow(session, shown.link, at));
   const open = useOpen(controller);
+  const [since] = useState(Date.now);
   const act = useActs(controller, settings, open);
   useTheme(settings.theme);
   useEffect(() => controller.apply(settings), [controller, settings]);
   return (
     <div className="window">
       <div className={`rule fill-${session.tenant.colour}`} />
-      <Header session={session} link={shown.link} now={now} act={act} />
-      <Pane controller={controller} settings={settings} shown={shown} open={open} act={act}>
-        <Notices controller={controller} shown={shown} session={session} now={now} act={act} />
-      </Pane>
+      <Header session={session} link={shown.link} now={now} files={open.files} act={act} />
+      <div className="middle">
+        <Pane controller={controller} settings={settings} shown={shown} open={open} act={act}>
+          <Notices controller={controller} shown={shown} session={session} now={now} act={act} />
+        </Pane>
+        {open.files ? (
+          <Drawer open={open} width={settings.drawerWidth} since={since} places={PLACES} />
+        ) : null}
+      </div>
       <StatusLine session={session} shown={shown} now={now} />
-      <Sheets controller={controller} session={session} open={open} />
+      <Sheets controller={controller} session={session} open={open} places={PLACES} />
     </div>
   );
 }

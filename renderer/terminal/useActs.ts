@@ -66,6 +66,8 @@ export function useActs(controller: Controller, settings: Settings, open: Open):
         return controller.view?.terminal.selectAll();
       case 'find':
         return open.search(true);
+      case 'files':
+        return open.toggleFiles();
       case 'clear':
         return controller.view?.terminal.clear();
       case 'font-larger':
