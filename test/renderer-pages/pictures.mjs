@@ -127,7 +127,6 @@ const MORE = {
 async function openFiles(page) {
   await page.keyboard.press('Control+Shift+E');
   await page.getByRole('complementary', { name: 'Files' }).waitFor();
-  await page.getByRole('complementary').getByRole('status').first().waitFor();
   await page.waitForTimeout(300);
 }
 

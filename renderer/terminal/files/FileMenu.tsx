@@ -36,7 +36,7 @@ export function FileMenu(props: MenuProps) {
           if (!open) onClose();
         }}
       >
-        <Menu className="menu" aria-label="Actions" onClose={onClose}>
+        <Menu className="menu" aria-label="Actions" autoFocus="first" onClose={onClose}>
           {entries.map(({ label, key, act }) => (
             <MenuItem key={label} className="menu-item" textValue={label} onAction={act}>
               <span className="label">{label}</span>

@@ -72,14 +72,18 @@ export const FileRowView = memo(function FileRowView(props: RowProps) {
 
 function Words(props: { row: FileRow; now: number }) {
   const { entry, isNew, where } = props.row;
+  if (where !== null)
+    return (
+      <>
+        <FileName text={entry.text} />
+        <span className="where cut text-3" title={where}>
+          {where === '' ? 'here' : where}
+        </span>
+      </>
+    );
   return (
     <>
       <FileName text={entry.text} />
-      {where === null || where === '' ? null : (
-        <span className="where cut text-3" title={where}>
-          {where}
-        </span>
-      )}
       <span className="size text-3">{sizeWords(entry)}</span>
       {isNew ? (
         <span className="time">

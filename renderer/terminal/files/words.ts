@@ -65,7 +65,7 @@ const FIXES: Readonly<Record<string, string>> = {
   outside: 'Links are shown and can be removed; look at what they lead to in the terminal',
   busy: 'Try again in a moment',
   changed: 'Try again when the job that writes it has ended',
-  'session-ended': 'Its files went with it',
+  'session-ended': 'What became of it stands in Home',
   unreachable: 'Try again when the link is back',
 };
 
