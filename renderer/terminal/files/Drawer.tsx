@@ -22,6 +22,7 @@ import { useSearch } from './useSearch';
 
 /** Times in the list are of the day. Milliseconds. */
 const PACE_MS = 60_000;
+const paceOfDay = () => PACE_MS;
 const WAY: readonly Crumb[] = [{ path: WORK, text: 'work' }];
 
 export function Drawer(props: {
@@ -41,7 +42,7 @@ export function Drawer(props: {
   const followed = useFolder(here, since);
   const searched = useSearch(here, bar === 'search' ? words : null, turn);
   const rows = useRows(here, followed.folder, searched.found);
-  const now = useNow(PACE_MS);
+  const now = useNow(paceOfDay);
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => () => void bridge.call('files.close'), []);
   const ready = followed.folder.listed || followed.error !== null;
