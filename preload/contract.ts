@@ -215,6 +215,8 @@ export const calls = {
     input: z.object({ url: z.string().max(4096) }).strict(),
     output: NoAnswer,
   },
+  /** Files of the clipboard come to the page as a paste; false: there are none on it. */
+  'terminal.pasteFiles': { input: Nothing, output: z.boolean() },
   ...fileCalls,
   ...transferCalls,
   ...draggingCalls,

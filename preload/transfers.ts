@@ -124,7 +124,9 @@ export const transferCalls = {
    * for together.
    */
   'transfers.send': {
-    input: z.object({ paths: z.array(LocalPath).min(1).max(MOST_AT_ONCE), to: SessionPath }).strict(),
+    input: z
+      .object({ paths: z.array(LocalPath).min(1).max(MOST_AT_ONCE), to: SessionPath })
+      .strict(),
     output: z.object({ group: TransferId }),
   },
   /**

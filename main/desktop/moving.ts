@@ -24,7 +24,10 @@ export function openMoving({ profile, sessions, google }: Core): Moving {
 }
 
 /** Goes on with what was under way, once the sessions have been found, and clears away what a crash left. */
-export async function resumeMoving({ transfers, staging }: Moving, { sessions }: Core): Promise<void> {
+export async function resumeMoving(
+  { transfers, staging }: Moving,
+  { sessions }: Core,
+): Promise<void> {
   await staging.clear();
   const known = new Set(sessions.list().map(({ id }) => id));
   const gone = new Set(transfers.list().map(({ session }) => session));

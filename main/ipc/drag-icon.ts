@@ -9,7 +9,8 @@ const PAPER = [0xff, 0xff, 0xff, 0xff];
 /** Always the same. */
 export function dragIcon(): NativeImage {
   const { width, height } = SIZE;
-  const isEdge = (x: number, y: number) => x === 0 || y === 0 || x === width - 1 || y === height - 1;
+  const isEdge = (x: number, y: number) =>
+    x === 0 || y === 0 || x === width - 1 || y === height - 1;
   const pixels = Array.from({ length: width * height }, (_, at) =>
     isEdge(at % width, Math.floor(at / width)) ? EDGE : PAPER,
   );

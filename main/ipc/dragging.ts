@@ -4,7 +4,7 @@ import type { SessionId } from '../../preload/contract';
 import type { Staging } from '../files/staging';
 import type { Parts } from '../sessions/link/connect';
 import { settled } from '../sessions/serially';
-import { copyFiles } from './copy-files';
+import { copyFiles } from './clipboard-files';
 import { dragIcon } from './drag-icon';
 import type { Handlers } from './handle';
 import { WindowCopies } from './window-copies';

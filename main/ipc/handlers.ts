@@ -9,6 +9,7 @@ import type { SessionManager } from '../sessions/manager';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
 import type { Tenants } from '../tenants';
+import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
 import { draggingHandlers } from './dragging';
 import { fileHandlers } from './files';
@@ -81,6 +82,11 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       if (!event.sender.isDestroyed()) parts.connect(id, event.sender);
     },
     'terminal.openLink': ({ url }, event) => openLink(windowOf(event), url),
+    'terminal.pasteFiles': async (_input, event) => {
+      const any = await hasFiles();
+      if (any) event.sender.paste();
+      return any;
+    },
     ...fileHandlers((id) => sessions.connection(id), caller),
     ...transferHandlers(transfers, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),

@@ -80,4 +80,3 @@ async function placeFor(
   });
   return filePath === '' ? null : { folder: join(filePath, '..'), target: filePath };
 }
-

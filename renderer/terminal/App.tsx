@@ -5,14 +5,17 @@ import { useNow, useSession, useSettings } from '../ui/bridge';
 import { paceOfWindow } from '../ui/pace';
 import { useTheme } from '../ui/theme';
 import type { Controller } from './controller';
+import { DragNotes } from './drag/DragNotes';
+import { DropTarget } from './drop/DropTarget';
 import { Drawer } from './files/Drawer';
-import type { FilePlaces } from './files/places';
 import { Header } from './Header';
 import { Notices } from './Notices';
 import { Pane } from './Pane';
 import { Sheets } from './Sheets';
 import { StatusLine } from './StatusLine';
+import { Transfers } from './transfers/Transfers';
 import { useActs } from './useActs';
+import { useMoves } from './useMoves';
 import { useOpen } from './useOpen';
 
 /** What a window starts with; both are followed from then on. */
@@ -22,9 +25,6 @@ interface Start {
   readonly settings: Settings;
 }
 
-/** Who moves files in and out joins the drawer here. */
-const PLACES: FilePlaces = {};
-
 export function App(start: Start) {
   const { controller } = start;
   const session = useSession(start.session);
@@ -33,7 +33,8 @@ export function App(start: Start) {
   const now = useNow((at) => paceOfWindow(session, shown.link, at));
   const open = useOpen(controller);
   const [since] = useState(Date.now);
-  const act = useActs(controller, settings, open);
+  const moves = useMoves(controller, open, since);
+  const act = useActs(controller, settings, open, moves);
   useTheme(settings.theme);
   useEffect(() => controller.apply(settings), [controller, settings]);
   return (
@@ -42,14 +43,27 @@ export function App(start: Start) {
       <Header session={session} link={shown.link} now={now} files={open.files} act={act} />
       <div className="middle">
         <Pane controller={controller} settings={settings} shown={shown} open={open} act={act}>
+          <DragNotes
+            shown={moves.drag.shown}
+            dismiss={moves.drag.dismiss}
+            words={moves.words}
+            read={moves.read}
+          />
           <Notices controller={controller} shown={shown} session={session} now={now} act={act} />
         </Pane>
         {open.files ? (
-          <Drawer open={open} width={settings.drawerWidth} since={since} places={PLACES} />
+          <Drawer open={open} width={settings.drawerWidth} since={since} places={moves.places} />
         ) : null}
+        <DropTarget over={moves.over} session={session} />
       </div>
+      <Transfers
+        transfers={moves.transfers}
+        decide={({ id }) => open.show({ kind: 'clash', id })}
+        all={() => open.show({ kind: 'transfers' })}
+        failed={controller.fail.bind(controller)}
+      />
       <StatusLine session={session} shown={shown} now={now} />
-      <Sheets controller={controller} session={session} open={open} places={PLACES} />
+      <Sheets controller={controller} session={session} open={open} moves={moves} />
     </div>
   );
 }

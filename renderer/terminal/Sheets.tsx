@@ -4,19 +4,23 @@ import { EndSession } from '../ui/session/EndSession';
 import { NewSession } from '../ui/session/NewSession';
 import { RenameSession } from '../ui/session/RenameSession';
 import type { Controller } from './controller';
-import type { FilePlaces } from './files/places';
 import { PreviewSheet } from './files/preview/PreviewSheet';
 import { RemoveSheet } from './files/RemoveSheet';
 import { PasteSheet } from './PasteSheet';
+import { ClashSheet } from './transfers/ClashSheet';
+import { TransfersSheet } from './transfers/TransfersSheet';
+import { answer } from './transfers/useClash';
+import type { Moves } from './useMoves';
 import type { Open } from './useOpen';
 
 export function Sheets(props: {
   controller: Controller;
   session: Session;
   open: Open;
-  places: FilePlaces;
+  moves: Pick<Moves, 'transfers' | 'places'>;
 }) {
-  const { controller, session, open, places } = props;
+  const { controller, session, open, moves } = props;
+  const { transfers, places } = moves;
   const fail = controller.fail.bind(controller);
   switch (open.sheet.kind) {
     case 'none':
@@ -32,6 +36,29 @@ export function Sheets(props: {
     case 'remove':
       return (
         <RemoveSheet rows={open.sheet.rows} onRemove={open.sheet.remove} onClose={open.close} />
+      );
+    case 'clash': {
+      const { id } = open.sheet;
+      const transfer = transfers.find((one) => one.id === id);
+      if (transfer === undefined) return null;
+      return (
+        <ClashSheet
+          key={id}
+          transfer={transfer}
+          transfers={transfers}
+          onAnswer={(given, forAll) => answer(id, given, forAll)}
+          onClose={open.close}
+        />
+      );
+    }
+    case 'transfers':
+      return (
+        <TransfersSheet
+          transfers={transfers}
+          decide={({ id }) => open.show({ kind: 'clash', id })}
+          failed={fail}
+          onClose={open.close}
+        />
       );
     case 'paste': {
       const { paste } = open.sheet;

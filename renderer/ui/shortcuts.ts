@@ -13,6 +13,8 @@ export type Act =
   | 'paste'
   | 'find'
   | 'files'
+  | 'send-files'
+  | 'save-newest'
   | 'font-larger'
   | 'font-smaller'
   | 'font-usual'
@@ -38,6 +40,8 @@ const OTHERS: readonly (readonly [Act, Chord])[] = [
   ['paste', chord('v', true, true)],
   ['find', chord('f', true, true)],
   ['files', chord('e', true, true)],
+  ['send-files', chord('s', true, true)],
+  ['save-newest', chord('d', true, true)],
   ['font-larger', chord('=', true, false)],
   ['font-smaller', chord('-', true, false)],
   ['font-usual', chord('0', true, false)],
@@ -55,6 +59,8 @@ const MAC: readonly (readonly [Act, Chord])[] = [
   ['paste', chord('v', true, false)],
   ['find', chord('f', true, false)],
   ['files', chord('e', true, true)],
+  ['send-files', chord('s', true, true)],
+  ['save-newest', chord('d', true, true)],
   ['font-larger', chord('=', true, false)],
   ['font-smaller', chord('-', true, false)],
   ['font-usual', chord('0', true, false)],

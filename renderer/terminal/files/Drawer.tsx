@@ -71,11 +71,11 @@ export function Drawer(props: {
       ref={drawer}
       tabIndex={-1}
       style={{ width }}
-      onDragOver={places.onDropFiles === undefined ? undefined : (event) => event.preventDefault()}
-      onDrop={(event) => places.onDropFiles?.(event, here)}
+      data-drop-path={here}
+      data-drop-name={`/${way.map(({ text }) => text).join('/')}`}
     >
       <Edge width={width} />
-      <DrawerHead way={way} go={go} bar={bar} show={setBar} places={places} />
+      <DrawerHead way={way} go={go} bar={bar} show={setBar} rows={rows} places={places} />
       <Bar
         kind={bar}
         words={words}
@@ -103,6 +103,7 @@ export function Drawer(props: {
           acts={acts}
           more={more}
           now={now}
+          onPress={places.onPress}
           onDragStart={places.onDragStart}
         />
       ) : (

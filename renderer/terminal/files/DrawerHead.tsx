@@ -1,11 +1,11 @@
 /** The head of the drawer: where one is, and what can be done there. */
-import { FolderPlus, Search, Upload } from 'lucide-react';
+import { Download, FolderPlus, Search, Upload } from 'lucide-react';
 import { Fragment } from 'react';
 import { Button as Pressable } from 'react-aria-components';
 import { IconButton } from '../../ui/Button';
 import type { BarKind } from './Bar';
 import type { Crumb } from './paths';
-import type { FilePlaces } from './places';
+import type { FilePlaces, FileRow } from './places';
 
 /** Folders that are shown beside the first; the others are in the tooltip. */
 const SHOWN = 2;
@@ -15,11 +15,12 @@ export function DrawerHead(props: {
   go: (way: readonly Crumb[]) => void;
   bar: BarKind;
   show: (bar: BarKind) => void;
+  rows: readonly FileRow[];
   places: FilePlaces;
 }) {
-  const { way, go, bar, show, places } = props;
+  const { way, go, bar, show, rows, places } = props;
   const here = way.at(-1);
-  const { onSend } = places;
+  const { onSend, onSaveAll } = places;
   const toggle = (kind: BarKind) => show(bar === kind ? 'none' : kind);
   return (
     <header className="drawer-head">
@@ -29,6 +30,9 @@ export function DrawerHead(props: {
       <IconButton icon={FolderPlus} label="New folder" onPress={() => toggle('folder')} />
       {onSend === undefined || here === undefined ? null : (
         <IconButton icon={Upload} label="Send files…" onPress={() => onSend(here.path)} />
+      )}
+      {onSaveAll === undefined || rows.length === 0 ? null : (
+        <IconButton icon={Download} label="Save all…" onPress={() => onSaveAll(rows)} />
       )}
     </header>
   );

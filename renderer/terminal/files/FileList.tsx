@@ -1,6 +1,7 @@
 /** The list of files: arrows, Home, End, typing finds, Enter opens, F2 renames, Delete asks, Menu shows the actions. */
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import type { SessionPath } from '../../../preload/contract';
+import { MAC } from '../../ui/platform';
 import { FileMenu } from './FileMenu';
 import { FileRowView, type RowParts } from './FileRowView';
 import type { FileAct, FilePlaces, FileRow } from './places';
@@ -23,6 +24,7 @@ interface ListProps {
   readonly acts: FileActs;
   readonly more: readonly FileAct[];
   readonly now: number;
+  readonly onPress: FilePlaces['onPress'];
   readonly onDragStart: FilePlaces['onDragStart'];
 }
 
@@ -34,7 +36,7 @@ const ROW = 30;
  * list itself has the focus and names its active row.
  */
 export function FileList(props: ListProps) {
-  const { label, rows, acts, more, now, onDragStart } = props;
+  const { label, rows, acts, more, now, onPress, onDragStart } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [renaming, setRenaming] = useState<SessionPath | null>(null);
   const [menu, setMenu] = useState<{ row: FileRow; x: number; y: number } | null>(null);
@@ -47,8 +49,8 @@ export function FileList(props: ListProps) {
     list.state.selected.has(row.path)
       ? rows.filter(({ path }) => list.state.selected.has(path))
       : [row];
-  const latest = useRef({ acts, list, chosen, onDragStart });
-  latest.current = { acts, list, chosen, onDragStart };
+  const latest = useRef({ acts, list, chosen, onPress, onDragStart });
+  latest.current = { acts, list, chosen, onPress, onDragStart };
   const focus = useCallback(() => frame.current?.focus(), []);
   const hasDrag = onDragStart !== undefined;
   const parts = useMemo<RowParts>(
@@ -63,7 +65,10 @@ export function FileList(props: ListProps) {
         if (name !== null) latest.current.acts.rename(row, name);
       },
       ...(hasDrag
-        ? { drag: (event, row) => latest.current.onDragStart?.(event, latest.current.chosen(row)) }
+        ? {
+            press: (row) => latest.current.onPress?.(latest.current.chosen(row)),
+            drag: (event, row) => latest.current.onDragStart?.(event, latest.current.chosen(row)),
+          }
         : {}),
     }),
     [now, hasDrag, focus],
@@ -72,6 +77,12 @@ export function FileList(props: ListProps) {
   const press = (event: KeyboardEvent) => {
     // Whoever types a name moves in it, not in the list.
     if (event.target !== frame.current) return;
+    const letter = (MAC ? event.metaKey : event.ctrlKey) && !event.shiftKey && !event.altKey;
+    const own = letter ? more.find((one) => one.letter === event.key) : undefined;
+    if (own !== undefined && active !== undefined) {
+      event.preventDefault();
+      return own.act(chosen(active));
+    }
     const page = Math.max(1, Math.floor(seen.height / ROW) - 1);
     const done = onKey(event, active, {
       ...acts,

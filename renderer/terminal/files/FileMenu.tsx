@@ -3,6 +3,7 @@ import '../../ui/menu.css';
 import { useRef } from 'react';
 import { Menu, MenuItem, Popover } from 'react-aria-components';
 import { Keys } from '../../ui/Button';
+import { MAC } from '../../ui/platform';
 import type { FileActs } from './FileList';
 import type { FileAct, FileRow } from './places';
 
@@ -67,6 +68,10 @@ function entriesFor(
       });
     one.push({ label: 'Rename', key: 'F2', act: () => acts.beginRename(row) });
   }
-  const others = more.map(({ label, act }) => ({ label, key: '', act: () => act(rows) }));
+  const others = more.map(({ label, letter = '', act }) => ({
+    label,
+    key: letter === '' ? '' : `${MAC ? '⌘' : 'Ctrl '}${letter.toUpperCase()}`,
+    act: () => act(rows),
+  }));
   return [...one, ...others, { label: 'Delete…', key: 'Del', act: () => acts.remove(rows) }];
 }

@@ -14,6 +14,7 @@ export interface RowParts {
   readonly open: (row: FileRow) => void;
   readonly menu: (row: FileRow, at: { readonly x: number; readonly y: number }) => void;
   readonly rename: (row: FileRow, name: string | null) => void;
+  readonly press?: (row: FileRow) => void;
   readonly drag?: (event: DragEvent, row: FileRow) => void;
 }
 
@@ -43,6 +44,9 @@ export const FileRowView = memo(function FileRowView(props: RowProps) {
       aria-selected={selected}
       className={classes.join(' ').trim()}
       draggable={drag !== undefined && !renaming}
+      {...(row.entry.type === 'folder'
+        ? { 'data-drop-path': row.path, 'data-drop-name': row.entry.text }
+        : {})}
       onClick={(event) => {
         if (!renaming) parts.pick(event, at);
       }}
@@ -53,6 +57,9 @@ export const FileRowView = memo(function FileRowView(props: RowProps) {
         event.preventDefault();
         if (!selected) parts.pick(event, at);
         parts.menu(row, { x: event.clientX, y: event.clientY });
+      }}
+      onPointerDown={(event) => {
+        if (event.button === 0 && !renaming) parts.press?.(row);
       }}
       onDragStart={(event) => drag?.(event, row)}
     >

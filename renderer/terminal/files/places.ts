@@ -13,12 +13,14 @@ export interface FileRow {
 
 /** All are optional: what is not given is not offered. */
 export interface FilePlaces {
-  /** Files were dropped on the folder that is shown, or on one of its rows. */
-  readonly onDropFiles?: (event: DragEvent, to: SessionPath) => void;
+  /** The pointer presses on these rows: they may be dragged next. */
+  readonly onPress?: (rows: readonly FileRow[]) => void;
   /** A drag of these rows out of the window begins. */
   readonly onDragStart?: (event: DragEvent, rows: readonly FileRow[]) => void;
   /** Asks for files to be sent into the folder. */
   readonly onSend?: (to: SessionPath) => void;
+  /** Saves all that is shown. */
+  readonly onSaveAll?: (rows: readonly FileRow[]) => void;
   /** What can be done with rows beside what the drawer does itself: entries of the menu and of the preview. */
   readonly acts?: readonly FileAct[];
   /** What stands at the right end of the drawer's foot. */
@@ -28,5 +30,7 @@ export interface FilePlaces {
 /** Something that can be done with rows: "Save as…". */
 export interface FileAct {
   readonly label: string;
+  /** The letter that does it in the list, with Ctrl, or Cmd on macOS. */
+  readonly letter?: string;
   readonly act: (rows: readonly FileRow[]) => void;
 }
