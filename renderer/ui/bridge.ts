@@ -71,6 +71,7 @@ function takeNew<T>(_before: T | null, now: T): T {
 const askSessions = () => bridge.call('sessions.list');
 const askPlaces = () => bridge.call('places.list');
 const askGoogle = () => bridge.call('google.status');
+const askTransfers = () => bridge.call('transfers.list');
 const askSettings = () => bridge.call('settings.get');
 
 /** All sessions of this user. */
@@ -92,6 +93,9 @@ export function useSession(start: Session): Session {
 
 /** The places sessions can run in. */
 export const usePlaces = () => useLive(askPlaces, 'places.changed');
+
+/** The transfers of this window's session. */
+export const useTransfers = () => useLive(askTransfers, 'transfers.changed', keepSame);
 
 /** The settings; change them by `settings.set`. */
 export const useSettings = () => useLive(askSettings, 'settings.changed');

@@ -9,6 +9,7 @@ from gamgui_agent import VERSION
 from gamgui_agent.config import ConfigError, load
 from gamgui_agent.files.answers import Answers
 from gamgui_agent.files.conversation import Conversation, Refused
+from gamgui_agent.files.drawer import CAPABILITIES
 from gamgui_agent.files.session import Session
 from gamgui_agent.files.talk import Talk
 from gamgui_agent.files.threads import Threads
@@ -69,7 +70,7 @@ class _Server:
         self._meter.count(_FIRST_COUNT)
         welcome: Body = {
             "protocol": version,
-            "capabilities": _CAPABILITIES,
+            "capabilities": [*_CAPABILITIES, *CAPABILITIES],
             "agent": VERSION,
             "session": self._session.id,
             "role": "files",

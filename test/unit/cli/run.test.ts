@@ -142,9 +142,9 @@ describe('a session that stays', () => {
     expect(await cli('put', id, 'sent')).toMatchObject({ code: 73 });
     writeFileSync(join(real.cwd, 'sent'), 'two');
     expect(await cli('put', id, 'sent', '--replace')).toMatchObject({ code: 0 });
-    rmSync(join(real.real.cwd, 'sent'));
+    rmSync(join(real.cwd, 'sent'));
     expect(await cli('get', id, 'sent')).toMatchObject({ code: 0 });
-    expect(readFileSync(join(real.real.cwd, 'sent'), 'utf8')).toBe('two');
+    expect(readFileSync(join(real.cwd, 'sent'), 'utf8')).toBe('two');
     expect(await cli('get', id, 'sent')).toMatchObject({ code: 73 });
     expect(await cli('get', id, 'none')).toMatchObject({ code: 66 });
     expect(await cli('get', id, '../config.json')).toMatchObject({ code: 2 });
