@@ -11,6 +11,7 @@ import sys
 
 import gi
 
+gi.require_version("Gdk", "3.0")
 gi.require_version("Gtk", "3.0")
 from gi.repository import Gdk, Gio, Gtk  # noqa: E402
 
@@ -34,9 +35,8 @@ def main(kind: str, arguments: list[str]) -> None:
         _source(box, arguments)
     else:
         _target(box, arguments[0])
-    screen = Gdk.Screen.get_default()
-    assert screen is not None
-    window.move(screen.get_width() - SIZE, screen.get_height() - SIZE)
+    monitor = Gdk.Display.get_default().get_monitor(0).get_geometry()
+    window.move(monitor.width - SIZE, monitor.height - SIZE)
     window.connect("map-event", lambda *_: _where(window))
     window.show_all()
     Gtk.main()
