@@ -8,7 +8,7 @@ import { sourceOf } from './lib/drag/other';
 import { drag, middleOf, toCorner } from './lib/drag/pointer';
 import { sha256 } from './lib/drag/trees';
 import { onlySession } from './lib/place/place';
-import { screenOf, waitForScreen } from './lib/terminal';
+import { screenOf, typeLine, waitForScreen } from './lib/terminal';
 
 /** Names that break what takes them for less than bytes. */
 const NAMES = [
@@ -103,4 +103,30 @@ test('a folder of 500 files, dropped on a folder of the drawer, is whole in it',
     expect(sha256(await place.fileOf(id, `in here/${name}`))).toBe(sha256(data));
   await source.end();
   await rm(folder, { recursive: true });
+});
+
+test('files on the clipboard are pasted as they are dropped', async ({ place, profile, start }) => {
+  const running = await start();
+  const page = await running.opens(() => place.begin(running.home));
+  await waitForScreen(page, /\$ $/m);
+  const id = await onlySession(profile);
+  await typeLine(page, 'mkdir deep && echo content > "deep/a b.csv"');
+  const drawer = page.getByRole('complementary', { name: 'Files' });
+  await page.keyboard.press('Control+Shift+E');
+  await expect(drawer.getByRole('row')).toHaveCount(1);
+  await drawer.getByRole('grid').focus();
+  await page.keyboard.type('deep');
+  await page.keyboard.press('Enter');
+  await expect(drawer.getByRole('row')).toContainText('a b.csv');
+
+  // Out by the clipboard of the desktop, and in again.
+  await drawer.getByRole('grid').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+c');
+  await expect(page.getByText('Copied: paste it in another program')).toBeVisible();
+  await page.getByRole('textbox', { name: /terminal input/i }).focus();
+  await page.keyboard.press('Control+Shift+V');
+  await expect(page.getByRole('list', { name: 'Transfers' })).toContainText('Sent to /work');
+  expect((await place.fileOf(id, 'a b.csv')).toString()).toBe('content\n');
+  expect(await screenOf(page)).not.toContain('file://');
 });

@@ -16,9 +16,9 @@ async function xdotool(...words: (string | number)[]): Promise<void> {
   await exec('xdotool', words.map(String));
 }
 
-/** Moves there in small steps: programs begin a drag only after some pixels. */
+/** Without --sync, which may wait for ever (https://github.com/jordansissel/xdotool/issues/463): the screen keeps the order. */
 async function moveTo({ x, y }: Point): Promise<void> {
-  await xdotool('mousemove', '--sync', x, y);
+  await xdotool('mousemove', x, y);
 }
 
 /** Moves a little to and fro until it has happened: a drag is seen by a program only when the pointer moves over it. */
@@ -41,6 +41,7 @@ export async function drag(
   await moveTo(from);
   await xdotool('mousedown', 1);
   try {
+    // Programs begin a drag only after some pixels.
     for (const step of [4, 8, 12, 16, 20]) await moveTo({ x: from.x - step, y: from.y - step });
     if (held !== undefined) await xdotool('keydown', held);
     await moveTo(to);
