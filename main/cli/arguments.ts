@@ -37,8 +37,8 @@ export type CliCommand =
 export const USAGE = {
   run: 'run [--backend local] [--tenant demo] [--file FILE]… [--name NAME] [--keep] -- COMMAND…',
   exec: 'exec ID -- COMMAND…',
-  put: 'put ID FILE… [--to FOLDER] [--replace]',
-  get: 'get ID FILE… [--to FOLDER] [--replace]',
+  put: 'put ID FILE|FOLDER… [--to FOLDER] [--replace]',
+  get: 'get ID FILE|FOLDER… [--to FOLDER] [--replace]',
   sessions: 'sessions [--json]',
   end: 'end ID…',
 } as const;

@@ -28,6 +28,7 @@ const CODES: Readonly<Record<string, number>> = {
   'cannot-create': CANNOT_CREATE,
   'not-found': NO_INPUT,
   'not-a-file': NO_INPUT,
+  'bad-name': NO_INPUT,
   exists: CANNOT_CREATE,
   'disk-full': CANNOT_CREATE,
   outside: USAGE_CODE,

@@ -11,9 +11,9 @@ export const HELP = `Sessions with GAM, without windows.
   ${USAGE.exec}
       Runs a command in a session that is there.
   ${USAGE.put}
-      Sends files to a session; FOLDER is in its working folder.
+      Sends files and folders to a session; the folder after --to is in its working folder.
   ${USAGE.get}
-      Fetches files from a session; FOLDER is on this computer.
+      Fetches files and folders from a session; the folder after --to is on this computer.
   ${USAGE.sessions}
       Lists the sessions.
   ${USAGE.end}

@@ -1,13 +1,12 @@
 /** `run` and `exec`: one command, in a session made for it or in one that is there. */
-import { join } from 'node:path/posix';
 import type { SessionId } from '../../preload/contract';
 import { Failure } from '../failure';
 import type { SessionRequest } from '../sessions/making';
-import { FilesClient, pathOf } from '../sessions/transfers/files-client';
 import type { CliCommand } from './arguments';
 import type { CliContext } from './cli';
 import { runCommand } from './job';
-import { type Source, sources } from './local-files';
+import { sources } from './local-files';
+import { sendAll } from './moving';
 import { unless, withSignals } from './signals';
 
 /** A session made by `run` ends at the latest after this, unless a job runs. ms */
@@ -26,25 +25,6 @@ function request(command: Run, { sessions, tenants }: CliContext): SessionReques
   return { tenant, backend, size: 'standard', name: command.name, ...life };
 }
 
-/** Sends files into a session's folder, one by one. */
-export async function send(
-  id: SessionId,
-  files: readonly Source[],
-  options: { readonly to: string; readonly replace: boolean; readonly signal: AbortSignal },
-  { sessions, notes }: CliContext,
-): Promise<void> {
-  if (files.length === 0) return;
-  const client = new FilesClient(sessions.connection(id));
-  try {
-    for (const { path, name } of files) {
-      notes.step(`sending ${name}`);
-      await client.put(path, pathOf(join(options.to, name)), options);
-    }
-  } finally {
-    await client.close();
-  }
-}
-
 /** Makes a session, runs the command in it, and ends it; resolves to the exit code. */
 export async function run(command: Run, context: CliContext): Promise<number> {
   const { sessions, notes, io } = context;
@@ -56,7 +36,7 @@ export async function run(command: Run, context: CliContext): Promise<number> {
     try {
       await unless(signals.interrupted, shown(id, done, context));
       const options = { to: '.', replace: true, signal: signals.interrupted };
-      await unless(signals.interrupted, send(id, files, options, context));
+      await unless(signals.interrupted, sendAll(id, files, options, context));
       notes.done();
       // One in which nothing has run is of no use.
       kept = command.keep;

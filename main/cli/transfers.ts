@@ -1,12 +1,11 @@
-/** `put` and `get`: files into and out of a session that is there. */
-import { FilesClient, pathOf } from '../sessions/transfers/files-client';
+/** `put` and `get`: files and folders into and out of a session that is there. */
 import type { CliCommand } from './arguments';
 import type { CliContext } from './cli';
 import { sources, targets } from './local-files';
-import { send } from './run';
+import { fetchAll, sendAll } from './moving';
 import { withSignals } from './signals';
 
-/** Sends files; resolves to the exit code. */
+/** Sends files and folders; resolves to the exit code. */
 export async function put(
   command: Extract<CliCommand, { kind: 'put' }>,
   context: CliContext,
@@ -16,30 +15,23 @@ export async function put(
   await context.sessions.find();
   const { id } = context.sessions.get(command.id);
   return withSignals(context, async ({ interrupted: signal }) => {
-    await send(id, files, { to, replace, signal }, context);
+    await sendAll(id, files, { to, replace, signal }, context);
     return 0;
   });
 }
 
-/** Fetches files; resolves to the exit code. */
+/** Fetches files and folders; resolves to the exit code. */
 export async function get(
   command: Extract<CliCommand, { kind: 'get' }>,
   context: CliContext,
 ): Promise<number> {
   const { files, to, replace } = command;
-  const { sessions, io, notes } = context;
+  const { sessions, io } = context;
   const all = await targets(files, to, io.cwd, replace);
   await sessions.find();
-  const client = new FilesClient(sessions.connection(sessions.get(command.id).id));
+  const { id } = sessions.get(command.id);
   return withSignals(context, async ({ interrupted: signal }) => {
-    try {
-      for (const { remote, path } of all) {
-        notes.step(`fetching ${remote}`);
-        await client.get(pathOf(remote), path, { replace, signal });
-      }
-      return 0;
-    } finally {
-      await client.close();
-    }
+    await fetchAll(id, all, { replace, signal }, context);
+    return 0;
   });
 }

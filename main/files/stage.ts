@@ -1,7 +1,7 @@
 /** Copies files and folders of a session for one drag: what it says of itself chooses no path, and is not believed. */
 import { Failure } from '../failure';
 import type { FilesClient, RemotePath, TransferProgress } from '../sessions/transfers/files-client';
-import { below, split } from '../sessions/transfers/queue/names';
+import { below, split } from '../sessions/transfers/moves/names';
 import { Slots } from '../sessions/transfers/slots';
 import type { Entry } from '../sessions/wire/messages';
 import { type LocalName, localName } from './local-name';

@@ -6,7 +6,7 @@ import { Failure } from '../failure';
 import { localName } from '../files/local-name';
 import { leavingWords } from '../files/sensitive';
 import { TakenNames } from '../files/taken-names';
-import { split } from '../sessions/transfers/queue/names';
+import { split } from '../sessions/transfers/moves/names';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { Handlers } from './handle';
 import { windowOf } from './window-of';

@@ -1,9 +1,12 @@
 """Files on their way out of one conversation, side by side: each gets its turn, none more than the others."""
 
+import time
+
 from gamgui_agent.files.deflate import MOST_PIECE, Deflater
 from gamgui_agent.files.errors import FileError
 from gamgui_agent.files.get import Get
 from gamgui_agent.files.out import CHUNK, MOST, Out
+from gamgui_agent.files.pace import Pace
 
 
 class _Sending:
@@ -13,6 +16,7 @@ class _Sending:
         self.get = get
         self.acknowledged = get.at
         self.deflater = Deflater()
+        self.pace = Pace(get.at)
         self.done: tuple[int, str] | None = None
 
     @property
@@ -53,6 +57,7 @@ class Sends:
         if not sending.acknowledged <= offset <= sending.get.at:
             return False
         sending.acknowledged = offset
+        sending.pace.got(offset, time.monotonic())
         return True
 
     def done(self, transfer: int, sha256: str, call: int) -> None:
@@ -109,10 +114,9 @@ class Sends:
             get.prepare()
             return 0
         offset = get.at
-        # With so much on its way it is the link that is waited for, not this program.
-        slow = self._deflate and room <= self._window // 2
-        data = get.read(min(MOST_PIECE if slow else CHUNK, room))
-        packed = sending.deflater.pack(data) if slow else None
+        deflate = self._deflate and sending.pace.deflate(offset)
+        data = get.read(min(MOST_PIECE if deflate else CHUNK, room))
+        packed = sending.deflater.pack(data) if deflate else None
         if packed:
             self._out.deflated(transfer, offset, packed)
         else:

@@ -7,6 +7,7 @@ import { type Entry, FileAnswers } from '../wire/messages';
 import { Deflater, MOST_PIECE, packed } from './deflate';
 import { type FilesLive, WINDOW } from './files-live';
 import type { LocalSource } from './local-source';
+import { Pace } from './pace';
 import { Talk } from './talk';
 
 /** What is sent, and where it goes. */
@@ -28,6 +29,7 @@ export class PutAttempt {
   readonly #job: PutJob;
   readonly #talk: Talk;
   readonly #deflater = new Deflater();
+  #pace = new Pace(0);
   #sent = 0;
   #got = 0;
 
@@ -65,6 +67,7 @@ export class PutAttempt {
     const { source, progress } = this.#job;
     this.#sent = offset;
     this.#got = offset;
+    this.#pace = new Pace(offset);
     progress(offset);
     await source.read(offset, source.size, async (data) => {
       hash.update(data);
@@ -87,10 +90,10 @@ export class PutAttempt {
     this.#talk.end();
   }
 
-  /** False: it is to go as it is. With so much on its way it is the link that is waited for, not this computer. */
+  /** False: it is to go as it is. */
   async #sendDeflated(data: Buffer): Promise<boolean> {
-    const isSlow = this.#sent - this.#got >= WINDOW / 2;
-    if (!isSlow || data.length > MOST_PIECE || !this.#live.can('deflate')) return false;
+    if (data.length > MOST_PIECE || !this.#live.can('deflate')) return false;
+    if (!this.#pace.deflate(this.#sent)) return false;
     const less = await this.#deflater.pack(data);
     if (less === null) return false;
     await this.#talk.until(() => this.#sent + data.length - this.#got <= WINDOW);
@@ -110,6 +113,7 @@ export class PutAttempt {
     if (offset < this.#got || offset > this.#sent)
       throw new BadFrame('GOT names bytes that were not sent, or goes back.');
     this.#got = offset;
+    this.#pace.got(offset, performance.now());
     this.#job.progress(offset);
   }
 }

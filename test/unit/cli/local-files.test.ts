@@ -15,14 +15,19 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe('files to send', () => {
   test('are relative to where the user is', async () => {
     expect(await sources(['a.csv', './sub/b.csv'], folder)).toEqual([
-      { path: join(folder, 'a.csv'), name: 'a.csv' },
-      { path: join(folder, 'sub', 'b.csv'), name: 'b.csv' },
+      { path: join(folder, 'a.csv'), name: 'a.csv', isFolder: false },
+      { path: join(folder, 'sub', 'b.csv'), name: 'b.csv', isFolder: false },
     ]);
+  });
+
+  test('can be folders', async () => {
+    const path = join(folder, 'sub');
+    expect(await sources(['sub/'], folder)).toEqual([{ path, name: 'sub', isFolder: true }]);
   });
 
   test.each([
     [['none.csv'], 'no-input', 'none.csv'],
-    [['sub'], 'no-input', 'not a file'],
+    [['/dev/null'], 'no-input', 'neither a file nor a folder'],
     [['a.csv', 'sub/a.csv'], 'usage', 'a.csv'],
   ])('%j are refused', async (files, code, words) => {
     await expect(sources(files, folder)).rejects.toMatchObject({
@@ -35,7 +40,11 @@ describe('files to send', () => {
 describe('files to fetch', () => {
   test('are called by the last part of what was typed', async () => {
     expect(await targets(['reports/june.csv'], 'sub', folder, false)).toEqual([
-      { remote: 'reports/june.csv', path: join(folder, 'sub', 'june.csv') },
+      {
+        remote: 'reports/june.csv',
+        path: join(folder, 'sub', 'june.csv'),
+        folder: join(folder, 'sub'),
+      },
     ]);
   });
 
@@ -49,10 +58,13 @@ describe('files to fetch', () => {
     await expect(targets(files, '.', folder, false)).rejects.toMatchObject({ code });
   });
 
-  test('replace a file only if told to, and never a folder', async () => {
-    await expect(targets(['a.csv'], '.', folder, true)).resolves.toHaveLength(1);
-    await expect(targets(['sub'], '.', folder, true)).rejects.toMatchObject({
-      code: 'cannot-create',
-    });
+  test('replace what is there only if told to', async () => {
+    for (const name of ['a.csv', 'sub']) {
+      await expect(targets([name], '.', folder, true)).resolves.toHaveLength(1);
+      await expect(targets([name], '.', folder, false)).rejects.toMatchObject({
+        code: 'cannot-create',
+        fix: expect.stringContaining('--replace'),
+      });
+    }
   });
 });

@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -163,6 +171,23 @@ describe('a session that stays', () => {
     expect(await cli('get', id, 'sent')).toMatchObject({ code: 73 });
     expect(await cli('get', id, 'none')).toMatchObject({ code: 66 });
     expect(await cli('get', id, '../config.json')).toMatchObject({ code: 2 });
+
+    mkdirSync(join(cwd, 'tree', 'empty'), { recursive: true });
+    writeFileSync(join(cwd, 'tree', 'a'), 'one');
+    expect(await cli('put', id, 'tree', 'sent', '--to', 'no')).toMatchObject({ code: 66 });
+    expect(await cli('put', id, 'tree')).toMatchObject({ code: 0, stdout: '' });
+    expect(await cli('put', id, 'tree')).toMatchObject({ code: 73 });
+    writeFileSync(join(cwd, 'tree', 'a'), 'two');
+    symlinkSync('a', join(cwd, 'tree', 'link'));
+    expect(await cli('put', id, 'tree', '--replace')).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('tree/link was left out'),
+    });
+    rmSync(join(cwd, 'tree'), { recursive: true });
+    expect(await cli('get', id, 'tree')).toMatchObject({ code: 0 });
+    expect(readdirSync(join(cwd, 'tree')).sort()).toEqual(['a', 'empty']);
+    expect(readFileSync(join(cwd, 'tree', 'a'), 'utf8')).toBe('two');
+    expect(await cli('get', id, 'tree')).toMatchObject({ code: 73 });
 
     expect(await cli('sessions')).toMatchObject({ stdout: expect.stringMatching(`${id} +Monday`) });
     expect(await cli('end', id)).toMatchObject({ code: 0, stdout: '', stderr: '' });

@@ -15,16 +15,11 @@ import {
 import { join } from 'node:path';
 import type { TransferId } from '../../../../preload/transfers';
 import { makePrivate } from '../../../profile';
+import type { DoneFiles } from '../moves/run';
 import { TransferRecord } from './record';
 
 const NAME = /^[0-9a-f]{32}\.json$/;
 const OWN = /^[0-9a-f]{32}\.(json|done)/;
-
-/** The files of one folder that are at the other end, by what they were: one that has changed is not among them. */
-export interface DoneFiles {
-  has(file: string): boolean;
-  add(file: string): void;
-}
 
 export class Journal {
   readonly #folder: string;

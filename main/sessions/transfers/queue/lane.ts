@@ -2,18 +2,14 @@
 import { Failure } from '../../../failure';
 import type { Parts } from '../../link/connect';
 import { FilesClient } from '../files-client';
-import { fetch, type LocalNames } from './fetching';
+import { fetch } from '../moves/fetching';
+import type { LocalFiles } from '../moves/local-files';
+import { isFailure } from '../moves/mover';
+import type { Run, Target } from '../moves/run';
+import { send } from '../moves/sending';
+import { Tally } from '../moves/tally';
 import { isRunning } from './model';
 import type { Queued } from './queued';
-import { isFailure, type Run } from './run';
-import { send, type WalkLocal } from './sending';
-import { Tally } from './tally';
-
-/** How names and files of this computer are had (main/files). */
-export interface LocalFiles {
-  readonly names: LocalNames;
-  readonly walk: WalkLocal;
-}
 
 /** Small files share bundles; of larger ones a few at a time are as quick as many, and each is done sooner. */
 const SMALL = 65_536;
@@ -109,9 +105,13 @@ export class Lane {
       skipped: () => transfer.apply({ type: 'skipped' }),
       left: (file, isLeft) => transfer.keepLeft(file, isLeft),
     };
-    if (record.direction === 'send')
-      return send(record, this.#files.walk, sendTarget(transfer), run);
-    return fetch(record, this.#files.names, fetchTarget(transfer), run);
+    const { walk, names } = this.#files;
+    if (record.direction === 'send') {
+      const what = { local: record.local, to: Buffer.from(record.to, 'base64') };
+      return send(what, walk, sendTarget(transfer), run);
+    }
+    const what = { remote: Buffer.from(record.remote, 'base64'), to: record.to };
+    return fetch(what, names, fetchTarget(transfer), run);
   }
 
   #reach(): FilesClient {
@@ -130,7 +130,7 @@ function placeOf({ record, model }: Queued): number {
   return record.size !== null && record.size < SMALL ? 1 / SMALL_AT_ONCE : 1 / LARGE_AT_ONCE;
 }
 
-function sendTarget(transfer: Queued) {
+function sendTarget(transfer: Queued): Target<Uint8Array> {
   return {
     get target() {
       const { target } = transfer.record;
@@ -139,12 +139,11 @@ function sendTarget(transfer: Queued) {
     get replace() {
       return transfer.record.replace;
     },
-    keep: (target: Uint8Array, replace: boolean) =>
-      transfer.keepTarget(Buffer.from(target).toString('base64'), replace),
+    keep: (target, replace) => transfer.keepTarget(Buffer.from(target).toString('base64'), replace),
   };
 }
 
-function fetchTarget(transfer: Queued) {
+function fetchTarget(transfer: Queued): Target<string> {
   return {
     get target() {
       return transfer.record.target;
@@ -152,6 +151,6 @@ function fetchTarget(transfer: Queued) {
     get replace() {
       return transfer.record.replace;
     },
-    keep: (target: string, replace: boolean) => transfer.keepTarget(target, replace),
+    keep: (target, replace) => transfer.keepTarget(target, replace),
   };
 }

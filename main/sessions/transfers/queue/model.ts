@@ -2,9 +2,7 @@
 import type { AppError } from '../../../../preload/contract';
 import type { TransferAmount, TransferState } from '../../../../preload/transfers';
 import type { LinkNews } from '../files-link';
-
-/** A name that is taken, as a person is asked about it. */
-export type Clash = Pick<TransferState & { kind: 'asking' }, 'name' | 'there'>;
+import type { Clash } from '../moves/run';
 
 type Phase =
   | { readonly kind: 'waiting' }

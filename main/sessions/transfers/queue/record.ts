@@ -10,7 +10,6 @@ const Path = z.base64();
 
 /** A file of which a part may be at the other end: cancelled, nothing of it may be left. */
 const Left = z.object({ local: Path, remote: Path });
-export type Left = z.infer<typeof Left>;
 
 const common = {
   version: z.literal(1),
@@ -71,5 +70,3 @@ export const TransferRecord = z.discriminatedUnion('direction', [
   }),
 ]);
 export type TransferRecord = z.infer<typeof TransferRecord>;
-export type SendRecord = TransferRecord & { direction: 'send' };
-export type FetchRecord = TransferRecord & { direction: 'fetch' };

@@ -10,10 +10,11 @@ import type { Parts } from '../../link/connect';
 import { settled } from '../../serially';
 import type { RemotePath } from '../files-client';
 import { locally } from '../local-errors';
+import type { LocalFiles } from '../moves/local-files';
+import { split } from '../moves/names';
 import { Journal } from './journal';
-import { Lane, type LocalFiles } from './lane';
+import { Lane } from './lane';
 import { isOver } from './model';
-import { split } from './names';
 import { Queued, type Shared } from './queued';
 import type { TransferRecord } from './record';
 
@@ -46,7 +47,7 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     super();
     this.#parts = parts;
     const journal = new Journal(parts.profile);
-    this.#shared = { journal, now: parts.now ?? Date.now, changed: this.#tell.ask };
+    this.#shared = { journal, now: parts.now ?? Date.now, changed: () => this.#changed() };
     for (const record of journal.list()) this.#queued.set(record.id, this.#queue(record));
   }
 
@@ -222,6 +223,10 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     await lane.tidy(transfer);
     await lane.rest();
     if (this.#queued.has(transfer.id)) transfer.keep({ left: [] });
+  }
+
+  #changed(): void {
+    if (!this.#closed) this.#tell.ask();
   }
 
   #of(session: SessionId | undefined): Queued[] {

@@ -1,6 +1,8 @@
 /** Whatever happens to a transfer, in any order: what is over stays over, and what is told can be told. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { numbered, split } from '../../../../main/sessions/transfers/moves/names';
+import { Tally } from '../../../../main/sessions/transfers/moves/tally';
 import {
   isOver,
   isRunning,
@@ -10,9 +12,7 @@ import {
   type TransferEvent,
   type TransferModel,
 } from '../../../../main/sessions/transfers/queue/model';
-import { numbered, split } from '../../../../main/sessions/transfers/queue/names';
 import { Speed } from '../../../../main/sessions/transfers/queue/speed';
-import { Tally } from '../../../../main/sessions/transfers/queue/tally';
 import { Transfer, type TransferAmount } from '../../../../preload/transfers';
 import { count, seed } from '../../chance';
 

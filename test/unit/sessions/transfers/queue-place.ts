@@ -2,9 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { localName } from '../../../../main/files/local-name';
-import { LocalTree } from '../../../../main/files/local-tree';
-import { TakenNames } from '../../../../main/files/taken-names';
+import { localFiles } from '../../../../main/sessions/transfers/moves/local-files';
 import { Transfers } from '../../../../main/sessions/transfers/queue/transfers';
 import { SessionId } from '../../../../preload/contract';
 import type { Transfer } from '../../../../preload/transfers';
@@ -22,12 +20,7 @@ export class QueuePlace {
     const transfers = new Transfers({
       profile: this.profile,
       connection: () => this.place.parts,
-      names: (taken) => {
-        const names = new TakenNames(taken);
-        return (name) => localName(name, names, process.platform);
-      },
-      walk: (local, signal) =>
-        new LocalTree([local], { platform: process.platform, signal }).items(),
+      ...localFiles,
     });
     this.#open.push(transfers);
     transfers.resume();

@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import { Failure } from '../../../failure';
 import type { RemotePath } from '../files-client';
 import { locally } from '../local-errors';
+import { clashOf, fits, isFailure, Mover } from './mover';
 import { below, numbered, split } from './names';
-import type { Left, SendRecord } from './record';
-import { clashOf, fits, isFailure, type MoveOptions, Mover, type Run } from './run';
+import type { Left, MoveOptions, Run, Target } from './run';
 
 /** What is found of what is sent (main/files/local-item.ts): `remote` is relative to the folder that it goes to. */
 export type FoundLocal =
@@ -23,23 +23,16 @@ export type FoundLocal =
 /** Looks through one path of this computer: a folder comes before what is in it. */
 export type WalkLocal = (local: string, signal: AbortSignal) => AsyncIterable<FoundLocal>;
 
-/** What a send keeps: where it goes, once that is chosen. */
-export interface SendTarget {
-  readonly target: RemotePath | null;
-  readonly replace: boolean;
-  keep(target: RemotePath, replace: boolean): void;
-}
-
-/** Resolves when all is there, or skipped. @throws Failure; the signal's reason */
+/** `what.to`: the folder it goes to. Resolves when all is there, or skipped. @throws Failure; the signal's reason */
 export async function send(
-  record: Pick<SendRecord, 'local' | 'to'>,
+  what: { readonly local: string; readonly to: RemotePath },
   walk: WalkLocal,
-  target: SendTarget,
+  target: Target<RemotePath>,
   run: Run,
 ): Promise<void> {
-  const sending = new Sending(Buffer.from(record.to, 'base64'), target, run);
+  const sending = new Sending(what.to, target, run);
   try {
-    for await (const found of walk(record.local, run.signal))
+    for await (const found of walk(what.local, run.signal))
       if (!(await sending.found(found))) break;
     await sending.end();
   } finally {
@@ -49,7 +42,7 @@ export async function send(
 
 class Sending {
   readonly #to: RemotePath;
-  readonly #target: SendTarget;
+  readonly #target: Target<RemotePath>;
   readonly #run: Run;
   readonly #mover: Mover;
   /** The folder that is sent has this name here: it may have another one there. */
@@ -57,7 +50,7 @@ class Sending {
   /** By depth: a file waits for its folder only, so that folders cost no round trip each. */
   #folders: Promise<void>[] = [];
 
-  constructor(to: RemotePath, target: SendTarget, run: Run) {
+  constructor(to: RemotePath, target: Target<RemotePath>, run: Run) {
     this.#to = to;
     this.#target = target;
     this.#run = run;
@@ -96,8 +89,10 @@ class Sending {
     const top = this.#top;
     const path = top === null ? null : this.#pathOf(remote);
     const folder = this.#folders[depthOf(remote) - 1];
-    const { mtimeMs } = await locally(shown, () => stat(local));
-    const mark = JSON.stringify([Buffer.from(remote).toString('latin1'), size, mtimeMs]);
+    const mark = async () => {
+      const { mtimeMs } = await locally(shown, () => stat(local));
+      return JSON.stringify([Buffer.from(remote).toString('latin1'), size, mtimeMs]);
+    };
     const left = () => leftOf(local, path ?? this.#target.target ?? below(this.#to, remote));
     await this.#mover.file({
       mark,

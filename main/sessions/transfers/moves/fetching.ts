@@ -5,9 +5,9 @@ import { Failure } from '../../../failure';
 import type { Entry } from '../../wire/messages';
 import type { RemotePath } from '../files-client';
 import { localFailure, locally, systemCode } from '../local-errors';
+import { clashOf, fits, isFailure, Mover } from './mover';
 import { below, split } from './names';
-import type { FetchRecord } from './record';
-import { clashOf, fits, isFailure, type MovedFile, Mover, type Run } from './run';
+import type { MovedFile, Run, Target } from './run';
 
 /**
  * Gives names for one folder of this computer, each once: safe for what they come from, and none of `taken`
@@ -15,26 +15,19 @@ import { clashOf, fits, isFailure, type MovedFile, Mover, type Run } from './run
  */
 export type LocalNames = (taken: Iterable<string>) => (name: Uint8Array) => string;
 
-/** What a fetch keeps: where it goes, once that is chosen. */
-export interface FetchTarget {
-  readonly target: string | null;
-  readonly replace: boolean;
-  keep(target: string, replace: boolean): void;
-}
-
 /** A session may list folders in one another for ever. */
 const DEEPEST = 64;
 
-/** Resolves when all is here, or skipped. @throws Failure; the signal's reason */
+/** `what.to`: the folder it goes to. Resolves when all is here, or skipped. @throws Failure; the signal's reason */
 export async function fetch(
-  record: Pick<FetchRecord, 'remote' | 'to'>,
+  what: { readonly remote: RemotePath; readonly to: string },
   names: LocalNames,
-  target: FetchTarget,
+  target: Target<string>,
   run: Run,
 ): Promise<void> {
-  const fetching = new Fetching(Buffer.from(record.remote, 'base64'), names, target, run);
+  const fetching = new Fetching(what.remote, names, target, run);
   try {
-    await fetching.all(record.to);
+    await fetching.all(what.to);
   } finally {
     await fetching.stop();
   }
@@ -43,11 +36,11 @@ export async function fetch(
 class Fetching {
   readonly #remote: RemotePath;
   readonly #names: LocalNames;
-  readonly #target: FetchTarget;
+  readonly #target: Target<string>;
   readonly #run: Run;
   readonly #mover: Mover;
 
-  constructor(remote: RemotePath, names: LocalNames, target: FetchTarget, run: Run) {
+  constructor(remote: RemotePath, names: LocalNames, target: Target<string>, run: Run) {
     this.#remote = remote;
     this.#names = names;
     this.#target = target;
@@ -169,7 +162,7 @@ function fileOf(
   remote: RemotePath,
   local: () => string,
 ): Omit<MovedFile, 'move'> {
-  const mark = JSON.stringify([Buffer.from(remote).toString('latin1'), size, mtime]);
+  const mark = async () => JSON.stringify([Buffer.from(remote).toString('latin1'), size, mtime]);
   const left = () => ({
     local: Buffer.from(local()).toString('base64'),
     remote: Buffer.from(remote).toString('base64'),

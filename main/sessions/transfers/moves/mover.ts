@@ -1,49 +1,11 @@
-/** What moving the files of one transfer needs, whichever way they go. */
+/** Moves the files of one transfer, several at a time; and what is done where a name is taken. */
 import { setMaxListeners } from 'node:events';
-
 import type { ClashAnswer } from '../../../../preload/transfers';
 import { visible } from '../../../../preload/visible';
 import { Failure } from '../../../failure';
-import type { FilesClient, TransferOptions, TransferProgress } from '../files-client';
+import type { TransferProgress } from '../files-client';
 import { Slots } from '../slots';
-import type { DoneFiles } from './journal';
-import type { Clash } from './model';
-import type { Left } from './record';
-import type { Tally } from './tally';
-
-/** One run of a transfer, from its start to its end or to the next start of the app. */
-export interface Run {
-  readonly client: FilesClient;
-  /** The transfer is to stop. */
-  readonly signal: AbortSignal;
-  readonly tally: Tally;
-  readonly done: DoneFiles;
-  /** Asks a person about a name that is taken. */
-  ask(clash: Clash): Promise<ClashAnswer>;
-  /** What it is, where that was not known. */
-  found(what: 'file' | 'folder'): void;
-  /** Something was left out. */
-  note(sentence: string): void;
-  /** A name was skipped. */
-  skipped(): void;
-  /** A part of the file may be left at the other end, or not any more. */
-  left(file: Left, isLeft: boolean): void;
-}
-
-/** One file of a transfer. */
-export interface MovedFile {
-  /** What it was when it was found: moved once, it is not moved again as long as it is the same. */
-  readonly mark: string;
-  /** Bytes. */
-  readonly size: number;
-  /** What cancelling would have to remove. */
-  left(): Left;
-  /** Moves it; `signal` aborts when it, or the whole transfer, is to stop. */
-  move(options: MoveOptions): Promise<void>;
-}
-
-/** How a file is moved, as the client takes it. */
-export type MoveOptions = Required<Pick<TransferOptions, 'progress' | 'signal'>>;
+import type { Clash, MovedFile, Run } from './run';
 
 /** Files below this many bytes share bundles and answers: more of them are under way. */
 const SMALL = 65_536;
@@ -136,14 +98,15 @@ export class Mover {
     this.#mustGoOn();
     const { tally, done, left } = this.#run;
     const counted = tally.file(file.size);
-    if (done.has(file.mark)) return counted.over(true);
     const isLarge = file.size >= SMALL;
-    if (isLarge) left(file.left(), true);
     let isKept = false;
     try {
+      const mark = await file.mark();
+      if (done.has(mark)) return counted.over(true);
+      if (isLarge) left(file.left(), true);
       const progress = ({ done, total }: TransferProgress) => counted.moved(done, total);
       await file.move({ progress, signal: this.#signal });
-      done.add(file.mark);
+      done.add(mark);
       counted.over(true);
     } catch (why) {
       isKept = why instanceof Failure && KEPT.includes(why.code);

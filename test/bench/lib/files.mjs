@@ -1,0 +1,114 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundle } from '../../unit/support/bundle.mjs';
+import { endSessions, newSession } from './cli.mjs';
+import { appSettings, clusterOf, output } from './cluster.mjs';
+import { openSlowLink } from './slow-link.mjs';
+
+/**
+ * A session's pod, and the two programs that move files between it and here.
+ * @typedef {object} FilesPlace
+ * @property {string} folder here, for the benchmark's own files
+ * @property {(way: 'put' | 'get', local: string, remote: string) => Promise<number>} ours seconds
+ * @property {(way: 'put' | 'get', local: string, remote: string) => Promise<number>} peer seconds
+ * @property {(...paths: string[]) => Promise<void>} remove removes them from the session
+ */
+
+/** Where a session's files are in its container (agent/Containerfile). */
+const WORK = '/session/s/work';
+
+/**
+ * Measures files between here and a new session in the cluster.
+ * @template T
+ * @param {NodeJS.ProcessEnv} env
+ * @param {number | null} bytesPerSecond of the link to the cluster; null: as it is
+ * @param {(place: FilesPlace) => Promise<T>} measure
+ * @returns {Promise<T>}
+ */
+export async function withFiles(env, bytesPerSecond, measure) {
+  const cluster = await clusterOf(env);
+  const folder = mkdtempSync(join(tmpdir(), 'gamgui-bench-'));
+  const profile = join(folder, 'profile');
+  mkdirSync(profile);
+  const appEnv = { ...env, ...appSettings(cluster), GAMGUI_PROFILE: profile };
+  const ours = await bundle(join(import.meta.dirname, 'our-files.ts'));
+  const link = bytesPerSecond === null ? null : await slowWayIn(cluster, folder, bytesPerSecond);
+  const kubeconfig = link?.kubeconfig ?? cluster.kubeconfig;
+  try {
+    const pod = `gamgui-${await newSession(appEnv)}`;
+    const { namespace } = cluster;
+    const kubectl = cluster.kubectl.map((word) =>
+      word === cluster.kubeconfig ? kubeconfig : word,
+    );
+    const node = [process.execPath, ours.file, kubeconfig, namespace, pod];
+    return await measure({
+      folder,
+      ours: (way, local, remote) => secondsFromGo([...node, way, local, remote]),
+      peer: async (way, local, remote) => {
+        const there = `${pod}:${WORK}/${remote}`;
+        const words = way === 'put' ? [local, there] : [there, local];
+        const began = performance.now();
+        await output([...kubectl, 'cp', '-c', 'session', ...words]);
+        return (performance.now() - began) / 1000;
+      },
+      remove: async (...paths) => {
+        const all = paths.map((path) => `${WORK}/${path}`);
+        await output([...cluster.kubectl, 'exec', pod, '-c', 'session', '--', 'rm', '-rf', ...all]);
+      },
+    });
+  } finally {
+    link?.close();
+    ours.remove();
+    await endSessions(appEnv);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {import('./cluster.mjs').Cluster} cluster
+ * @param {string} folder
+ * @param {number} bytesPerSecond
+ */
+async function slowWayIn(cluster, folder, bytesPerSecond) {
+  const view = [...cluster.kubectl, 'config', 'view', '--raw', '--flatten', '--minify'];
+  const config = JSON.parse(await output([...view, '-o', 'json']));
+  const [{ cluster: target }] = config.clusters;
+  const { hostname, port } = new URL(target.server);
+  const to = { host: hostname, port: Number(port || 443) };
+  const { port: own, close } = await openSlowLink(to, bytesPerSecond);
+  Object.assign(target, { server: `https://127.0.0.1:${own}` });
+  if (hostname !== '127.0.0.1') Object.assign(target, { 'tls-server-name': hostname });
+  const kubeconfig = join(folder, 'kubeconfig');
+  writeFileSync(kubeconfig, JSON.stringify(config), { mode: 0o600 });
+  return { kubeconfig, close };
+}
+
+/**
+ * From when the program is where the running app is, to its end.
+ * @param {string[]} argv
+ */
+async function secondsFromGo([command = '', ...args]) {
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const closed = once(child, 'close');
+  let said = '';
+  let began = Number.NaN;
+  child.stderr.on('data', (part) => {
+    said += part;
+    if (Number.isNaN(began) && /^go$/m.test(said)) began = performance.now();
+  });
+  const [code] = await closed;
+  if (code !== 0 || Number.isNaN(began)) throw new Error(`our-files ended with ${code}: ${said}`);
+  return (performance.now() - began) / 1000;
+}
+
+/**
+ * @param {string} one a file
+ * @param {string} other what has to be the same
+ */
+export function mustBeSame(one, other) {
+  if (!readFileSync(one).equals(readFileSync(other))) throw new Error(`${one} is not ${other}.`);
+}

@@ -1,0 +1,73 @@
+// @ts-check
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { Transform } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** What goes on at a time, in bytes: a few packets, so that the rate is even. */
+const PIECE = 8_192;
+/** What a link holds that is not on its way yet: about what routers keep. */
+const HELD = 65_536;
+
+/** What a busy machine was late with is made up for, as a link would have gone on meanwhile. */
+const LATE_MS = 100;
+
+/**
+ * A link to an address that takes so many bytes in a second each way, whoever uses it.
+ * @param {{ host: string, port: number }} to
+ * @param {number} bytesPerSecond
+ * @returns {Promise<{ port: number, close: () => void }>} it listens on 127.0.0.1
+ */
+export async function openSlowLink(to, bytesPerSecond) {
+  const [out, back] = [turns(bytesPerSecond), turns(bytesPerSecond)];
+  const server = createServer((near) => {
+    const far = connect(to.port, to.host);
+    near.pipe(paced(out)).pipe(far);
+    far.pipe(paced(back)).pipe(near);
+    const end = () => {
+      near.destroy();
+      far.destroy();
+    };
+    near.on('error', end).on('close', end);
+    far.on('error', end).on('close', end);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    close: () => server.close(),
+  };
+}
+
+/**
+ * When bytes may go, one after the other: all connections share it.
+ * @param {number} bytesPerSecond
+ * @returns {(bytes: number) => Promise<void>}
+ */
+function turns(bytesPerSecond) {
+  let free = performance.now();
+  return async (bytes) => {
+    free = Math.max(free, performance.now() - LATE_MS) + (bytes / bytesPerSecond) * 1000;
+    const wait = free - performance.now();
+    // A timer is no more exact than this; what is early now is waited for later.
+    if (wait > 2) await pause(wait);
+  };
+}
+
+/** @param {(bytes: number) => Promise<void>} turn */
+function paced(turn) {
+  return new Transform({
+    highWaterMark: HELD,
+    /** @param {Buffer} chunk */
+    transform(chunk, _, done) {
+      const pass = async () => {
+        for (let at = 0; at < chunk.length; at += PIECE) {
+          const piece = chunk.subarray(at, at + PIECE);
+          await turn(piece.length);
+          this.push(piece);
+        }
+      };
+      pass().then(() => done(), done);
+    },
+  });
+}
