@@ -46,9 +46,14 @@ export function Drawer(props: {
   useEffect(() => () => void bridge.call('files.close'), []);
   const ready = followed.folder.listed || followed.error !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, it takes the focus again
+  useEffect(() => focusList(drawer.current), [open.filesAsked]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another folder has another list
   useEffect(() => {
-    if (ready) focusList(drawer.current);
-  }, [open.filesAsked, ready, here]);
+    // Who has gone back to the terminal meanwhile types there.
+    const { activeElement } = document;
+    const isHere = activeElement === drawer.current || activeElement === document.body;
+    if (ready && isHere) focusList(drawer.current);
+  }, [ready, here, rows.length > 0]);
   const go = useCallback((to: readonly Crumb[]) => {
     setWay(to);
     setBar('none');
@@ -118,10 +123,8 @@ export function Drawer(props: {
   );
 }
 
-/** The list takes the focus, which goes on to its row; where there is none, the drawer does. */
+/** The list takes the focus, which it names its active row by; where there is none, the drawer does. */
 function focusList(drawer: HTMLElement | null): void {
-  requestAnimationFrame(() => {
-    const list = drawer?.querySelector<HTMLElement>('[role="grid"]');
-    (list ?? drawer)?.focus();
-  });
+  const list = drawer?.querySelector<HTMLElement>('[role="grid"]');
+  (list ?? drawer)?.focus();
 }
