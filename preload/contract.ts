@@ -235,6 +235,7 @@ export const pushes = {
       'copy',
       'paste',
       'find',
+      'files',
       'font-larger',
       'font-smaller',
       'font-usual',

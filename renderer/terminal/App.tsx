@@ -45,7 +45,13 @@ export function App(start: Start) {
           <Notices controller={controller} shown={shown} session={session} now={now} act={act} />
         </Pane>
         {open.files ? (
-          <Drawer open={open} width={settings.drawerWidth} since={since} places={PLACES} />
+          <Drawer
+            open={open}
+            width={settings.drawerWidth}
+            since={since}
+            live={shown.link.kind === 'live'}
+            places={PLACES}
+          />
         ) : null}
       </div>
       <StatusLine session={session} shown={shown} now={now} />

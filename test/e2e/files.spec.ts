@@ -86,4 +86,6 @@ test('a file that a command writes is shown, looked at, renamed and deleted', as
   await expect(row('deep')).toBeVisible();
   await typeLine(page, 'rm -r folder');
   await expect(drawer.getByRole('alert')).toContainText('The files cannot be shown');
+  await drawer.getByRole('button', { name: 'Go up' }).click();
+  await expect(drawer.getByText('No files yet.')).toBeVisible();
 });

@@ -1,7 +1,7 @@
 /** The drawer: the session's files, beside its terminal. */
 import './files.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { AppError } from '../../../preload/contract';
+import type { AppError, SessionPath } from '../../../preload/contract';
 import { Button } from '../../ui/Button';
 import { bridge, useNow } from '../../ui/bridge';
 import { Problem } from '../../ui/Problem';
@@ -14,7 +14,7 @@ import { FileList } from './FileList';
 import { Foot } from './Foot';
 import { Nothing } from './Nothing';
 import { type Crumb, WORK } from './paths';
-import type { FilePlaces } from './places';
+import type { FilePlaces, FileRow } from './places';
 import { useFileActs } from './useFileActs';
 import { useFolder } from './useFolder';
 import { useRows } from './useRows';
@@ -29,9 +29,11 @@ export function Drawer(props: {
   width: number;
   /** When the window began: younger files are new. ms since 1970. */
   since: number;
+  /** Whether the session is reached now: what failed is tried again then. */
+  live: boolean;
   places: FilePlaces;
 }) {
-  const { open, width, since, places } = props;
+  const { open, width, since, live, places } = props;
   const [way, setWay] = useState(WAY);
   const [bar, setBar] = useState<BarKind>('none');
   const [words, setWords] = useState('');
@@ -44,6 +46,10 @@ export function Drawer(props: {
   const now = useNow(PACE_MS);
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => () => void bridge.call('files.close'), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once each time the session is reached again
+  useEffect(() => {
+    if (live && followed.error !== null) followed.retry();
+  }, [live]);
   const ready = followed.folder.listed || followed.error !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, it takes the focus again
   useEffect(() => focusList(drawer.current), [open.filesAsked]);
@@ -76,7 +82,7 @@ export function Drawer(props: {
       tabIndex={-1}
       style={{ width }}
       onDragOver={places.onDropFiles === undefined ? undefined : (event) => event.preventDefault()}
-      onDrop={(event) => places.onDropFiles?.(event, here)}
+      onDrop={(event) => places.onDropFiles?.(event, folderUnder(event.target, rows) ?? here)}
     >
       <Edge width={width} />
       <DrawerHead way={way} go={go} bar={bar} show={setBar} places={places} />
@@ -115,12 +121,19 @@ export function Drawer(props: {
           retry={followed.retry}
           waiting={!ready || searched.searching}
           searchedFor={searched.found === null ? null : words.trim()}
-          isTop={way.length === 1}
+          up={way.length === 1 ? null : acts.up}
         />
       )}
       <Foot folder={followed.folder} searched={searched} places={places} />
     </aside>
   );
+}
+
+/** The folder whose row is under the pointer, or null: there is none. */
+function folderUnder(target: EventTarget, rows: readonly FileRow[]): SessionPath | null {
+  const row = target instanceof Element ? target.closest('.file-row') : null;
+  const found = rows[Number(row?.getAttribute('aria-rowindex')) - 1];
+  return found?.entry.type === 'folder' ? found.path : null;
 }
 
 /** The list takes the focus, which it names its active row by; where there is none, the drawer does. */

@@ -22,6 +22,8 @@ import type { Sort } from './order';
 
 /** A job that writes changes a folder a hundred times a second: it is drawn so often. Milliseconds. */
 const PACE_MS = 250;
+/** So often a folder is listed whose changes are not told. Milliseconds. */
+const LOOK_MS = 5_000;
 
 /** A folder with why it cannot be shown or followed, or null. */
 export interface Followed {
@@ -90,10 +92,12 @@ async function follow(path: SessionPath, tell: Told, signal: AbortSignal): Promi
     if (error !== null) return tell.failed(error);
     changes = await bridge.call('files.changes', { path });
     if (signal.aborted) return;
-    if (!changes.ok) return tell.failed(changes.error);
-    if (changes.value.again) error = await list(path, tell, signal);
+    const isOld = !changes.ok && changes.error.code === 'old-agent';
+    if (!changes.ok && !isOld) return tell.failed(changes.error);
+    // An older agent cannot tell what changes.
+    if (!changes.ok || changes.value.again) error = await list(path, tell, signal);
     else tell.news(changes.value);
-    await new Promise((go) => setTimeout(go, PACE_MS));
+    await new Promise((go) => setTimeout(go, isOld ? LOOK_MS : PACE_MS));
   }
 }
 
