@@ -15,13 +15,13 @@ import { Failure } from '../../failure';
 import { Lost } from '../link/calls';
 import type { Parts } from '../link/connect';
 import { FilesLink } from '../transfers/files-link';
-import type { FilesLive } from '../transfers/files-live';
+import type { Capability, FilesLive } from '../transfers/files-live';
 import { listPage } from '../transfers/list-page';
 import { LookAnswers } from '../wire/looking';
 import { foundOf, nameOf, pathBytes, shown } from './entries';
 import { peekText } from './peek-text';
 
-type Op = keyof typeof LookAnswers;
+type Op = Extract<keyof typeof LookAnswers, Capability> | 'leave';
 type Fields = Record<string, unknown>;
 
 /** Bytes of a file that are looked at. */
@@ -131,8 +131,7 @@ export class FilesView {
     fields: Fields,
     asked?: (call: number) => void,
   ): Promise<z.output<S>> {
-    const capability = op === 'leave' ? 'table' : op;
-    if (!live.capabilities.has(capability))
+    if (!live.can(op === 'leave' ? 'table' : op))
       throw new Failure(
         'old-agent',
         'This session cannot do that: its agent is older than the app',
