@@ -27,6 +27,8 @@ type Fields = Record<string, unknown>;
 /** Bytes of a file that are looked at. */
 const PEEKED = 262_144;
 const FOUND = 500;
+/** Of one answer of `table`; an agent sends 120,000 and the marks of cells that it cut. */
+const MOST_LETTERS = 200_000;
 
 /**
  * Connects when first used, and stays connected while `changes` waits. Nothing of a folder is kept here. All throw Failures
@@ -90,8 +92,15 @@ export class FilesView {
   }
 
   /** Rows of a CSV file, as far as they are known by now. */
-  table(wanted: TableWanted): Promise<TableRows> {
-    return this.#ask('table', LookAnswers.table, { ...wanted });
+  async table(wanted: TableWanted): Promise<TableRows> {
+    const found = await this.#ask('table', LookAnswers.table, { ...wanted });
+    const letters = [found.columns, ...found.rows.map(({ cells }) => cells)]
+      .flat()
+      .reduce((sum, cell) => sum + cell.length, 0);
+    // The window holds some answers: they must not be larger than an agent makes them.
+    if (letters > MOST_LETTERS || found.rows.length > wanted.count)
+      throw new Failure('bad-frame', 'The session sent more of a table than was asked for');
+    return found;
   }
 
   async leaveTable(): Promise<void> {

@@ -108,6 +108,7 @@ export function Drawer(props: {
       )}
       {rows.length > 0 && error === null ? (
         <FileList
+          key={searched.found === null ? here : 'found'}
           label={searched.found === null ? `Files in ${way.at(-1)?.text}` : 'Files that were found'}
           rows={rows}
           acts={acts}
