@@ -248,6 +248,7 @@ export const pushes = {
       'copy',
       'paste',
       'find',
+      'files',
       'font-larger',
       'font-smaller',
       'font-usual',

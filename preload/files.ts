@@ -17,10 +17,13 @@ export const SessionPath = z
   .brand('SessionPath');
 export type SessionPath = z.infer<typeof SessionPath>;
 
+/** The longest name of any file system, in bytes: 255 letters of four. */
+const NAME_MAX = 1020;
+
 /** One name in a folder of a session. */
 export const SessionName = z
   .base64()
-  .max(4 * Math.ceil(PATH_MAX / 3))
+  .max(4 * Math.ceil(NAME_MAX / 3))
   .brand('SessionName');
 export type SessionName = z.infer<typeof SessionName>;
 

@@ -60,6 +60,8 @@ export function setMenu(home: () => void): void {
     {
       label: 'View',
       submenu: [
+        entry('Files', 'Shift+Cmd+E', 'files'),
+        { type: 'separator' },
         entry('Larger', 'Cmd+Plus', 'font-larger'),
         entry('Smaller', 'Cmd+-', 'font-smaller'),
         entry('Usual Size', 'Cmd+0', 'font-usual'),

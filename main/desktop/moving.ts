@@ -1,7 +1,7 @@
 /** What moves files for windows, from the start of the app to its end. */
 import type { Core } from '../core';
-import { localFiles } from '../files/local-files';
 import { Staging } from '../files/staging';
+import { localFiles } from '../sessions/transfers/moves/local-files';
 import { Transfers } from '../sessions/transfers/queue/transfers';
 
 /** The list of transfers, and the copies for drags. */
@@ -15,7 +15,7 @@ export function openMoving({ profile, sessions, google }: Core): Moving {
   const transfers = new Transfers({
     profile,
     connection: (id) => sessions.connection(id),
-    ...localFiles(process.platform),
+    ...localFiles,
   });
   google.account.onChange(({ kind }) => {
     if (kind === 'signed-in') transfers.again();

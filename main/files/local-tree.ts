@@ -2,11 +2,14 @@
 import { basename, sep } from 'node:path';
 import { Failure } from '../failure';
 import type { LocalCounts, LocalItem } from './local-item';
-import { look, type Place, refused } from './local-look';
+import { type Looked, look, type Place, refused } from './local-look';
 import { nameText } from './name-text';
 
 /** Who drops more has dropped a whole disk. */
 const MOST = 100_000;
+/** So many of a folder are looked at before it is their turn. */
+const AHEAD = 16;
+
 /** How a walk is done. */
 export interface LocalTreeOptions {
   readonly platform: NodeJS.Platform;
@@ -55,20 +58,32 @@ export class LocalTree {
     }
   }
 
-  async *#walk(place: Place): AsyncGenerator<LocalItem> {
-    const { platform, signal } = this.#options;
-    signal?.throwIfAborted();
-    const { item, inside } = await look(place, platform).catch((why) => refused(place, why));
+  async *#walk(place: Place, looked = this.#look(place)): AsyncGenerator<LocalItem> {
+    this.#options.signal?.throwIfAborted();
+    const { item, inside } = await looked;
     yield this.#count(item);
     if (item.kind !== 'folder') return;
-    for (const name of inside)
-      yield* this.#walk({
-        local: Buffer.concat([place.local, Buffer.from(sep), name]),
-        shown: `${place.shown}/${nameText(name)}`,
-        name,
-        above: item.remote,
-        depth: place.depth + 1,
-      });
+    const below = (name: Buffer): Place => ({
+      local: Buffer.concat([place.local, Buffer.from(sep), name]),
+      shown: `${place.shown}/${nameText(name)}`,
+      name,
+      above: item.remote,
+      depth: place.depth + 1,
+    });
+    const ahead: Promise<Looked>[] = [];
+    for (const [index, name] of inside.entries()) {
+      // One after the other, looking took longer than sending a thousand small files.
+      for (const next of inside.slice(index + ahead.length, index + AHEAD))
+        ahead.push(this.#look(below(next)));
+      yield* this.#walk(below(name), ahead.shift());
+    }
+  }
+
+  #look(place: Place): Promise<Looked> {
+    const looked = look(place, this.#options.platform).catch((why) => refused(place, why));
+    // A walk that stops early asks for it no more.
+    looked.catch(() => {});
+    return looked;
   }
 
   #count(item: LocalItem): LocalItem {

@@ -52,7 +52,13 @@ export function App(start: Start) {
           <Notices controller={controller} shown={shown} session={session} now={now} act={act} />
         </Pane>
         {open.files ? (
-          <Drawer open={open} width={settings.drawerWidth} since={since} places={moves.places} />
+          <Drawer
+            open={open}
+            width={settings.drawerWidth}
+            since={since}
+            live={shown.link.kind === 'live'}
+            places={moves.places}
+          />
         ) : null}
         <DropTarget over={moves.over} session={session} />
       </div>

@@ -14,7 +14,7 @@ test('a file that a command writes is shown, looked at, renamed and deleted', as
   const list = drawer.getByRole('grid');
 
   await page.keyboard.press('Control+Shift+E');
-  await expect(drawer).toBeVisible();
+  await expect(drawer).toBeFocused();
   await typeLine(page, `printf 'Email,Age\\nzoe@x,9\\nana@x,10\\n' > "result 1.csv"; mkdir folder`);
   await expect(row('result 1.csv')).toBeVisible();
   await expect(row('result 1.csv')).toContainText('New');
@@ -68,10 +68,12 @@ test('a file that a command writes is shown, looked at, renamed and deleted', as
   await page.keyboard.press('Delete');
   await expect(page.getByRole('button', { name: 'Keep' })).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(list).toBeFocused();
   await expect(row('final.csv')).toBeVisible();
   await page.keyboard.press('Delete');
   await page.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
   await expect(row('final.csv')).toHaveCount(0);
+  await expect(list).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('textbox', { name: /terminal input/i })).toBeFocused();
   await typeLine(page, 'ls; echo end');
@@ -84,4 +86,6 @@ test('a file that a command writes is shown, looked at, renamed and deleted', as
   await expect(row('deep')).toBeVisible();
   await typeLine(page, 'rm -r folder');
   await expect(drawer.getByRole('alert')).toContainText('The files cannot be shown');
+  await drawer.getByRole('button', { name: 'Go up' }).click();
+  await expect(drawer.getByText('No files yet.')).toBeVisible();
 });

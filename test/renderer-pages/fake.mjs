@@ -72,6 +72,10 @@ export function fakeBridge(scenario) {
     'sessions.create': () => ({ id: 'abcde' }),
     'terminal.session': () => scenario.sessions[0],
     'terminal.connect': connect,
+    'transfers.list': () => scenario.transfers ?? [],
+    'transfers.fetch': () => ({ leaving: scenario.leaving ?? null }),
+    'terminal.pasteFiles': () => false,
+    'dragging.stage': () => new Promise(() => {}),
     'files.list': page,
     'files.changes': changes,
     'files.search': () => scenario.files.found,
@@ -83,6 +87,10 @@ export function fakeBridge(scenario) {
       asked.push([channel, input]);
       const error = scenario.fails?.[channel];
       return error ? { ok: false, error } : { ok: true, value: await answers[channel]?.(input) };
+    },
+    send: async (files, to) => {
+      asked.push(['send', { names: files.map(({ name }) => name), to }]);
+      return { ok: true, value: { group: 'f'.repeat(32) } };
     },
     on: (name, listener) => {
       listeners.set(name, [...(listeners.get(name) ?? []), listener]);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { buildPages, openPage, servePages } from './open.mjs';
 import { scenarios } from './scenarios.mjs';
+import { holdOver } from './transfers.mjs';
 
 const [, , out, ...names] = process.argv;
 if (out === undefined) throw new Error('usage: pictures.mjs DIR [NAME…]');
@@ -68,6 +69,17 @@ const MORE = {
         document.querySelector('textarea')?.dispatchEvent(event);
       }),
   ],
+  'drop-terminal': ['terminal-transfers', (page) => dropOver(page, '.pane')],
+  'drop-drawer': ['terminal-transfers', (page) => dropOver(page, '.drawer')],
+  'drop-folder': ['terminal-transfers', (page) => dropOver(page, '.file-row[data-drop-path]')],
+  'transfers-hard': ['terminal-transfers-hard', async () => undefined],
+  'transfers-all': [
+    'terminal-transfers-hard',
+    (page) => page.getByRole('button', { name: /more…/ }).click(),
+  ],
+  'transfers-asking': ['terminal-transfers-asking', async () => undefined],
+  'drag-fetching': ['terminal-transfers', (page) => onFile(page, 'new-staff', 'Control+c')],
+  'drag-leaving': ['terminal-transfers', (page) => onFile(page, 'new-staff', 'Control+s')],
   'files-usual': ['terminal-files-usual', openFiles],
   'files-none': ['terminal-files-none', openFiles],
   'files-odd': ['terminal-files-odd', openFiles],
@@ -122,6 +134,12 @@ const MORE = {
   'terminal-end': ['terminal', (page) => page.keyboard.press('Control+Shift+Backspace')],
   'terminal-new': ['terminal', (page) => page.keyboard.press('Control+Shift+N')],
 };
+
+/** Opens the drawer and holds files over a part of the window. */
+async function dropOver(page, part) {
+  await openFiles(page);
+  await holdOver(page, page.locator(part).first());
+}
 
 /** Opens the drawer by its keys. */
 async function openFiles(page) {

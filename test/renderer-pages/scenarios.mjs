@@ -1,5 +1,7 @@
 /** States of the windows as pictures need them: usual ones, empty ones, too many, too long, failed. */
 
+import { transfersOf } from './transfers.mjs';
+
 const MIN = 60_000;
 const HOUR = 60 * MIN;
 
@@ -616,6 +618,20 @@ export function scenarios(now) {
     }),
     terminal: terminal([]),
     'terminal-files-usual': terminal([], { files: filesOf(now, folderOf(now)) }),
+    'terminal-transfers': terminal([], {
+      files: filesOf(now, folderOf(now)),
+      transfers: transfersOf(now).usual,
+      leaving:
+        'By its name oauth2.txt holds credentials: whoever has the copy can act in your domain. Here the session does not protect it: keep it where only you can read it, and delete it when it has done its work.',
+    }),
+    'terminal-transfers-hard': terminal([], {
+      files: filesOf(now, folderOf(now)),
+      transfers: transfersOf(now).hard,
+    }),
+    'terminal-transfers-asking': terminal([], {
+      files: filesOf(now, folderOf(now)),
+      transfers: transfersOf(now).asking.map((one) => ({ ...one, askedAt: now + 60_000 })),
+    }),
     'terminal-files-none': terminal([], { files: filesOf(now, []) }),
     'terminal-files-odd': terminal([], { files: filesOf(now, oddOf(now)) }),
     'terminal-files-10000': terminal([], { files: filesOf(now, manyFiles(now)) }),

@@ -5,12 +5,15 @@ import {
   SessionName,
   SessionPath,
 } from '../../../preload/contract';
+import { Failure } from '../../failure';
 import type { Entry } from '../wire/messages';
 import { nameText } from './name-text';
 
-/** A name in base64. */
+/** A name in base64. @throws Failure `bad-frame` */
 export function nameOf(bytes: Uint8Array): SessionName {
-  return SessionName.parse(Buffer.from(bytes).toString('base64'));
+  const name = SessionName.safeParse(Buffer.from(bytes).toString('base64'));
+  if (name.success) return name.data;
+  throw new Failure('bad-frame', 'The session told of a name that is longer than any can be');
 }
 
 /** The bytes of a path. */

@@ -15,18 +15,20 @@ import { Failure } from '../../failure';
 import { Lost } from '../link/calls';
 import type { Parts } from '../link/connect';
 import { FilesLink } from '../transfers/files-link';
-import type { FilesLive } from '../transfers/files-live';
+import type { Capability, FilesLive } from '../transfers/files-live';
 import { listPage } from '../transfers/list-page';
 import { LookAnswers } from '../wire/looking';
 import { foundOf, nameOf, pathBytes, shown } from './entries';
 import { peekText } from './peek-text';
 
-type Op = keyof typeof LookAnswers;
+type Op = Extract<keyof typeof LookAnswers, Capability> | 'leave';
 type Fields = Record<string, unknown>;
 
 /** Bytes of a file that are looked at. */
 const PEEKED = 262_144;
 const FOUND = 500;
+/** Of one answer of `table`; an agent sends 120,000 and the marks of cells that it cut. */
+const MOST_LETTERS = 200_000;
 
 /**
  * Connects when first used, and stays connected while `changes` waits. Nothing of a folder is kept here. All throw Failures
@@ -90,8 +92,15 @@ export class FilesView {
   }
 
   /** Rows of a CSV file, as far as they are known by now. */
-  table(wanted: TableWanted): Promise<TableRows> {
-    return this.#ask('table', LookAnswers.table, { ...wanted });
+  async table(wanted: TableWanted): Promise<TableRows> {
+    const found = await this.#ask('table', LookAnswers.table, { ...wanted });
+    const letters = [found.columns, ...found.rows.map(({ cells }) => cells)]
+      .flat()
+      .reduce((sum, cell) => sum + cell.length, 0);
+    // The window holds some answers: they must not be larger than an agent makes them.
+    if (letters > MOST_LETTERS || found.rows.length > wanted.count)
+      throw new Failure('bad-frame', 'The session sent more of a table than was asked for');
+    return found;
   }
 
   async leaveTable(): Promise<void> {
@@ -131,8 +140,7 @@ export class FilesView {
     fields: Fields,
     asked?: (call: number) => void,
   ): Promise<z.output<S>> {
-    const capability = op === 'leave' ? 'table' : op;
-    if (!live.capabilities.has(capability))
+    if (!live.can(op === 'leave' ? 'table' : op))
       throw new Failure(
         'old-agent',
         'This session cannot do that: its agent is older than the app',

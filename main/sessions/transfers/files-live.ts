@@ -19,27 +19,36 @@ export interface TransferEars {
   failed(why: Failure | Lost): void;
 }
 
-/** What the agent may be able to do beyond the first version (agent/PROTOCOL.md, Capabilities). */
-export type Capability = 'mkdir' | 'put-at-once' | 'deflate';
+/** What the agent may be able to do beyond the first version (agent/PROTOCOL.md, Capabilities and Looking at files). */
+export type Capability =
+  | 'mkdir'
+  | 'put-at-once'
+  | 'deflate'
+  | 'watch'
+  | 'rename'
+  | 'remove'
+  | 'search'
+  | 'peek'
+  | 'table';
 
 export class FilesLive {
   readonly conversation: Conversation;
   readonly calls: Calls;
-  /** What the agent can do beyond the first version. */
-  readonly capabilities: ReadonlySet<string>;
+  readonly #capabilities: readonly string[];
   readonly #transfers = new Map<number, TransferEars>();
   #last = 0;
   #lost = false;
 
+  /** `capabilities`: those of the agent. */
   constructor(conversation: Conversation, capabilities: readonly string[]) {
     this.conversation = conversation;
-    this.capabilities = new Set(capabilities);
+    this.#capabilities = capabilities;
     this.calls = new Calls(conversation);
   }
 
   /** Whether this session's agent can do it. */
   can(capability: Capability): boolean {
-    return this.capabilities.has(capability);
+    return this.#capabilities.includes(capability);
   }
 
   /** Gives a transfer a number. @throws Lost */

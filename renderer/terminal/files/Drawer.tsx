@@ -30,9 +30,11 @@ export function Drawer(props: {
   width: number;
   /** When the window began: younger files are new. ms since 1970. */
   since: number;
+  /** Whether the session is reached now: what failed is tried again then. */
+  live: boolean;
   places: FilePlaces;
 }) {
-  const { open, width, since, places } = props;
+  const { open, width, since, live, places } = props;
   const [way, setWay] = useState(WAY);
   const [bar, setBar] = useState<BarKind>('none');
   const [words, setWords] = useState('');
@@ -45,11 +47,20 @@ export function Drawer(props: {
   const now = useNow(paceOfDay);
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => () => void bridge.call('files.close'), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once each time the session is reached again
+  useEffect(() => {
+    if (live && followed.error !== null) followed.retry();
+  }, [live]);
   const ready = followed.folder.listed || followed.error !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, it takes the focus again
+  useEffect(() => focusList(drawer.current), [open.filesAsked]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another folder has another list
   useEffect(() => {
-    if (ready) focusList(drawer.current);
-  }, [open.filesAsked, ready, here]);
+    // Who has gone back to the terminal meanwhile types there.
+    const { activeElement } = document;
+    const isHere = activeElement === drawer.current || activeElement === document.body;
+    if (ready && isHere) focusList(drawer.current);
+  }, [ready, here, rows.length > 0]);
   const go = useCallback((to: readonly Crumb[]) => {
     setWay(to);
     setBar('none');
@@ -98,6 +109,7 @@ export function Drawer(props: {
       )}
       {rows.length > 0 && error === null ? (
         <FileList
+          key={searched.found === null ? here : 'found'}
           label={searched.found === null ? `Files in ${way.at(-1)?.text}` : 'Files that were found'}
           rows={rows}
           acts={acts}
@@ -112,7 +124,7 @@ export function Drawer(props: {
           retry={followed.retry}
           waiting={!ready || searched.searching}
           searchedFor={searched.found === null ? null : words.trim()}
-          isTop={way.length === 1}
+          up={way.length === 1 ? null : acts.up}
         />
       )}
       <Foot folder={followed.folder} searched={searched} places={places} />
@@ -120,10 +132,8 @@ export function Drawer(props: {
   );
 }
 
-/** The list takes the focus, which goes on to its row; where there is none, the drawer does. */
+/** The list takes the focus, which it names its active row by; where there is none, the drawer does. */
 function focusList(drawer: HTMLElement | null): void {
-  requestAnimationFrame(() => {
-    const list = drawer?.querySelector<HTMLElement>('[role="grid"]');
-    (list ?? drawer)?.focus();
-  });
+  const list = drawer?.querySelector<HTMLElement>('[role="grid"]');
+  (list ?? drawer)?.focus();
 }

@@ -1,4 +1,5 @@
 /** The list of files: arrows, Home, End, typing finds, Enter opens, F2 renames, Delete asks, Menu shows the actions. */
+import './fileList.css';
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import type { SessionPath } from '../../../preload/contract';
 import { MAC } from '../../ui/platform';
@@ -28,7 +29,7 @@ interface ListProps {
   readonly onDragStart: FilePlaces['onDragStart'];
 }
 
-/** As files.css has it. Pixels. */
+/** As fileList.css has it. Pixels. */
 const ROW = 30;
 
 /**

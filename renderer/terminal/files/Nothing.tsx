@@ -13,9 +13,10 @@ export function Nothing(props: {
   waiting: boolean;
   /** What was searched for, or null: it is the folder itself. */
   searchedFor: string | null;
-  isTop: boolean;
+  /** Goes to the folder above, or null: there is none. */
+  up: (() => void) | null;
 }) {
-  const { error, retry, waiting, searchedFor, isTop } = props;
+  const { error, retry, waiting, searchedFor, up } = props;
   const late = useLate(waiting && error === null);
   if (error !== null)
     return (
@@ -24,6 +25,11 @@ export function Nothing(props: {
           <Button small onPress={retry}>
             Look again
           </Button>
+          {up === null ? null : (
+            <Button small onPress={up}>
+              Go up
+            </Button>
+          )}
         </Problem>
       </div>
     );
@@ -47,9 +53,9 @@ export function Nothing(props: {
   return (
     <div className="no-files">
       <Icon of={FolderOpen} size={24} className="text-3" />
-      <p>{isTop ? 'No files yet.' : 'This folder is empty.'}</p>
+      <p>{up === null ? 'No files yet.' : 'This folder is empty.'}</p>
       <p className="text-3">
-        {isTop
+        {up === null
           ? 'What a command writes here is shown at once, and marked as new.'
           : 'Backspace goes up.'}
       </p>

@@ -1,5 +1,5 @@
 /** Follows a folder of the session: lists it page by page, then waits for what changes in it. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type {
   AppError,
   FileEntry,
@@ -22,6 +22,8 @@ import type { Sort } from './order';
 
 /** A job that writes changes a folder a hundred times a second: it is drawn so often. Milliseconds. */
 const PACE_MS = 250;
+/** So often a folder is listed whose changes are not told. Milliseconds. */
+const LOOK_MS = 5_000;
 
 /** A folder with why it cannot be shown or followed, or null. */
 export interface Followed {
@@ -46,34 +48,45 @@ interface Told {
 
 /** `since`: when this window began to look; files that are younger are new. ms since 1970. */
 export function useFolder(path: SessionPath, since: number): Followed {
-  const [folder, setFolder] = useState(NO_FOLDER);
+  const [held, setHeld] = useState({ path, folder: NO_FOLDER });
   const [error, setError] = useState<AppError | null>(null);
   const [tries, setTries] = useState(0);
-  const known = useRef(path);
+  // Until the first of another folder is here it is empty, never the one before under its path.
+  const { sort } = held.folder;
+  const folder = useMemo(
+    () => (held.path === path ? held.folder : { ...NO_FOLDER, sort }),
+    [held, path, sort],
+  );
+  const change = useCallback(
+    (next: (before: Folder) => Folder) =>
+      setHeld((now) => {
+        const before = now.path === path ? now.folder : { ...NO_FOLDER, sort: now.folder.sort };
+        return { path, folder: next(before) };
+      }),
+    [path],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new try follows it anew
   useEffect(() => {
-    if (known.current !== path) setFolder(({ sort }) => ({ ...NO_FOLDER, sort }));
-    known.current = path;
     setError(null);
     const stop = new AbortController();
     const tell: Told = {
-      part: (entries) => setFolder((before) => withPart(before, entries)),
-      all: (entries) => setFolder((before) => withAll(before, entries, since)),
-      news: (news) => setFolder((before) => withNews(before, news)),
+      part: (entries) => change((before) => withPart(before, entries)),
+      all: (entries) => change((before) => withAll(before, entries, since)),
+      news: (news) => change((before) => withNews(before, news)),
       failed: setError,
     };
     void follow(path, tell, stop.signal);
     return () => stop.abort();
-  }, [path, since, tries]);
+  }, [path, since, tries, change]);
   return {
     folder,
     error,
     retry: useCallback(() => setTries((n) => n + 1), []),
-    sort: useCallback((by) => setFolder((before) => withSort(before, by)), []),
-    looked: useCallback((names) => setFolder((before) => looked(before, names)), []),
+    sort: useCallback((by) => change((before) => withSort(before, by)), [change]),
+    looked: useCallback((names) => change((before) => looked(before, names)), [change]),
     did: useCallback(
-      (news) => setFolder((before) => withNews(before, { ...NOTHING, ...news }, true)),
-      [],
+      (news) => change((before) => withNews(before, { ...NOTHING, ...news }, true)),
+      [change],
     ),
   };
 }
@@ -90,10 +103,12 @@ async function follow(path: SessionPath, tell: Told, signal: AbortSignal): Promi
     if (error !== null) return tell.failed(error);
     changes = await bridge.call('files.changes', { path });
     if (signal.aborted) return;
-    if (!changes.ok) return tell.failed(changes.error);
-    if (changes.value.again) error = await list(path, tell, signal);
+    const isOld = !changes.ok && changes.error.code === 'old-agent';
+    if (!changes.ok && !isOld) return tell.failed(changes.error);
+    // An older agent cannot tell what changes.
+    if (!changes.ok || changes.value.again) error = await list(path, tell, signal);
     else tell.news(changes.value);
-    await new Promise((go) => setTimeout(go, PACE_MS));
+    await new Promise((go) => setTimeout(go, isOld ? LOOK_MS : PACE_MS));
   }
 }
 

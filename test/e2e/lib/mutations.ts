@@ -43,6 +43,23 @@ const NEAR: { [C in Channel]?: Record<string, unknown> } = {
   'sessions.end': { id: 'nosuchone' },
   'sessions.forget': { id: 'nosuchone' },
   'terminal.openLink': { url: 'file:///etc/passwd' },
+  'files.list': { path: 'YQ==', after: null },
+  'files.changes': { path: 'YQ==' },
+  'files.newFolder': { path: 'Li4=' },
+  'files.rename': { path: 'Li4=', name: 'a' },
+  'files.remove': { path: 'Li4=' },
+  'files.search': { path: '', text: 'a' },
+  'files.peek': { path: 'YQ==' },
+  'files.table': {
+    path: 'YQ==',
+    first: 0,
+    count: 1,
+    text: '',
+    column: null,
+    sort: null,
+    down: false,
+    fresh: false,
+  },
 };
 
 /** Values that programs stumble over. */

@@ -29,6 +29,7 @@ describe('actOf', () => {
     ['0', 'C', 'font-usual'],
     ['Backspace', 'CS', 'end-session'],
     ['W', 'CS', 'close-window'],
+    ['E', 'CS', 'files'],
   ])('%s with %s is %s', (key, held, act) => expect(actOf(press(key, held), 'linux')).toBe(act));
 
   it('takes Cmd on macOS, and leaves Ctrl to the shell there', () => {

@@ -98,14 +98,15 @@ export class Mover {
     this.#mustGoOn();
     const { tally, done, left } = this.#run;
     const counted = tally.file(file.size);
-    if (done.has(file.mark)) return counted.over(true);
     const isLarge = file.size >= SMALL;
-    if (isLarge) left(file.left(), true);
     let isKept = false;
     try {
+      const mark = await file.mark();
+      if (done.has(mark)) return counted.over(true);
+      if (isLarge) left(file.left(), true);
       const progress = ({ done, total }: TransferProgress) => counted.moved(done, total);
       await file.move({ progress, signal: this.#signal });
-      done.add(file.mark);
+      done.add(mark);
       counted.over(true);
     } catch (why) {
       isKept = why instanceof Failure && KEPT.includes(why.code);

@@ -89,8 +89,10 @@ class Sending {
     const top = this.#top;
     const path = top === null ? null : this.#pathOf(remote);
     const folder = this.#folders[depthOf(remote) - 1];
-    const { mtimeMs } = await locally(shown, () => stat(local));
-    const mark = JSON.stringify([Buffer.from(remote).toString('latin1'), size, mtimeMs]);
+    const mark = async () => {
+      const { mtimeMs } = await locally(shown, () => stat(local));
+      return JSON.stringify([Buffer.from(remote).toString('latin1'), size, mtimeMs]);
+    };
     const left = () => leftOf(local, path ?? this.#target.target ?? below(this.#to, remote));
     await this.#mover.file({
       mark,

@@ -1,8 +1,6 @@
 /** One transfer of the list: what is kept of it, where it stands, and what a person decided. */
-import { basename } from 'node:path';
-import { type SessionId, SessionPath } from '../../../../preload/contract';
+import type { SessionId } from '../../../../preload/contract';
 import type { ClashAnswer, Transfer, TransferId } from '../../../../preload/transfers';
-import { visible } from '../../../../preload/visible';
 import { Failure, toAppError } from '../../../failure';
 import type { LinkNews } from '../files-link';
 import { fits } from '../moves/mover';
@@ -12,6 +10,7 @@ import type { Journal } from './journal';
 import { isOver, NEW, reduce, stateOf, type TransferEvent, type TransferModel } from './model';
 import type { TransferRecord } from './record';
 import { Speed } from './speed';
+import { waysOf } from './ways';
 
 /** What all transfers of a list share. */
 export interface Shared {
@@ -20,9 +19,6 @@ export interface Shared {
   /** Something is to be told. */
   readonly changed: () => void;
 }
-
-/** What a session's working folder is called. */
-const WORK = '/work';
 
 export class Queued {
   #record: TransferRecord;
@@ -177,17 +173,6 @@ export class Queued {
     this.#record = record;
     this.#shared.journal.write(record);
   }
-}
-
-/** Where it goes: the folder as it is shown, and a send's path. */
-function waysOf(record: TransferRecord): Pick<Transfer, 'to' | 'at'> {
-  if (record.direction === 'fetch') return { to: visible(basename(record.to)), at: null };
-  const folder = Buffer.from(record.to, 'base64');
-  const to = visible(folder.length === 0 ? WORK : `${WORK}/${folder.toString('utf8')}`);
-  const usual = below(folder, Buffer.from(basename(record.local)));
-  const at = record.target ?? Buffer.from(usual).toString('base64');
-  const parsed = SessionPath.safeParse(at);
-  return { to, at: parsed.success ? parsed.data : null };
 }
 
 function modelOf({ outcome }: TransferRecord): TransferModel {

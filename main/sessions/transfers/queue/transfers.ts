@@ -47,7 +47,7 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     super();
     this.#parts = parts;
     const journal = new Journal(parts.profile);
-    this.#shared = { journal, now: parts.now ?? Date.now, changed: this.#tell.ask };
+    this.#shared = { journal, now: parts.now ?? Date.now, changed: () => this.#changed() };
     for (const record of journal.list()) this.#queued.set(record.id, this.#queue(record));
   }
 
@@ -223,6 +223,10 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     await lane.tidy(transfer);
     await lane.rest();
     if (this.#queued.has(transfer.id)) transfer.keep({ left: [] });
+  }
+
+  #changed(): void {
+    if (!this.#closed) this.#tell.ask();
   }
 
   #of(session: SessionId | undefined): Queued[] {

@@ -41,6 +41,8 @@ const NOTHING: TableState = {
 /** Rows asked for at a time, and rows held. */
 const PAGE = 100;
 const HELD = 2_000;
+/** And characters in them: rows may be as wide as an answer. */
+const HELD_LETTERS = 4_000_000;
 /** While the session still counts it is asked again after this. Milliseconds. */
 const AGAIN_MS = 300;
 
@@ -56,6 +58,8 @@ export class TableSource {
   readonly #parts: TableParts;
   readonly #listeners = new Set<() => void>();
   #rows = new Map<number, Row>();
+  /** Of all rows that are held, or more. */
+  #letters = 0;
   #state = NOTHING;
   #seen = { first: 0, last: PAGE };
   #fresh = false;
@@ -120,6 +124,7 @@ export class TableSource {
   #anew(): void {
     this.#choices += 1;
     this.#rows = new Map();
+    this.#letters = 0;
     this.#seen = { first: 0, last: PAGE };
   }
 
@@ -165,6 +170,7 @@ export class TableSource {
     const { rows, ...more } = answer.value;
     const known = this.#rows.size;
     rows.forEach((row, at) => void this.#rows.set(first + at, row));
+    this.#letters += lettersOf(rows);
     this.#forget();
     // A file that became shorter has fewer rows than were counted: they are not asked for for ever.
     const short = more.done && rows.length === 0 && first < more.count;
@@ -174,14 +180,21 @@ export class TableSource {
 
   /** Rows that are far from what is in sight go first. */
   #forget(): void {
-    if (this.#rows.size <= HELD) return;
+    const wide = this.#letters > HELD_LETTERS;
+    if (this.#rows.size <= HELD && !wide) return;
     const { first, last } = this.#seen;
-    const near = (number: number) => number >= first - HELD / 4 && number < last + HELD / 4;
+    const around = wide ? 0 : HELD / 4;
+    const near = (number: number) => number >= first - around && number < last + around;
     for (const number of this.#rows.keys()) if (!near(number)) this.#rows.delete(number);
+    this.#letters = lettersOf([...this.#rows.values()]);
   }
 
   #show(state: TableState): void {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function lettersOf(rows: readonly Row[]): number {
+  return rows.reduce((sum, { cells }) => sum + cells.reduce((n, cell) => n + cell.length, 0), 0);
 }

@@ -80,6 +80,24 @@ test('what is in sight is here, whatever was looked at before, and little is hel
   );
 });
 
+test('of the widest rows fewer are held', async () => {
+  const session = new FakeSession(1_000, 1_000, 1);
+  const ask = async (wanted: TableWanted) => {
+    const answer = await session.ask(wanted);
+    const cells = ['x'.repeat(120_000)];
+    if (answer.ok) answer.value.rows = answer.value.rows.map((row) => ({ ...row, cells }));
+    return answer;
+  };
+  const source = new TableSource({ path: SessionPath.parse(''), ask, wait: async () => {} });
+  for (let first = 0; first < 200; first += 20) {
+    source.see(first, first + 20);
+    await vi.waitFor(() => expect(source.row(first + 19)).toBeDefined());
+  }
+  const held = Array.from({ length: 1_000 }, (_, n) => source.row(n)).filter(Boolean);
+  expect(held.length).toBeLessThanOrEqual(40);
+  source.close();
+});
+
 test('another choice forgets the rows of the one before, also those that come late', async () => {
   const session = new FakeSession(500);
   const source = open(session);

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FileEntry, SessionName, SessionPath } from '../../../../preload/contract';
+import { nameParts } from '../../../../renderer/terminal/files/FileName';
 import { pathIn, WORK } from '../../../../renderer/terminal/files/paths';
 import { whyNoName } from '../../../../renderer/terminal/files/RenameField';
 import { failure, isTable, sizeWords, totalWords } from '../../../../renderer/terminal/files/words';
@@ -36,6 +37,13 @@ const file = (text: string, size: number, type: FileEntry['type'] = 'file'): Fil
   size,
   mtime: 0,
 });
+
+test.each([
+  ['short-name.csv', ['short-name.csv', '']],
+  ['licences-2026-11.csv', ['licences-2026', '-11.csv']],
+  [`long name of a ${'👩‍👩‍👧'.repeat(8)}`, [`long name of a 👩‍👩‍👧`, '👩‍👩‍👧'.repeat(7)]],
+  ['من اليمين إلى اليسار.csv', ['من اليمين إلى اليسار.csv', '']],
+])('%s is cut before its end', (text, parts) => expect(nameParts(text)).toEqual(parts));
 
 test('sizes and amounts are short', () => {
   expect(sizeWords(file('a', 186_400))).toBe('186 KB');

@@ -156,20 +156,21 @@ describe('search', () => {
   });
 });
 
+const LONG = Buffer.alloc(1_021, 'x').toString('base64');
+const WANTED: TableWanted = {
+  path: path('f.csv'),
+  first: 0,
+  count: 100,
+  text: '',
+  column: null,
+  sort: null,
+  down: false,
+  fresh: false,
+};
 const NOTHING = { found: [], more: false };
 
 describe('a table', () => {
-  const wanted = (more: Partial<TableWanted> = {}): TableWanted => ({
-    path: path('f.csv'),
-    first: 0,
-    count: 100,
-    text: '',
-    column: null,
-    sort: null,
-    down: false,
-    fresh: false,
-    ...more,
-  });
+  const wanted = (more: Partial<TableWanted> = {}): TableWanted => ({ ...WANTED, ...more });
 
   test('is shown, chosen from, and opened anew', async () => {
     write('f.csv', 'Name;Age\nzoe;9\nAna;10\n');
@@ -215,6 +216,18 @@ describe('a session that does not keep to the protocol', () => {
     await expect(other.list(path(''), null)).rejects.toMatchObject({ code: 'bad-frame' });
     await expect(other.list(path(''), name('c'))).rejects.toMatchObject({ code: 'bad-frame' });
     await other.close();
+  });
+
+  test('cannot fill the memory with names or rows', async () => {
+    const long = scripted({ entries: [{ ...entry('x'), name: LONG }], more: false });
+    await expect(long.list(path(''), null)).rejects.toMatchObject({ code: 'bad-frame' });
+    await long.close();
+    const more = { count: 1, total: 1, done: true, full: false, changed: false, problem: null };
+    const rows = [{ row: 1, cells: ['x'.repeat(200_001)] }];
+    const said = { columns: [], delimiter: ',', encoding: 'utf-8', ...more };
+    const wide = scripted({ ...said, rows }, ['table']);
+    await expect(wide.table(WANTED)).rejects.toMatchObject({ code: 'bad-frame' });
+    await wide.close();
   });
 
   test('is told apart from an older one', async () => {

@@ -6,12 +6,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Failure } from '../../../../main/failure';
 import { pathOf } from '../../../../main/sessions/transfers/files-client';
 import { Transfer } from '../../../../preload/transfers';
 import { sha256Of } from './place';
@@ -313,6 +315,17 @@ test('one file that cannot be read does not stop the others of its folder', asyn
     amount: { files: { done: 2, total: 3 } },
   });
   expect(pathsIn(q.place.host.work)).toEqual(['tree/', 'tree/a', 'tree/z/', 'tree/z/b']);
+  // Tried again, only what is not there is sent.
+  renameSync(q.place.local('tree/.gamgui-0123456789abcdef.part'), q.place.local('tree/c'));
+  q.place.seen.length = 0;
+  transfers.retry(Transfer.parse(failed).id);
+  const [done] = await until(transfers, (list) => kinds(list).includes('done'));
+  expect(done?.state).toMatchObject({ amount: { files: { done: 3, total: 3 } } });
+  const sent = q.place.seen.flatMap((frame) => {
+    return frame.type === 'call' && frame.call.op === 'put-at-once' ? [frame.call['files']] : [];
+  });
+  const path = Buffer.from('tree/c').toString('base64');
+  expect(sent).toEqual([[expect.objectContaining({ path })]]);
 });
 
 test('while the link is away it says so, and goes on by itself', async () => {
@@ -332,6 +345,22 @@ test('while the link is away it says so, and goes on by itself', async () => {
   transfers.retry(Transfer.parse(paused).id);
   q.place.connecting = () => {};
   back();
+  await until(transfers, (list) => kinds(list).includes('done'));
+  expect(sha256Of(q.place.remote('a'))).toBe(sha256Of(q.place.local('a')));
+});
+
+test('without a sign-in it stands still, and goes on after one', async () => {
+  q.ours('a', randomBytes(MB));
+  const transfers = q.start();
+  q.place.connecting = () => {
+    throw new Failure('sign-in-again', 'The sign-in is over.');
+  };
+  await transfers.send(SESSION, [q.place.local('a')], pathOf(''));
+  const isStill = ({ state }: Transfer) => state.kind === 'paused' && state.nextTryAt === null;
+  const [paused] = await until(transfers, (list) => list.every(isStill));
+  expect(paused?.state).toMatchObject({ reason: 'The sign-in is over.' });
+  q.place.connecting = () => {};
+  transfers.again();
   await until(transfers, (list) => kinds(list).includes('done'));
   expect(sha256Of(q.place.remote('a'))).toBe(sha256Of(q.place.local('a')));
 });
