@@ -101,7 +101,7 @@ function openGoogle(parts: Omit<GoogleParts, 'client'>): Core['google'] {
 function recordedPlaces(records: Records): RecordedPlaces {
   return {
     all: () => records.list().map(({ spec }) => spec.at),
-    of: (id) => records.get(id)?.spec.at ?? null,
+    of: (id) => records.get(id)?.spec.at,
   };
 }
 

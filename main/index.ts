@@ -15,6 +15,9 @@ guardAllContents();
 
 const words = commandWords(process.argv.slice(1));
 if (words.length > 0) {
+  // It draws nothing: a GPU process that cannot start, or crashes, would end the command with it
+  // (https://source.chromium.org/chromium/chromium/src/+/main:content/browser/gpu/gpu_data_manager_impl_private.cc).
+  app.commandLine.appendSwitch('in-process-gpu');
   void import('./cli/main').then(({ runFromElectron }) => runFromElectron(words));
 } else {
   declareScheme();

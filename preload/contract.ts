@@ -5,13 +5,20 @@
 import { z } from 'zod';
 import { AppError, BackendKind, Exit, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
+import { draggingCalls, draggingPushes } from './dragging';
+import { fileCalls, type SessionPath } from './files';
 import { Settings } from './settings';
+import { transferCalls, transferPushes } from './transfers';
 import { Project } from './values';
 
 export * from './basics';
 export * from './cluster';
+export * from './csv';
+export * from './dragging';
+export * from './files';
 export * from './settings';
 export * from './terminal';
+export * from './transfers';
 
 /** The fills a tenant can have; `demo` is the hatch, which no real tenant can choose. */
 export const TenantColour = z.enum([
@@ -209,10 +216,17 @@ export const calls = {
     input: z.object({ url: z.string().max(4096) }).strict(),
     output: NoAnswer,
   },
+  /** Files of the clipboard come to the page as a paste; false: there are none on it. */
+  'terminal.pasteFiles': { input: Nothing, output: z.boolean() },
+  ...fileCalls,
+  ...transferCalls,
+  ...draggingCalls,
   'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
 } as const;
 
 export type Channel = keyof typeof calls;
+/** What the page itself may call: where paths of this computer are in the argument, the preload makes it. */
+export type PageChannel = Exclude<Channel, 'transfers.send'>;
 export type Input<C extends Channel> = z.input<(typeof calls)[C]['input']>;
 export type Output<C extends Channel> = z.output<(typeof calls)[C]['output']>;
 
@@ -224,6 +238,8 @@ export const pushes = {
   'places.changed': z.array(Place),
   'settings.changed': Settings,
   'google.changed': GoogleStatus,
+  ...transferPushes,
+  ...draggingPushes,
   /** A menu entry or shortcut chosen outside the page. */
   'menu.action': z.object({
     action: z.enum([
@@ -249,10 +265,12 @@ export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError };
 
 /** What the preload exposes as `window.gamgui`. */
 export interface Bridge {
-  call<C extends Channel>(
+  call<C extends PageChannel>(
     channel: C,
     ...input: Input<C> extends undefined ? [] : [Input<C>]
   ): Promise<Result<Output<C>>>;
+  /** Sends files that a person dropped, pasted or chose into a folder of the session; `no-path`: one is none of this computer. */
+  send(files: readonly File[], to: SessionPath): Promise<Result<Output<'transfers.send'>>>;
   /** Returns the function that stops listening. */
   on<P extends Push>(push: P, listener: (value: Pushed<P>) => void): () => void;
 }

@@ -107,6 +107,8 @@ export const Settings = z.object({
       lifeMs: z.number().int().positive().nullable(),
     })
     .nullable(),
+  /** How wide the drawer of files is, in CSS pixels. */
+  drawerWidth: z.number().int().min(240).max(480),
   /** Whether the user has been told that closing a window leaves its session running. */
   toldClose: z.boolean(),
 });

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { AppError, SessionId, Time } from './basics';
+import { SessionPath } from './files';
 
 /** A transfer's id: 32 hexadecimal digits, chosen by main, the same after the app was started again. */
 export const TransferId = z
@@ -90,6 +91,10 @@ export const Transfer = z.object({
   what: z.enum(['file', 'folder']),
   /** Its name where it comes from, visible characters only. */
   name: z.string(),
+  /** The folder that it goes to, visible characters only. */
+  to: z.string(),
+  /** Of a send: its path in the session, where it is or will be if no name is taken; null where that is not known. */
+  at: SessionPath.nullable(),
   /** Transfers that were asked for together have the same: an answer for all counts for them. */
   group: TransferId,
   state: TransferState,
@@ -97,8 +102,6 @@ export const Transfer = z.object({
 });
 export type Transfer = z.infer<typeof Transfer>;
 
-/** A path in a session, relative to its working folder: bytes in base64, at most PATH_MAX of them. */
-const SessionPath = z.base64().max(4 * Math.ceil(4096 / 3));
 /** A path of this computer, from the root. */
 const LocalPath = z
   .string()
@@ -106,7 +109,7 @@ const LocalPath = z
   .max(32_767)
   .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, 'it is no whole path');
 /** The most that can be asked for at once. */
-const MOST = 1_000;
+export const MOST_AT_ONCE = 1_000;
 const Nothing = z.undefined();
 const NoAnswer = z.void();
 const One = z.object({ id: TransferId }).strict();
@@ -117,21 +120,29 @@ export const transferCalls = {
   'transfers.list': { input: Nothing, output: z.array(Transfer) },
   /**
    * Sends files and folders that were dropped or pasted into a folder of the session. The preload takes the paths from File
-   * objects, which a page has only of what a person gave it.
+   * objects, which a page has only of what a person gave it; the page itself cannot call it. Answers with what was asked
+   * for together.
    */
   'transfers.send': {
-    input: z.object({ paths: z.array(LocalPath).min(1).max(MOST), to: SessionPath }).strict(),
-    output: NoAnswer,
+    input: z
+      .object({ paths: z.array(LocalPath).min(1).max(MOST_AT_ONCE), to: SessionPath })
+      .strict(),
+    output: z.object({ group: TransferId }),
   },
-  /** Fetches files and folders, to the folder for downloads or to one that main's dialog asks for. */
+  /**
+   * Fetches files and folders, to the folder for downloads or to a place that main's dialog asks for: a name for one file, a
+   * folder for anything else. `leaving` is what is said where their names tell of credentials or personal data, else null.
+   */
   'transfers.fetch': {
     input: z
       .object({
-        paths: z.array(SessionPath).min(1).max(MOST),
+        paths: z.array(SessionPath).min(1).max(MOST_AT_ONCE),
         to: z.enum(['downloads', 'ask']),
+        /** Whether it is one file. */
+        single: z.boolean(),
       })
       .strict(),
-    output: NoAnswer,
+    output: z.object({ leaving: z.string().nullable() }),
   },
   /** Of one that asks; `forAll`: also for what else it and its group come to ask. */
   'transfers.answer': {
@@ -142,8 +153,13 @@ export const transferCalls = {
   'transfers.cancel': { input: One, output: NoAnswer },
   /** Of one that failed; one that is paused tries the link at once. */
   'transfers.retry': { input: One, output: NoAnswer },
-  /** Takes what is over off the list. */
-  'transfers.forget': { input: Nothing, output: NoAnswer },
+  /** Takes what is over off the list: one, or all where `id` is null. */
+  'transfers.forget': {
+    input: z.object({ id: TransferId.nullable() }).strict(),
+    output: NoAnswer,
+  },
+  /** Shows what was fetched in the file manager of this computer. */
+  'transfers.show': { input: One, output: NoAnswer },
 } as const;
 
 /** What main tells the session's window: the whole list, at most four times a second. */

@@ -1,5 +1,6 @@
 /** Runs one command in a session, with the caller's streams and signals. */
 
+import { Failure } from '../failure';
 import type { Parts } from '../sessions/link/connect';
 import { runJob } from '../sessions/link/job-client';
 import type { CliContext } from './cli';
@@ -15,7 +16,7 @@ export async function runCommand(
   argv: readonly string[],
   parts: Parts,
   signals: Signals,
-  { io, notes }: CliContext,
+  { io, notes }: Pick<CliContext, 'io' | 'notes'>,
 ): Promise<number> {
   const stdout = new Outlet(io.stdout, (trouble, error) => {
     if (trouble === 'failed') notes.line(`the output cannot be written: ${error.message}`);
@@ -30,7 +31,11 @@ export async function runCommand(
   signals.handOver();
   const streams = { stdin: io.stdin, stdout, stderr };
   const job = runJob({ ...parts, ...streams, argv, signals: signals.toJob, status });
-  const { exit, lost } = await unless(signals.interrupted, job);
+  // One that came before the command could begin is the command line's end, as it would have been the command's.
+  const early = (why: unknown) => {
+    throw why instanceof Failure && why.code === 'cancelled' ? signals.early() : why;
+  };
+  const { exit, lost } = await unless(signals.interrupted, job.catch(early));
   await Promise.all([stdout, stderr].map(flush));
   if (lost > 0) notes.line(`${lost} bytes of the output are lost.`);
   if (lost > 0 || stdout.trouble === 'failed') return BYTES_LOST;

@@ -9,7 +9,7 @@ class Interrupted extends Error {
   /** What the process exits with. */
   readonly code: number;
 
-  constructor(signal: CliSignal) {
+  constructor(signal: CliSignal | JobSignal) {
     super(`interrupted by ${signal}`);
     this.code = codeOfSignal(signal);
   }
@@ -61,6 +61,11 @@ export class Signals {
   send(signal: JobSignal): void {
     this.#sent.push(signal);
     this.#tell();
+  }
+
+  /** What to throw where the first signal for the command came before it had begun. */
+  early(): Error {
+    return new Interrupted(this.#sent[0] ?? 'TERM');
   }
 
   /** Listens no longer. */

@@ -7,6 +7,7 @@ import { agentFolder, type Core, makeCore } from '../core';
 import { clusterChoice } from '../ipc/cluster-choice';
 import { registerHandlers } from '../ipc/handle';
 import { makeHandlers } from '../ipc/handlers';
+import { tellTransfers } from '../ipc/tell-transfers';
 import { connectTerminal } from '../ipc/terminal-port';
 import { profileFolder } from '../profile';
 import { SettingsStore } from '../settings/store';
@@ -14,6 +15,7 @@ import { BoundsStore } from './bounds';
 import { closingCheck } from './closing';
 import { guardSession, isOwnSender } from './guard';
 import { setMenu } from './menu';
+import { closeMoving, type Moving, openMoving, resumeMoving } from './moving';
 import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
@@ -51,8 +53,10 @@ async function openHome(core: Core, out: string): Promise<void> {
   const settings = new SettingsStore(core.profile);
   followTheme(settings);
   const windows = makeWindows(core, settings, out);
+  const moving = openMoving(core);
   setMenu(() => windows.home());
-  answerWindows(core, settings, windows);
+  answerWindows(core, settings, windows, moving);
+  closeAtEnd(moving);
   app.on('second-instance', () => windows.home());
   app.on('activate', () => windows.home());
   windows.home();
@@ -63,6 +67,21 @@ async function openHome(core: Core, out: string): Promise<void> {
   // What is watched is listed once for both.
   core.sessions.watch();
   await core.sessions.find();
+  await resumeMoving(moving, core);
+}
+
+/** The app waits with its end until nothing is written any more. */
+function closeAtEnd(moving: Moving): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    const end = () => {
+      closed = true;
+      app.quit();
+    };
+    closeMoving(moving).then(end, end);
+  });
 }
 
 function makeWindows(core: Core, settings: SettingsStore, out: string): Windows {
@@ -89,7 +108,12 @@ function followTheme(settings: SettingsStore): void {
 }
 
 /** Answers what the pages ask, and tells them what changes. */
-function answerWindows(core: Core, settings: SettingsStore, windows: Windows): void {
+function answerWindows(
+  core: Core,
+  settings: SettingsStore,
+  windows: Windows,
+  moving: Moving,
+): void {
   const { sessions, tenants } = core;
   const push = <P extends Push>(channel: P, value: Pushed<P>) => {
     for (const window of windows.all()) window.webContents.send(channel, value);
@@ -104,12 +128,14 @@ function answerWindows(core: Core, settings: SettingsStore, windows: Windows): v
     settings,
     tenants,
     windows,
+    ...moving,
     clusters: clusterChoice(settings, process.env, core.google),
     info: () => info(core, settings),
     places,
     connect: (id, page) => connectTerminal((...args) => sessions.openTerminal(...args), id, page),
   });
   registerHandlers(handlers, isOwnSender);
+  tellTransfers(moving.transfers, windows);
   const tell = (list: Session[]) => push('sessions.changed', list);
   sessions.on(
     'changed',

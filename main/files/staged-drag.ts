@@ -33,9 +33,14 @@ export class StagedDrag {
     this.#removeLater();
   }
 
+  /** Where the copy of these names is, or will be. */
+  pathOf(names: readonly LocalName[]): string {
+    return join(this.#folder, ...names);
+  }
+
   /** Makes a folder, of the names on the way to it; resolves to its path. @throws Failure */
   addFolder(names: readonly LocalName[]): Promise<string> {
-    const folder = join(this.#folder, ...names);
+    const folder = this.pathOf(names);
     return locally(folder, async () => {
       makePrivate(folder);
       return folder;
@@ -54,7 +59,7 @@ export class StagedDrag {
   ): Promise<string> {
     this.#end.signal.throwIfAborted();
     clearTimeout(this.#timer);
-    const target = join(this.#folder, ...names);
+    const target = this.pathOf(names);
     const running = this.#fetch(target, fetch, options);
     this.#running.add(running);
     try {

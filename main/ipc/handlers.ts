@@ -1,14 +1,21 @@
 /** What answers each channel of the contract. */
-import { BrowserWindow, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import type { AppInfo, Place, SessionId } from '../../preload/contract';
 import { openLink } from '../desktop/links';
 import type { Windows } from '../desktop/windows';
 import { Failure } from '../failure';
+import type { Staging } from '../files/staging';
 import type { SessionManager } from '../sessions/manager';
+import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
 import type { Tenants } from '../tenants';
+import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
+import { draggingHandlers } from './dragging';
+import { fileHandlers } from './files';
 import type { Handlers } from './handle';
+import { transferHandlers } from './transfers';
+import { windowOf } from './window-of';
 
 /** What the handlers act on. */
 export interface HandlerParts {
@@ -16,6 +23,8 @@ export interface HandlerParts {
   readonly settings: SettingsStore;
   readonly tenants: Tenants;
   readonly windows: Windows;
+  readonly transfers: Transfers;
+  readonly staging: Staging;
   readonly clusters: ClusterChoice;
   readonly info: () => Promise<AppInfo>;
   /** Looks at all places. */
@@ -26,7 +35,7 @@ export interface HandlerParts {
 
 /** The handlers of all channels. */
 export function makeHandlers(parts: HandlerParts): Handlers {
-  const { sessions, settings, tenants, windows, clusters } = parts;
+  const { sessions, settings, tenants, windows, clusters, transfers, staging } = parts;
   const show = (id: SessionId) => void windows.terminal(sessions.get(id).view());
   return {
     'app.info': parts.info,
@@ -63,6 +72,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     },
     'sessions.forget': async ({ id }) => {
       windows.close(id);
+      await transfers.dropSession(id);
       await sessions.forget(id);
     },
     'terminal.session': (_input, event) => sessions.get(caller(event)).view(),
@@ -72,6 +82,14 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       if (!event.sender.isDestroyed()) parts.connect(id, event.sender);
     },
     'terminal.openLink': ({ url }, event) => openLink(windowOf(event), url),
+    'terminal.pasteFiles': async (_input, event) => {
+      const any = await hasFiles();
+      if (any) event.sender.paste();
+      return any;
+    },
+    ...fileHandlers((id) => sessions.connection(id), caller),
+    ...transferHandlers(transfers, caller),
+    ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
     'window.home': ({ show }) => void windows.home(show),
   };
 
@@ -81,10 +99,4 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     if (id === null) throw new Failure('no-terminal', 'Only a terminal window can ask that.');
     return id;
   }
-}
-
-function windowOf(event: IpcMainInvokeEvent): BrowserWindow {
-  const window = BrowserWindow.fromWebContents(event.sender);
-  if (window === null) throw new Failure('no-window', 'The window is gone.');
-  return window;
 }

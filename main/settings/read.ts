@@ -13,6 +13,7 @@ export const DEFAULTS: Settings = {
   idleMs: 3_600_000,
   cluster: CLUSTER_DEFAULTS,
   lastSession: null,
+  drawerWidth: 304,
   toldClose: false,
 };
 

@@ -48,7 +48,7 @@ export function SessionsPage(props: SessionsPageProps) {
         </Button>
       </header>
       {attention}
-      <Now every={paceOfList(sessions, Date.now())}>
+      <Now paceAt={(now) => paceOfList(sessions, now)}>
         <SessionList sessions={sessions} acts={acts} />
       </Now>
       {question?.kind === 'end' && asked !== undefined ? (

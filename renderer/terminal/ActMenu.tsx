@@ -30,6 +30,11 @@ const CLEAR: Entry = { act: 'clear', label: 'Clear the scrollback' };
 export const HEADER_MENU: Groups = [
   [COPY, PASTE, FIND, CLEAR],
   [
+    { act: 'files', label: 'Files' },
+    { act: 'send-files', label: 'Send files…' },
+    { act: 'save-newest', label: 'Save the newest file' },
+  ],
+  [
     { act: 'font-larger', label: 'Larger' },
     { act: 'font-smaller', label: 'Smaller' },
     { act: 'font-usual', label: 'Usual size' },

@@ -1,16 +1,21 @@
 /** A terminal window: header, terminal with its notices, status line, and the sheets over them. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Session, Settings } from '../../preload/contract';
-import { useNow, useSessions, useSettings } from '../ui/bridge';
+import { useNow, useSession, useSettings } from '../ui/bridge';
 import { paceOfWindow } from '../ui/pace';
 import { useTheme } from '../ui/theme';
 import type { Controller } from './controller';
+import { DragNotes } from './drag/DragNotes';
+import { DropTarget } from './drop/DropTarget';
+import { Drawer } from './files/Drawer';
 import { Header } from './Header';
 import { Notices } from './Notices';
 import { Pane } from './Pane';
 import { Sheets } from './Sheets';
 import { StatusLine } from './StatusLine';
+import { Transfers } from './transfers/Transfers';
 import { useActs } from './useActs';
+import { useMoves } from './useMoves';
 import { useOpen } from './useOpen';
 
 /** What a window starts with; both are followed from then on. */
@@ -22,23 +27,43 @@ interface Start {
 
 export function App(start: Start) {
   const { controller } = start;
-  const session = useSessions().value?.find(({ id }) => id === start.session.id) ?? start.session;
+  const session = useSession(start.session);
   const settings = useSettings().value ?? start.settings;
   const shown = useSyncExternalStore(controller.subscribe, () => controller.shown);
-  const now = useNow(paceOfWindow(session, shown.link, Date.now()));
+  const now = useNow((at) => paceOfWindow(session, shown.link, at));
   const open = useOpen(controller);
-  const act = useActs(controller, settings, open);
+  const [since] = useState(Date.now);
+  const moves = useMoves(controller, open, since);
+  const act = useActs(controller, settings, open, moves);
   useTheme(settings.theme);
   useEffect(() => controller.apply(settings), [controller, settings]);
   return (
     <div className="window">
       <div className={`rule fill-${session.tenant.colour}`} />
-      <Header session={session} link={shown.link} now={now} act={act} />
-      <Pane controller={controller} settings={settings} shown={shown} open={open} act={act}>
-        <Notices controller={controller} shown={shown} session={session} now={now} act={act} />
-      </Pane>
+      <Header session={session} link={shown.link} now={now} files={open.files} act={act} />
+      <div className="middle">
+        <Pane controller={controller} settings={settings} shown={shown} open={open} act={act}>
+          <DragNotes
+            shown={moves.drag.shown}
+            dismiss={moves.drag.dismiss}
+            words={moves.words}
+            read={moves.read}
+          />
+          <Notices controller={controller} shown={shown} session={session} now={now} act={act} />
+        </Pane>
+        {open.files ? (
+          <Drawer open={open} width={settings.drawerWidth} since={since} places={moves.places} />
+        ) : null}
+        <DropTarget over={moves.over} session={session} />
+      </div>
+      <Transfers
+        transfers={moves.transfers}
+        decide={({ id }) => open.show({ kind: 'clash', id })}
+        all={() => open.show({ kind: 'transfers' })}
+        failed={controller.fail.bind(controller)}
+      />
       <StatusLine session={session} shown={shown} now={now} />
-      <Sheets controller={controller} session={session} open={open} />
+      <Sheets controller={controller} session={session} open={open} moves={moves} />
     </div>
   );
 }

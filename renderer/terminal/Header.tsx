@@ -1,18 +1,27 @@
 /** The header, in reading order: whose, what, where, link. The tenant and the link are never cut. */
-import { Ellipsis, Search } from 'lucide-react';
+import { Ellipsis, PanelRight, Search } from 'lucide-react';
 import { MenuTrigger, Button as Pressable } from 'react-aria-components';
 import type { LinkState, Session } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { IconButton } from '../ui/Button';
 import { Icon, PLACE_ICONS } from '../ui/Icon';
+import { PLATFORM } from '../ui/platform';
 import { StateLine } from '../ui/StateWord';
+import { keyCaps } from '../ui/shortcuts';
 import { TenantName } from '../ui/TenantBadge';
 import { linkWords } from '../ui/words';
 import { ActMenu, HEADER_MENU } from './ActMenu';
 import type { Do } from './useActs';
 
-export function Header(props: { session: Session; link: LinkState; now: number; act: Do }) {
-  const { session, link, now, act } = props;
+export function Header(props: {
+  session: Session;
+  link: LinkState;
+  now: number;
+  /** Whether the drawer of files is open. */
+  files: boolean;
+  act: Do;
+}) {
+  const { session, link, now, files, act } = props;
   const name = visible(session.name);
   return (
     <header className="header drag">
@@ -24,6 +33,16 @@ export function Header(props: { session: Session; link: LinkState; now: number; 
       <Link link={link} now={now} />
       <span className="push" />
       <IconButton icon={Search} label="Search the output" onPress={() => act('find')} />
+      <Pressable
+        className="icon-button"
+        aria-label="Files"
+        aria-expanded={files}
+        onPress={() => act('files')}
+      >
+        <span title={`Files (${keyCaps('files', PLATFORM).join('+')})`}>
+          <Icon of={PanelRight} />
+        </span>
+      </Pressable>
       <MenuTrigger>
         <Pressable className="icon-button" aria-label="More">
           <Icon of={Ellipsis} />

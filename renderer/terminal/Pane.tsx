@@ -30,7 +30,7 @@ export function Pane(props: PaneProps) {
   useClipboard(controller, settings, open, frame);
   const menu = usePointerMenu(controller, frame);
   return (
-    <main className="pane" aria-label="Terminal">
+    <main className="pane" aria-label="Terminal" data-drop-path="" data-drop-name="/work">
       <div className="lifted" style={{ translate: `0 ${-lift}px` }}>
         <div className="frame" ref={frame} />
       </div>

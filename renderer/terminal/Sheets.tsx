@@ -4,11 +4,23 @@ import { EndSession } from '../ui/session/EndSession';
 import { NewSession } from '../ui/session/NewSession';
 import { RenameSession } from '../ui/session/RenameSession';
 import type { Controller } from './controller';
+import { PreviewSheet } from './files/preview/PreviewSheet';
+import { RemoveSheet } from './files/RemoveSheet';
 import { PasteSheet } from './PasteSheet';
+import { ClashSheet } from './transfers/ClashSheet';
+import { TransfersSheet } from './transfers/TransfersSheet';
+import { answer } from './transfers/useClash';
+import type { Moves } from './useMoves';
 import type { Open } from './useOpen';
 
-export function Sheets(props: { controller: Controller; session: Session; open: Open }) {
-  const { controller, session, open } = props;
+export function Sheets(props: {
+  controller: Controller;
+  session: Session;
+  open: Open;
+  moves: Pick<Moves, 'transfers' | 'places'>;
+}) {
+  const { controller, session, open, moves } = props;
+  const { transfers, places } = moves;
   const fail = controller.fail.bind(controller);
   switch (open.sheet.kind) {
     case 'none':
@@ -19,6 +31,35 @@ export function Sheets(props: { controller: Controller; session: Session; open: 
       return <EndSession session={session} onClose={open.close} onFail={fail} />;
     case 'rename':
       return <RenameSession session={session} onClose={open.close} onFail={fail} />;
+    case 'preview':
+      return <PreviewSheet row={open.sheet.row} acts={places.acts ?? []} onClose={open.close} />;
+    case 'remove':
+      return (
+        <RemoveSheet rows={open.sheet.rows} onRemove={open.sheet.remove} onClose={open.close} />
+      );
+    case 'clash': {
+      const { id } = open.sheet;
+      const transfer = transfers.find((one) => one.id === id);
+      if (transfer === undefined) return null;
+      return (
+        <ClashSheet
+          key={id}
+          transfer={transfer}
+          transfers={transfers}
+          onAnswer={(given, forAll) => answer(id, given, forAll)}
+          onClose={open.close}
+        />
+      );
+    }
+    case 'transfers':
+      return (
+        <TransfersSheet
+          transfers={transfers}
+          decide={({ id }) => open.show({ kind: 'clash', id })}
+          failed={fail}
+          onClose={open.close}
+        />
+      );
     case 'paste': {
       const { paste } = open.sheet;
       const send = () => {

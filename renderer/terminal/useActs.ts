@@ -6,6 +6,7 @@ import { PLATFORM } from '../ui/platform';
 import { type Act, actOf } from '../ui/shortcuts';
 import type { Controller } from './controller';
 import { inspect } from './paste';
+import type { Moves } from './useMoves';
 import type { Open } from './useOpen';
 
 /** Font sizes as the settings allow them, and the usual one. */
@@ -31,6 +32,9 @@ async function copy(controller: Controller): Promise<void> {
 }
 
 async function paste(controller: Controller, open: Open): Promise<void> {
+  // Files come as a paste of the page's own, which alone gives them.
+  const files = await bridge.call('terminal.pasteFiles');
+  if (files.ok && files.value) return;
   try {
     pasteText(await navigator.clipboard.readText(), controller, open);
   } catch {
@@ -55,7 +59,12 @@ function setFont(size: number): void {
 }
 
 /** Gives the function that does an act, and listens for shortcuts and for the application's menu. */
-export function useActs(controller: Controller, settings: Settings, open: Open): Do {
+export function useActs(
+  controller: Controller,
+  settings: Settings,
+  open: Open,
+  moves: Pick<Moves, 'choose' | 'saveNewest'>,
+): Do {
   const act: Do = (name) => {
     switch (name) {
       case 'copy':
@@ -66,6 +75,12 @@ export function useActs(controller: Controller, settings: Settings, open: Open):
         return controller.view?.terminal.selectAll();
       case 'find':
         return open.search(true);
+      case 'files':
+        return open.toggleFiles();
+      case 'send-files':
+        return moves.choose();
+      case 'save-newest':
+        return moves.saveNewest();
       case 'clear':
         return controller.view?.terminal.clear();
       case 'font-larger':

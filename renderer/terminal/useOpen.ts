@@ -1,6 +1,8 @@
-/** What is open over the terminal: one sheet at a time, and the search bar. */
-import { useEffect, useMemo, useState } from 'react';
+/** What is open over and beside the terminal: one sheet at a time, the search bar, the drawer of files. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Transfer } from '../../preload/contract';
 import type { Controller } from './controller';
+import type { FileRow } from './files/places';
 import type { Paste } from './paste';
 
 /** A sheet with what it is about. */
@@ -9,40 +11,72 @@ type OpenSheet =
   | { readonly kind: 'new' }
   | { readonly kind: 'end' }
   | { readonly kind: 'rename' }
-  | { readonly kind: 'paste'; readonly paste: Paste };
+  | { readonly kind: 'paste'; readonly paste: Paste }
+  | { readonly kind: 'clash'; readonly id: Transfer['id'] }
+  | { readonly kind: 'transfers' }
+  | { readonly kind: 'preview'; readonly row: FileRow }
+  | {
+      readonly kind: 'remove';
+      readonly rows: readonly FileRow[];
+      readonly remove: () => void;
+    };
+
+/** Sheets of the drawer: the focus goes back into it, not to the terminal. */
+const OF_DRAWER: readonly OpenSheet['kind'][] = ['preview', 'remove'];
 
 export interface Open {
   readonly sheet: OpenSheet;
   readonly searching: boolean;
   /** Counts the times search was asked for, so that its field can take the focus again. */
   readonly searches: number;
+  /** Whether the drawer of files is open, and how often it was asked for, so that it can take the focus again. */
+  readonly files: boolean;
+  readonly filesAsked: number;
   show(sheet: OpenSheet): void;
-  /** Closes the sheet and gives the terminal the focus. */
+  /** Closes the sheet and gives the terminal the focus, or the drawer if it was its own. */
   close(): void;
   search(on: boolean): void;
+  /** Opens the drawer, gives it the focus, or closes it if it has it. */
+  toggleFiles(): void;
+  /** Gives the terminal the focus; the drawer stays open. */
+  leaveFiles(): void;
 }
 
 export function useOpen(controller: Controller): Open {
   const [sheet, setSheet] = useState<OpenSheet>({ kind: 'none' });
   const [searches, setSearches] = useState(0);
   const [searching, setSearching] = useState(false);
+  const [files, setFiles] = useState(false);
+  const [filesAsked, setFilesAsked] = useState(0);
   const covered = sheet.kind !== 'none';
+  const before = useRef(sheet.kind);
   useEffect(() => {
-    if (!covered && !searching) focusAgain(controller);
-  }, [controller, covered, searching]);
+    const drawers = OF_DRAWER.includes(before.current);
+    before.current = sheet.kind;
+    if (!covered && !searching && !drawers) focusAgain(controller);
+  }, [controller, covered, searching, sheet.kind]);
   return useMemo(
     () => ({
       sheet,
       searching,
       searches,
+      files,
+      filesAsked,
       show: setSheet,
       close: () => setSheet({ kind: 'none' }),
       search: (on) => {
         setSearching(on);
         if (on) setSearches((n) => n + 1);
       },
+      toggleFiles: () => {
+        const inDrawer = document.activeElement?.closest('.drawer') != null;
+        setFiles(!files || !inDrawer);
+        if (files && inDrawer) focusAgain(controller);
+        else setFilesAsked((n) => n + 1);
+      },
+      leaveFiles: () => focusAgain(controller),
     }),
-    [sheet, searching, searches],
+    [controller, sheet, searching, searches, files, filesAsked],
   );
 }
 

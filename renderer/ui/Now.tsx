@@ -4,9 +4,9 @@ import { useNow } from './bridge';
 
 const NowContext = createContext(0);
 
-/** Gives the time to what is below, each `every` ms. */
-export function Now(props: { every: number; children: ReactNode }) {
-  const now = useNow(props.every);
+/** Gives the time to what is below, at the pace for that time (pace.ts). */
+export function Now(props: { paceAt: (now: number) => number; children: ReactNode }) {
+  const now = useNow(props.paceAt);
   return <NowContext.Provider value={now}>{props.children}</NowContext.Provider>;
 }
 

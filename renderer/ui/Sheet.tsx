@@ -11,8 +11,8 @@ interface SheetProps {
   readonly children: ReactNode;
   /** What stands at the bottom: buttons, the primary last. */
   readonly foot: ReactNode;
-  /** `ask` is narrower and has no cross: it must be answered, if only by Escape. */
-  readonly kind?: 'form' | 'ask';
+  /** `ask` is narrower and has no cross: it must be answered, if only by Escape. `wide` takes what room there is. */
+  readonly kind?: 'form' | 'ask' | 'wide';
 }
 
 /** Shows a sheet as long as it is rendered. */
@@ -33,7 +33,7 @@ export function Sheet(props: SheetProps) {
             <Heading slot="title" className="cut">
               {title}
             </Heading>
-            {kind === 'form' ? <IconButton icon={X} label="Close" onPress={onClose} /> : null}
+            {kind !== 'ask' ? <IconButton icon={X} label="Close" onPress={onClose} /> : null}
           </header>
           <div className="sheet-body scroll">{children}</div>
           <footer>{foot}</footer>

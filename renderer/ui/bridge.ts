@@ -1,6 +1,14 @@
 /** The page's only way out: the bridge of the preload, and hooks over it. */
-import { useEffect, useState } from 'react';
-import type { AppError, Bridge, Output, Push, Pushed, Result } from '../../preload/contract';
+import { useCallback, useEffect, useState } from 'react';
+import type {
+  AppError,
+  Bridge,
+  Output,
+  Push,
+  Pushed,
+  Result,
+  Session,
+} from '../../preload/contract';
 import { keepSame } from './keepSame';
 
 declare global {
@@ -33,12 +41,14 @@ function useLive<P extends Push>(
     let told = false;
     const stop = bridge.on(push, (value) => {
       told = true;
-      setLive((before) => ({ value: keep(before.value, value), error: null }));
+      setLive((before) => renewed(before, keep(before.value, value)));
     });
     void ask().then((answer) => {
       if (told) return;
-      setLive(
-        answer.ok ? { value: answer.value, error: null } : { value: null, error: answer.error },
+      setLive((before) =>
+        answer.ok
+          ? renewed(before, keep(before.value, answer.value))
+          : { value: null, error: answer.error },
       );
     });
     return () => {
@@ -49,6 +59,11 @@ function useLive<P extends Push>(
   return live;
 }
 
+/** The same object where nothing is new, so that nothing is drawn again. */
+function renewed<T>(before: Live<T>, value: T): Live<T> {
+  return value === before.value && before.error === null ? before : { value, error: null };
+}
+
 function takeNew<T>(_before: T | null, now: T): T {
   return now;
 }
@@ -56,13 +71,31 @@ function takeNew<T>(_before: T | null, now: T): T {
 const askSessions = () => bridge.call('sessions.list');
 const askPlaces = () => bridge.call('places.list');
 const askGoogle = () => bridge.call('google.status');
+const askTransfers = () => bridge.call('transfers.list');
 const askSettings = () => bridge.call('settings.get');
 
 /** All sessions of this user. */
 export const useSessions = () => useLive(askSessions, 'sessions.changed', keepSame);
 
+/** One session, as it is in the list of all; `start` until that is known, and where it is not in it any more. */
+export function useSession(start: Session): Session {
+  const { id } = start;
+  const keep = useCallback(
+    (before: Session[] | null, now: Session[]) =>
+      keepSame(
+        before,
+        now.filter((one) => one.id === id),
+      ),
+    [id],
+  );
+  return useLive(askSessions, 'sessions.changed', keep).value?.[0] ?? start;
+}
+
 /** The places sessions can run in. */
 export const usePlaces = () => useLive(askPlaces, 'places.changed');
+
+/** The transfers of this window's session. */
+export const useTransfers = () => useLive(askTransfers, 'transfers.changed', keepSame);
 
 /** The settings; change them by `settings.set`. */
 export const useSettings = () => useLive(askSettings, 'settings.changed');
@@ -94,9 +127,10 @@ export const useInfo = () => useOnce(askInfo);
 /** The tenants a session can be made for. */
 export const useTenants = () => useOnce(askTenants);
 
-/** The time, renewed each `every` ms while the window is seen, and when `every` changes (pace.ts). */
-export function useNow(every: number): number {
+/** The time, renewed while the window is seen, and when its pace changes: every `paceAt(now)` ms (pace.ts). */
+export function useNow(paceAt: (now: number) => number): number {
   const [now, setNow] = useState(Date.now);
+  const every = paceAt(now);
   useEffect(() => {
     const tick = () => {
       if (!document.hidden) setNow(Date.now());

@@ -6,8 +6,8 @@ import type { LinkState, Session } from '../../preload/contract';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** Minutes are right to this. */
-const SLOW = 10 * SECOND;
+/** Minutes are right to half of one. */
+const SLOW = 30 * SECOND;
 
 /** Whether the time since then is written in seconds. */
 function isYoung(since: number, now: number): boolean {

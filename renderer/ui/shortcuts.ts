@@ -12,6 +12,9 @@ export type Act =
   | 'copy'
   | 'paste'
   | 'find'
+  | 'files'
+  | 'send-files'
+  | 'save-newest'
   | 'font-larger'
   | 'font-smaller'
   | 'font-usual'
@@ -36,6 +39,9 @@ const OTHERS: readonly (readonly [Act, Chord])[] = [
   ['copy', chord('c', true, true)],
   ['paste', chord('v', true, true)],
   ['find', chord('f', true, true)],
+  ['files', chord('e', true, true)],
+  ['send-files', chord('s', true, true)],
+  ['save-newest', chord('d', true, true)],
   ['font-larger', chord('=', true, false)],
   ['font-smaller', chord('-', true, false)],
   ['font-usual', chord('0', true, false)],
@@ -52,6 +58,9 @@ const MAC: readonly (readonly [Act, Chord])[] = [
   ['copy', chord('c', true, false)],
   ['paste', chord('v', true, false)],
   ['find', chord('f', true, false)],
+  ['files', chord('e', true, true)],
+  ['send-files', chord('s', true, true)],
+  ['save-newest', chord('d', true, true)],
   ['font-larger', chord('=', true, false)],
   ['font-smaller', chord('-', true, false)],
   ['font-usual', chord('0', true, false)],

@@ -49,6 +49,13 @@ export function past(at: number, now: number): string {
   return days === 1 ? 'yesterday' : day(at);
 }
 
+/** A moment in the past where there is little room: "09:52", "24 Nov", "2024". */
+export function pastShort(at: number, now: number): string {
+  if (daysBetween(at, now) === 0) return clock(at);
+  const year = new Date(at).getFullYear();
+  return year === new Date(now).getFullYear() ? day(at) : String(year);
+}
+
 /** A moment to come: "18:00", "tomorrow 02:00", "25 Nov, 18:00". */
 export function coming(at: number, now: number): string {
   const days = daysBetween(now, at);

@@ -53,6 +53,29 @@ def test_input_reaches_the_command_and_ends(session):
     assert client.output[1].startswith(hashlib.sha256(data).hexdigest().encode())
 
 
+def test_input_waits_up_to_the_window_that_is_told(session):
+    client = session.job(["sh", "-c", "echo up; read x; sha256sum"], stdin=True)
+    client.wait_output(b"up", stream=1)
+    window, data = client.welcome["input"], os.urandom(client.welcome["input"])
+    assert window == 1_048_576
+    client.type(b"go\n", 0)
+    client.wait(lambda frame: frame == f.Taken(client.welcome["epoch"], 3))
+    for at in range(0, window, 65_536):
+        client.type(data[at : at + 65_536], 3 + at)
+    client.type(b"", 3 + window)
+    client.wait_exited()
+    assert client.output[1].endswith(hashlib.sha256(data).hexdigest().encode() + b"  -\n")
+
+
+def test_more_input_than_the_window_is_refused(session):
+    client = session.job(["sh", "-c", "echo up; exec sleep 1000"], stdin=True)
+    client.wait_output(b"up", stream=1)
+    # The window, what the pipe holds, and one frame more.
+    for number in range(34):
+        client.type(b"x" * 65_536, number * 65_536)
+    assert client.wait_end().body["code"] == "input-window"
+
+
 def test_a_start_that_was_seen_is_a_follow(session):
     first = session.job(["sh", "-c", "echo once >> count; cat count; read x; echo $x"], job=ID, stdin=True)
     first.wait_output(b"once\n", stream=1)

@@ -182,7 +182,7 @@ def test_a_client_that_reads_nothing_is_let_go(bench):
         if _ % 50 == 0:
             bench.settle()
     (viewer,) = bench.screen.viewers
-    assert viewer.connection._waiting < 2_097_152
+    assert viewer.connection._outbox.size < 2_097_152
     bench.client(role="watch", client=OTHER)
 
 

@@ -25,6 +25,34 @@ export function fakeBridge(scenario) {
     };
     window.postMessage('gamgui.terminal.port', window.location.origin, [channel.port1]);
   };
+  let watched = null;
+  let changed = () => {};
+  // A folder that was not watched yet is to be listed; then the page waits for what a test tells.
+  const changes = ({ path }) => {
+    changed({ entries: [], gone: [], again: true });
+    if (watched !== path) {
+      watched = path;
+      return { entries: [], gone: [], again: true };
+    }
+    return new Promise((resolve) => {
+      changed = resolve;
+    });
+  };
+  const page = ({ path, after }) => {
+    const all = scenario.files?.folders[path] ?? [];
+    const from = after === null ? 0 : all.findIndex(({ name }) => name === after) + 1;
+    return { entries: all.slice(from, from + 1000), more: from + 1000 < all.length };
+  };
+  const table = ({ first, count, text, sort }) => {
+    const { columns, rows } = scenario.files.table;
+    const has = ({ cells }) =>
+      cells.some((cell) => cell.toLowerCase().includes(text.toLowerCase()));
+    const chosen = rows.filter(has);
+    if (sort !== null) chosen.sort((a, b) => (a.cells[sort] < b.cells[sort] ? -1 : 1));
+    const found = { columns, rows: chosen.slice(first, first + count), count: chosen.length };
+    const more = { done: true, full: false, total: rows.length, changed: false, problem: null };
+    return { ...found, ...more, delimiter: ',', encoding: 'utf-8', ...scenario.files.said };
+  };
   const answers = {
     'app.info': () => scenario.info,
     'places.list': () => scenario.places,
@@ -44,12 +72,17 @@ export function fakeBridge(scenario) {
     'sessions.create': () => ({ id: 'abcde' }),
     'terminal.session': () => scenario.sessions[0],
     'terminal.connect': connect,
+    'files.list': page,
+    'files.changes': changes,
+    'files.search': () => scenario.files.found,
+    'files.peek': () => scenario.files.peek,
+    'files.table': table,
   };
   window.gamgui = {
     call: async (channel, input) => {
       asked.push([channel, input]);
       const error = scenario.fails?.[channel];
-      return error ? { ok: false, error } : { ok: true, value: answers[channel]?.(input) };
+      return error ? { ok: false, error } : { ok: true, value: await answers[channel]?.(input) };
     },
     on: (name, listener) => {
       listeners.set(name, [...(listeners.get(name) ?? []), listener]);
@@ -61,5 +94,5 @@ export function fakeBridge(scenario) {
     },
   };
   // What a test looks at and does.
-  window.fake = { asked, heard, say, push };
+  window.fake = { asked, heard, say, push, news: (news) => changed(news) };
 }

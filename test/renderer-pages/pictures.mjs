@@ -68,9 +68,75 @@ const MORE = {
         document.querySelector('textarea')?.dispatchEvent(event);
       }),
   ],
+  'files-usual': ['terminal-files-usual', openFiles],
+  'files-none': ['terminal-files-none', openFiles],
+  'files-odd': ['terminal-files-odd', openFiles],
+  'files-10000': ['terminal-files-10000', openFiles],
+  'files-away': ['terminal-files-away', openFiles],
+  'files-rename': ['terminal-files-usual', (page) => onFile(page, 'new-staff', 'F2')],
+  'files-failing': [
+    'terminal-files-failing',
+    async (page) => {
+      await onFile(page, 'new-staff', 'F2');
+      await page.keyboard.type('x');
+      await page.keyboard.press('Enter');
+    },
+  ],
+  'files-delete': ['terminal-files-usual', (page) => onFile(page, 'exports', 'Delete')],
+  'files-menu': ['terminal-files-usual', (page) => onFile(page, 'new-staff', 'ContextMenu')],
+  'files-text': ['terminal-files-usual', (page) => onFile(page, 'gam', 'Enter')],
+  'files-table': ['terminal-files-usual', (page) => onFile(page, 'new-staff', 'Enter')],
+  'files-table-large': ['terminal-files-large', (page) => onFile(page, 'new-staff', 'Enter')],
+  'files-table-filter': [
+    'terminal-files-usual',
+    async (page) => {
+      await onFile(page, 'new-staff', 'Enter');
+      await page.getByRole('button', { name: 'name.givenName' }).click();
+      await page.getByRole('searchbox').fill('lisbon');
+    },
+  ],
+  'files-new-folder': [
+    'terminal-files-usual',
+    async (page) => {
+      await openFiles(page);
+      await page.getByRole('button', { name: 'New folder' }).click();
+      await page.keyboard.type('a/b');
+      await page.keyboard.press('Enter');
+    },
+  ],
+  'files-search': [
+    'terminal-files-usual',
+    async (page) => {
+      await openFiles(page);
+      await page.getByRole('button', { name: 'Search by name' }).click();
+      await page.keyboard.type('licences');
+    },
+  ],
+  'files-deep': [
+    'terminal-files-odd',
+    async (page) => {
+      await onFile(page, 'Sehr', 'Enter');
+      await page.getByRole('row', { name: 'x.csv' }).waitFor();
+    },
+  ],
   'terminal-end': ['terminal', (page) => page.keyboard.press('Control+Shift+Backspace')],
   'terminal-new': ['terminal', (page) => page.keyboard.press('Control+Shift+N')],
 };
+
+/** Opens the drawer by its keys. */
+async function openFiles(page) {
+  await page.keyboard.press('Control+Shift+E');
+  await page.getByRole('complementary', { name: 'Files' }).waitFor();
+  await page.waitForTimeout(300);
+}
+
+/** Opens the drawer, finds a file by typing, and presses a key. */
+async function onFile(page, name, key) {
+  await openFiles(page);
+  await page.keyboard.type(name);
+  await page.keyboard.press(key);
+  await page.waitForTimeout(300);
+}
 
 /** The way from a place that is not set up to the choice of a cluster. */
 async function toCluster(page) {

@@ -58,6 +58,7 @@ class Conversation:
         self._over = False
         self._reading = False
         self._unread = False
+        self._watched: int | None = None
 
     def run(self) -> int:
         """The exit code of the program."""
@@ -121,10 +122,22 @@ class Conversation:
         elif self._reading:
             poll.unregister(self._reader.fd)
         self._reading = reading
+        self._watch_folder(poll)
+
+    def _watch_folder(self, poll: "select.poll") -> None:
+        """Wakes for changes of the folder that the client looks at, while it waits for them."""
+        fd = self._talk.drawer.fd if self._talk else None
+        if fd != self._watched and self._watched is not None:
+            poll.unregister(self._watched)
+        if fd is not None:
+            poll.register(fd, select.POLLIN)
+        self._watched = fd
 
     def _patience(self) -> float | None:
         """How long nothing need happen, in milliseconds."""
         wait = 1_000.0 if self._talk and self._talk.active else None
+        if self._talk and (due := self._talk.drawer.wait) is not None:
+            wait = min(due, wait or _FOREVER)
         if self._reading and (late := self._reader.late) is not None:
             if late <= 0:
                 raise BadFrame("A frame was not complete after 20 s.")

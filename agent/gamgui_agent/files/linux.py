@@ -1,16 +1,11 @@
 """What only Linux can do for files: renames that never replace, files without a name, many to the disk at once."""
 
-import contextlib
 import ctypes
 import errno
-import fcntl
 import functools
 import os
 
 _NOREPLACE = 1
-# From linux/fcntl.h. 1 MiB is what an unprivileged process may have by default.
-_F_SETPIPE_SZ = 1031
-_WIDE = 1_048_576
 
 
 def rename_without_replacing(folder: int, source: bytes, target: bytes) -> bool:
@@ -62,9 +57,3 @@ def _function(name: str) -> "ctypes._NamedFuncPointer | None":
     except (OSError, AttributeError):
         return None
     return found
-
-
-def widen_pipe(fd: int) -> None:
-    """Lets a pipe hold more, so that both ends change places less often. No harm if it cannot."""
-    with contextlib.suppress(OSError):
-        fcntl.fcntl(fd, _F_SETPIPE_SZ, _WIDE)

@@ -9,6 +9,7 @@ from gamgui_agent import VERSION
 from gamgui_agent.config import ConfigError, load
 from gamgui_agent.files.answers import Answers
 from gamgui_agent.files.conversation import Conversation, Refused
+from gamgui_agent.files.drawer import CAPABILITIES
 from gamgui_agent.files.session import Session
 from gamgui_agent.files.talk import Talk
 from gamgui_agent.files.threads import Threads
@@ -17,6 +18,7 @@ from gamgui_agent.place import own_folder
 from gamgui_agent.protocol.frames import Body, Welcome
 from gamgui_agent.protocol.hello import PROTOCOL_MAX, PROTOCOL_MIN, BadHello, NoVersion, agree
 from gamgui_agent.system.disk import Meter
+from gamgui_agent.system.pipes import widen_pipe
 
 _EXIT_USAGE = 2
 _EXIT_NO_SESSION = 69
@@ -43,11 +45,8 @@ def main(argv: list[str]) -> int:
     server = _Server(session)
     for fd in (0, 1):
         os.set_blocking(fd, False)
-    if sys.platform == "linux":
-        from gamgui_agent.files.linux import widen_pipe
-
-        widen_pipe(0)
-        widen_pipe(1)
+    widen_pipe(0)
+    widen_pipe(1)
     try:
         return Conversation(0, 1, server.greet, server.tick).run()
     finally:
@@ -71,7 +70,7 @@ class _Server:
         self._meter.count(_FIRST_COUNT)
         welcome: Body = {
             "protocol": version,
-            "capabilities": _CAPABILITIES,
+            "capabilities": [*_CAPABILITIES, *CAPABILITIES],
             "agent": VERSION,
             "session": self._session.id,
             "role": "files",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from gamgui_agent.files import calls as field
 from gamgui_agent.files.bundle import MOST_FILES, Bundle, Small
 from gamgui_agent.files.bundles import Bundles
+from gamgui_agent.files.drawer import Drawer
 from gamgui_agent.files.errors import FileError, from_os_error
 from gamgui_agent.files.get import Get
 from gamgui_agent.files.hashes import Hashes
@@ -34,6 +35,7 @@ class Talk:
         self._bundles = Bundles(tree, out, meter, later, self._sweep_once)
         self.deflate = deflate
         self._hashes = Hashes(out)
+        self.drawer = Drawer(tree, out)
         self._swept: set[tuple[int, int]] = set()
         self._last_call = 0
         self._ops: dict[str, Callable[[int, Message], dict[str, object] | None]] = {
@@ -46,6 +48,7 @@ class Talk:
             "cancel": self._cancel,
             "mkdir": self._mkdir,
             "put-at-once": self._put_at_once,
+            **self.drawer.ops,
         }
 
     @property
@@ -92,6 +95,7 @@ class Talk:
         """A piece of everything that is under way. True while more could be done at once."""
         more = self._receives.turn()
         more = self._hashes.turn() or more
+        more = self.drawer.turn() or more
         return self._sends.turn() or more
 
     def close(self) -> None:
@@ -100,6 +104,7 @@ class Talk:
         self._receives.close()
         self._bundles.close()
         self._hashes.close()
+        self.drawer.close()
 
     def _list(self, _: int, message: Message) -> dict[str, object]:
         after = None if message.get("after") is None else field.name(message, "after")

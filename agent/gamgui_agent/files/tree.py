@@ -12,7 +12,8 @@ from contextlib import contextmanager
 
 from gamgui_agent.files.errors import FileError, from_os_error
 
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+# A folder is never opened through a link.
+FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 # Not to wait for a pipe's other end, nor to be given a terminal.
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
 
@@ -68,7 +69,7 @@ class Tree:
         fd = os.dup(self._root)
         for name in folders:
             try:
-                below = os.open(name, _FOLDER, dir_fd=fd)
+                below = os.open(name, FOLDER, dir_fd=fd)
             except OSError as error:
                 raise _why_no_folder(error, fd, name) from error
             finally:

@@ -1,15 +1,15 @@
 """One client's two pipes: frames in, frames out, nothing kept that does not fit."""
 
 import os
-from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
 from gamgui_agent.protocol.frames import Frame
 from gamgui_agent.protocol.wire import BadFrame, Decoder, encode
 from gamgui_agent.system.loop import READ, WRITE, Loop, close
+from gamgui_agent.system.outbox import Outbox
 
-_CHUNK = 65_536
+_CHUNK = 262_144
 # A client that does not read what it asked for is not read either, and at last let go.
 _ENOUGH = 262_144
 _STUCK = 2_097_152
@@ -46,8 +46,7 @@ class Connection:
         self._closed = closed
         self._listener: Listener | None = None
         self._decoder = Decoder()
-        self._outbox: deque[memoryview] = deque()
-        self._waiting = 0
+        self._outbox = Outbox()
         self._parting = False
         self._finishing: int | None = None
         self._open = True
@@ -86,7 +85,7 @@ class Connection:
         if not self.is_open or self._parting:
             return
         if not self._outbox:
-            written = self._try(parts)
+            written = self._try(lambda: os.writev(self._out, parts))
             if written is None:
                 return
         else:
@@ -95,12 +94,11 @@ class Connection:
             if written >= len(part):
                 written -= len(part)
                 continue
-            self._outbox.append(memoryview(bytes(part[written:])))
-            self._waiting += len(part) - written
+            self._outbox.add(bytes(part[written:]))
             written = 0
         if self._outbox:
             self._interest()
-        if self._waiting > _STUCK:
+        if self._outbox.size > _STUCK:
             self._loop.soon(self._gone)
 
     def part(self, code: int, seconds: float) -> None:
@@ -154,10 +152,10 @@ class Connection:
     def _gone(self) -> None:
         self.close(0)
 
-    def _try(self, parts: tuple[bytes | memoryview, ...] | list[memoryview]) -> int | None:
+    def _try(self, write: Callable[[], int]) -> int | None:
         """How much was written; None: nobody is there."""
         try:
-            return os.writev(self._out, parts)
+            return write()
         except BlockingIOError:
             return 0
         except OSError:
@@ -166,7 +164,7 @@ class Connection:
 
     def _interest(self) -> None:
         """Waits for what can be done next."""
-        writes, reads = bool(self._outbox), self._finishing is None and self._waiting < _ENOUGH
+        writes, reads = bool(self._outbox), self._finishing is None and self._outbox.size < _ENOUGH
         if writes != self._writes:
             self._writes = writes
             self._loop.watch(self._out, WRITE if writes else 0, self._write)
@@ -175,11 +173,8 @@ class Connection:
             self._loop.watch(self._in, READ if reads else 0, self._read)
 
     def _write(self, _events: int) -> None:
-        if self._outbox:
-            written = self._try(list(self._outbox)[:64])
-            if written is None:
-                return
-            self._forget_written(written)
+        if self._outbox and self._try(lambda: self._outbox.write(self._out)) is None:
+            return
         if self._outbox:
             return
         self._interest()
@@ -187,16 +182,6 @@ class Connection:
             self.close(self._finishing)
         elif self._listener:
             self._listener.drained()
-
-    def _forget_written(self, written: int) -> None:
-        self._waiting -= written
-        while written:
-            first = self._outbox[0]
-            if written < len(first):
-                self._outbox[0] = first[written:]
-                return
-            written -= len(first)
-            self._outbox.popleft()
 
     def _read(self, _events: int) -> None:
         try:

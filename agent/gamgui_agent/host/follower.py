@@ -12,7 +12,8 @@ from gamgui_agent.protocol.hello import Hello
 from gamgui_agent.protocol.wire import BadFrame, output_head
 from gamgui_agent.system.loop import Loop
 
-_MOST_INPUT = 65_536
+MOST_INPUT = 1_048_576
+"""Bytes of input that may be on the way: kept until the command takes them, so that what is behind is heard."""
 _FRAMES_A_TURN = 8
 _SILENT_SECONDS = 20.0
 
@@ -78,6 +79,19 @@ class Follower(Conversation):
         if self.epoch and self.epoch == self._task.epoch:
             self.connection.send(Taken(self.epoch, self._task.taken))
 
+    def live(self, stream: int, offset: int, data: memoryview) -> None:
+        """The command wrote `data`, which is in the spool at `offset`."""
+        room = self.acknowledged[stream] + self._window - offset
+        if self._sent[stream] != offset or len(data) > room or self.connection.blocked or not self.connection.is_open:
+            self.pump()
+            return
+        frames: list[bytes | memoryview] = []
+        for at in range(0, len(data), MAX_DATA):
+            part = data[at : at + MAX_DATA]
+            frames += (output_head(stream, offset + at, len(part)), part)
+        self.connection.send_bytes(*frames)
+        self._sent[stream] = offset + len(data)
+
     def pump(self) -> None:
         """Sends on, as far as the window and the pipe allow, both streams in turns."""
         for _ in range(_FRAMES_A_TURN):
@@ -133,7 +147,7 @@ class Follower(Conversation):
             refuse(self.connection, "input-gap", f"Input {received} to {frame.offset} is missing.")
             return
         data = frame.data[received - frame.offset :]
-        if waiting + len(data) > _MOST_INPUT:
+        if waiting + len(data) > MOST_INPUT:
             refuse(self.connection, "input-window", "Too much input is on the way.")
         elif not frame.data and frame.offset < received:
             # The end comes after everything: this one is of an older count.

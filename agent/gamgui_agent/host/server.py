@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import socket
-import sys
 from collections.abc import Callable
 
 from gamgui_agent.host.connection import Connection
@@ -18,9 +17,7 @@ from gamgui_agent.protocol.frames import Hello as HelloFrame
 from gamgui_agent.protocol.hello import PROTOCOL_MAX, PROTOCOL_MIN, BadHello, NoVersion, read_hello
 from gamgui_agent.system.loop import READ, Loop, close
 from gamgui_agent.system.peer import same_user
-
-if sys.platform == "linux":
-    from gamgui_agent.files.linux import widen_pipe
+from gamgui_agent.system.pipes import widen_pipe
 
 _MOST_PATH = 103
 _MOST_CONVERSATIONS = 64
@@ -200,8 +197,8 @@ class Server:
             self._lines.discard(lines)
             connection.close(0)
 
-        if sys.platform == "linux":
-            widen_pipe(out_fd)
+        for fd in (in_fd, out_fd):
+            widen_pipe(fd)
         connection = Connection(self._loop, in_fd, out_fd, closed)
         self.connections.add(connection)
         lines.gone = left

@@ -9,7 +9,7 @@ from gamgui_agent import VERSION
 from gamgui_agent.config import Config
 from gamgui_agent.host.connection import Connection
 from gamgui_agent.host.conversation import Handler, refuse
-from gamgui_agent.host.follower import Follower
+from gamgui_agent.host.follower import MOST_INPUT, Follower
 from gamgui_agent.host.life import Life
 from gamgui_agent.host.owner import Ledger
 from gamgui_agent.host.records import MOST_JOBS, Events, now_ms
@@ -196,7 +196,8 @@ class Session:
         follower = Follower(self.loop, task, connection, hello, operations, seen)
         task.followers.add(follower)
         body = self._welcome(hello)
-        body |= {"role": "job", "epoch": follower.epoch, "taken": follower.taken, "job": task.job.body()}
+        body |= {"role": "job", "epoch": follower.epoch, "taken": follower.taken, "input": MOST_INPUT}
+        body["job"] = task.job.body()
         connection.start(follower)
         connection.send(Welcome(body))
         follower.pump()

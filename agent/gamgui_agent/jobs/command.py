@@ -9,9 +9,11 @@ from gamgui_agent.host.records import Exit
 from gamgui_agent.protocol.hello import JobStart
 from gamgui_agent.streams.spool import Spool
 from gamgui_agent.system.loop import READ, WRITE, Loop, Timer, close
+from gamgui_agent.system.outbox import Outbox
+from gamgui_agent.system.pipes import widen_pipe
 from gamgui_agent.system.spawn import spawn
 
-_CHUNK = 65_536
+_CHUNK = 262_144
 # What it has left running may hold its pipes: they are read on until nothing came for so long.
 _GRACE_SECONDS = 1.0
 # The disk is full.
@@ -19,8 +21,11 @@ _RETRY_SECONDS = 1.0
 
 
 class Command:
-    """`spools` are those of the streams 1 and 2. `wrote` is called when there is more, `took` when input was written,
-    `ended` once, when the process has ended and all its output is in the spools."""
+    """`spools` are those of the streams 1 and 2.
+
+    `wrote` is called with a stream and what it has written, valid until it returns; `took` when input was written;
+    `ended` once, when the process has ended and all its output is in the spools.
+    """
 
     def __init__(
         self,
@@ -30,7 +35,7 @@ class Command:
         cwd: str,
         spools: Mapping[int, Spool],
         *,
-        wrote: Callable[[], None],
+        wrote: Callable[[int, memoryview], None],
         took: Callable[[int], None],
         ended: Callable[[Exit], None],
     ) -> None:
@@ -39,8 +44,10 @@ class Command:
         self._spools = spools
         self._wrote, self._took, self._ended = wrote, took, ended
         self._out: dict[int, int] = {}
+        self._reading: set[int] = set()
         self._carry: dict[int, bytes] = {}
-        self._input = bytearray()
+        self._input = Outbox()
+        self._buffer = memoryview(bytearray(_CHUNK))
         self._input_ends = False
         self._exit: Exit | None = None
         self._grace: Timer | None = None
@@ -51,14 +58,14 @@ class Command:
 
     def input(self, data: bytes) -> None:
         """Bytes for its standard input; none: the end."""
-        self._input += data
+        self._input.add(data)
         self._input_ends = self._input_ends or not data
         self._write()
 
     @property
     def waiting_input(self) -> int:
         """Bytes that it has not taken yet."""
-        return len(self._input)
+        return self._input.size
 
     def drop_input(self) -> None:
         """The client is gone: what it sent and the command has not taken is still the client's."""
@@ -82,12 +89,14 @@ class Command:
             if start.stdin:
                 their_stdin, stdin = os.pipe()
                 os.set_blocking(stdin, False)
+                widen_pipe(stdin)
             else:
                 their_stdin = os.open(os.devnull, os.O_RDONLY)
             theirs.append(their_stdin)
             for stream in (1, 2):
                 self._out[stream], their_end = os.pipe()
                 os.set_blocking(self._out[stream], False)
+                widen_pipe(self._out[stream])
                 theirs.append(their_end)
             return stdin, spawn(start.argv, env, cwd, (theirs[0], theirs[1], theirs[2]))
         except OSError:
@@ -101,18 +110,17 @@ class Command:
     def _write(self) -> None:
         while self._input and self._stdin >= 0:
             try:
-                written = os.write(self._stdin, self._input)
+                written = self._input.write(self._stdin)
             except BlockingIOError:
                 self._loop.watch(self._stdin, WRITE, lambda _: self._write())
                 return
             except OSError:
                 self._close_stdin()
                 break
-            del self._input[:written]
             self._took(written)
         if self._stdin < 0:
             # It reads no more; what comes still is taken, as by a closed pipe.
-            self._took(len(self._input))
+            self._took(self._input.size)
             self._input.clear()
             return
         self._loop.forget(self._stdin)
@@ -127,38 +135,44 @@ class Command:
 
     def _regulate(self, stream: int) -> None:
         """Reads a stream while its spool has room."""
-        if stream in self._out:
-            full = stream in self._carry or not self._spools[stream].room
-            self._loop.watch(self._out[stream], 0 if full else READ, partial(self._read, stream))
+        if stream not in self._out:
+            return
+        full = stream in self._carry or not self._spools[stream].room
+        if full and stream in self._reading:
+            self._reading.remove(stream)
+            self._loop.forget(self._out[stream])
+        elif not full and stream not in self._reading:
+            self._reading.add(stream)
+            self._loop.watch(self._out[stream], READ, partial(self._read, stream))
 
     def _read(self, stream: int, _events: int) -> None:
         try:
-            data = os.read(self._out[stream], min(_CHUNK, self._spools[stream].room or 1))
+            count = os.readv(self._out[stream], [self._buffer[: self._spools[stream].room or 1]])
         except BlockingIOError:
             return
         except OSError as error:
             if error.errno != errno.EIO:
                 raise
-            data = b""
-        if data:
-            self._keep(stream, data)
+            count = 0
+        if count:
+            self._keep(stream, self._buffer[:count])
         else:
             self._end_stream(stream)
         if self._exit is not None:
             self._wait_for_pipes()
 
-    def _keep(self, stream: int, data: bytes) -> None:
+    def _keep(self, stream: int, data: memoryview) -> None:
         self._carry.pop(stream, None)
-        written = self._spools[stream].append(memoryview(data))
+        written = self._spools[stream].append(data)
         if written < len(data):
-            self._carry[stream] = data[written:]
+            self._carry[stream] = bytes(data[written:])
             self._loop.after(_RETRY_SECONDS, partial(self._keep_again, stream))
         self._regulate(stream)
-        self._wrote()
+        self._wrote(stream, data[:written])
 
     def _keep_again(self, stream: int) -> None:
         if stream in self._carry and not self._over:
-            self._keep(stream, self._carry[stream])
+            self._keep(stream, memoryview(self._carry[stream]))
 
     def _end_stream(self, stream: int) -> None:
         fd = self._out.pop(stream)

@@ -43,7 +43,7 @@ class Task:
         try:
             env = {**env, "GAMGUI_JOB": self.job.id}
             self.command = Command(
-                loop, start, env, cwd, self.spools, wrote=self._pump, took=self._took, ended=self.end
+                loop, start, env, cwd, self.spools, wrote=self._wrote, took=self._took, ended=self.end
             )
         except OSError as error:
             missing = isinstance(error, FileNotFoundError)
@@ -76,6 +76,11 @@ class Task:
             spool.remove()
         if os.path.isdir(self._folder):
             os.rmdir(self._folder)
+
+    def _wrote(self, stream: int, data: memoryview) -> None:
+        offset = self.spools[stream].end - len(data)
+        for follower in list(self.followers):
+            follower.live(stream, offset, data)
 
     def _pump(self) -> None:
         for follower in list(self.followers):

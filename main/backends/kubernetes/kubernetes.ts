@@ -29,8 +29,8 @@ import { withLog } from './with-log';
 /** What records say of the sessions in clusters. */
 export interface RecordedPlaces {
   all(): readonly (string | null)[];
-  /** Null also where there is no record. */
-  of(id: SessionId): string | null;
+  /** Null: no cluster was chosen, and nothing can have been made. Undefined: there is no record. */
+  of(id: SessionId): string | null | undefined;
 }
 
 /** What the place is made from. */
@@ -165,7 +165,8 @@ export class KubernetesBackend implements Backend {
   }
 
   async remove(id: SessionId): Promise<void> {
-    await removePod(id, await this.#clusterOf(id));
+    // Where no cluster was chosen nothing was made.
+    if (this.#parts.recorded.of(id) !== null) await removePod(id, await this.#clusterOf(id));
     this.#pictures?.drop(id);
     this.#seen.delete(id);
   }

@@ -28,6 +28,11 @@ export class Calls {
     this.#conversation = conversation;
   }
 
+  /** The number of the call that was asked last. */
+  get last(): number {
+    return this.#last;
+  }
+
   /** Asks, and resolves to the checked answer. @throws Failure with the agent's code; Lost */
   ask<S extends z.ZodType>(
     op: string,

@@ -151,7 +151,8 @@ export class Conversation {
 
   #frame(frame: Frame): void {
     if (this.#over) return;
-    this.#liveness.complete();
+    // It may be a piece of one.
+    if (!this.#decoder.within) this.#liveness.complete();
     switch (frame.type) {
       case 'ping':
         this.#write({ type: 'pong', nonce: frame.nonce });

@@ -3,10 +3,8 @@
  * says. Offsets count this client's bytes; numbers go on over connections (PROTOCOL.md, HELLO).
  */
 
-/** A client has at most so many bytes on the way that are not taken. */
+/** A client has at most so many bytes on the way that are not taken, unless the session grants more (WELCOME, `input`). */
 export const INPUT_WINDOW = 65_536;
-/** Sent in pieces of at most this, so that what is typed behind a paste need not wait for all of it. */
-const MOST_PIECE = 16_384;
 
 /** Bytes and where they begin. */
 export interface InputPiece {
@@ -15,11 +13,28 @@ export interface InputPiece {
 }
 
 export class InputQueue {
+  readonly #mostPiece: number;
+  #window = INPUT_WINDOW;
   #pieces: InputPiece[] = [];
   /** The first of these have been sent on this connection. */
   #sent = 0;
   #taken = 0;
   #end = 0;
+
+  /** `mostPiece`: sent in pieces of at most so many bytes. */
+  constructor(mostPiece: number) {
+    this.#mostPiece = mostPiece;
+  }
+
+  /** Bytes that may be on the way, for the connection that begins. */
+  set window(bytes: number) {
+    this.#window = bytes;
+  }
+
+  /** Whether it has as much as may be on the way. */
+  get isFull(): boolean {
+    return this.untaken >= this.#window;
+  }
 
   /** Bytes that are not taken. */
   get untaken(): number {
@@ -38,8 +53,8 @@ export class InputQueue {
 
   push(data: Uint8Array): void {
     const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-    for (let at = 0; at < bytes.length; at += MOST_PIECE) {
-      const piece = bytes.subarray(at, at + MOST_PIECE);
+    for (let at = 0; at < bytes.length; at += this.#mostPiece) {
+      const piece = bytes.subarray(at, at + this.#mostPiece);
       this.#pieces.push({ offset: this.#end, data: piece });
       this.#end += piece.length;
     }
@@ -49,7 +64,7 @@ export class InputQueue {
   next(): InputPiece | null {
     const piece = this.#pieces[this.#sent];
     if (piece === undefined) return null;
-    if (piece.offset + piece.data.length - this.#taken > INPUT_WINDOW) return null;
+    if (piece.offset + piece.data.length - this.#taken > this.#window) return null;
     this.#sent += 1;
     return piece;
   }

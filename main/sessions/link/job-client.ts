@@ -35,7 +35,8 @@ export interface JobOutcome {
   readonly lost: number;
 }
 
-const WINDOW = 1_048_576;
+/** Of each stream: as much as a slow link holds, so that it never waits for an acknowledgement. bytes */
+const WINDOW = 4_194_304;
 
 type JobWelcome = Extract<Welcome, { role: 'job' }>;
 
@@ -82,8 +83,15 @@ class JobRun {
     this.#basics = helloBasics(all);
     this.#input = new JobInput(parts.stdin);
     const unread = () => this.#signal('TERM');
-    this.#stdout = new JobOutput(STREAM.stdout, parts.stdout, WINDOW, unread);
-    this.#stderr = new JobOutput(STREAM.stderr, parts.stderr, WINDOW, () => {});
+    const common = { window: WINDOW, clock: all.clock };
+    const { stdout, stderr } = parts;
+    this.#stdout = new JobOutput({ ...common, stream: STREAM.stdout, to: stdout, broken: unread });
+    this.#stderr = new JobOutput({
+      ...common,
+      stream: STREAM.stderr,
+      to: stderr,
+      broken: () => {},
+    });
     this.#keeper = new Keeper(all, {
       program: 'attach',
       hello: () => this.#hello(),
@@ -117,11 +125,11 @@ class JobRun {
     this.#connect(welcome, conversation);
   }
 
-  #connect({ epoch, taken }: JobWelcome, conversation: Conversation): void {
+  #connect(welcome: JobWelcome, conversation: Conversation): void {
     this.#calls = new Calls(conversation);
     this.#stdout.connect(conversation);
     this.#stderr.connect(conversation);
-    this.#input.connect(conversation, epoch, taken);
+    this.#input.connect(conversation, welcome);
     for (const one of this.#signals) this.#send(one);
   }
 

@@ -4,9 +4,21 @@ import { BadFrame } from '../wire/frames';
 import type { Conversation } from './conversation';
 import { INPUT_WINDOW, InputQueue } from './input-queue';
 
+/** As long as a frame's data may be. bytes */
+const MOST_PIECE = 65_536;
+
+/** How a connection begins (WELCOME). */
+interface InputStart {
+  readonly epoch: number;
+  /** Input below this has been taken. */
+  readonly taken: number;
+  /** Bytes that may be on the way beyond `taken`. */
+  readonly input?: number | undefined;
+}
+
 export class JobInput {
   readonly #from: Readable | null;
-  readonly #queue = new InputQueue();
+  readonly #queue = new InputQueue(MOST_PIECE);
   #way: { readonly conversation: Conversation; readonly epoch: number } | null = null;
   #reading = false;
   #ended = false;
@@ -20,10 +32,11 @@ export class JobInput {
     this.#from = from;
   }
 
-  /** A connection begins, where input below `taken` has been taken. @throws BadFrame */
-  connect(conversation: Conversation, epoch: number, taken: number): void {
+  /** A connection begins. @throws BadFrame */
+  connect(conversation: Conversation, { epoch, taken, input = INPUT_WINDOW }: InputStart): void {
     if (!this.#queue.take(taken)) throw new BadFrame('The job took input that was not sent.');
     this.#queue.rewind();
+    this.#queue.window = input;
     this.#toldEnd = false;
     this.#way = { conversation, epoch };
     this.#start();
@@ -38,7 +51,7 @@ export class JobInput {
   taken(epoch: number, offset: number): void {
     if (this.#way?.epoch !== epoch) return;
     if (!this.#queue.take(offset)) throw new BadFrame('The job took input that was not sent.');
-    if (!this.#ended && this.#queue.untaken < INPUT_WINDOW) this.#from?.resume();
+    if (!this.#ended && !this.#queue.isFull) this.#from?.resume();
     this.#pump();
   }
 
@@ -63,7 +76,7 @@ export class JobInput {
 
   #read(data: Buffer): void {
     this.#queue.push(data);
-    if (this.#queue.untaken >= INPUT_WINDOW) this.#from?.pause();
+    if (this.#queue.isFull) this.#from?.pause();
     this.#pump();
   }
 

@@ -1,29 +1,47 @@
 /** One of a job's streams on its way to a Writable, acknowledged as it is written. */
 import type { Writable } from 'node:stream';
 import type { StreamId } from '../wire/frames';
+import type { Clock } from './clock';
 import type { Conversation } from './conversation';
 import { OutputCursor } from './output-cursor';
 
-/** While more is on its way, an acknowledgement is sent for so many bytes at once. */
-const ACK_EVERY = 65_536;
+/**
+ * An acknowledgement passes as many programs as the output itself: it is sent for so many bytes at once, and for fewer only
+ * when no more came for a while.
+ */
+const ACK_BYTES = 524_288;
+const ACK_MS = 50;
+
+/** What a stream's way is made from. */
+interface JobOutputParts {
+  readonly stream: StreamId;
+  readonly to: Writable;
+  /** Bytes that may come without having been written. */
+  readonly window: number;
+  readonly clock: Clock;
+  /** Nobody reads the Writable any more; output is dropped from then on. */
+  readonly broken: () => void;
+}
 
 export class JobOutput {
   readonly #stream: StreamId;
   readonly #to: Writable;
   readonly #cursor: OutputCursor;
+  readonly #clock: Clock;
   #conversation: Conversation | null = null;
   #writing = 0;
   #lost = 0;
+  #forgetAck: (() => void) | null = null;
   #broken = false;
   #idle: () => void = () => {};
   readonly #onBroken: () => void;
   readonly #stop = () => this.#break();
 
-  /** `broken` is called when nobody reads the Writable any more; output is dropped from then on. */
-  constructor(stream: StreamId, to: Writable, window: number, broken: () => void) {
+  constructor({ stream, to, window, clock, broken }: JobOutputParts) {
     this.#stream = stream;
     this.#to = to;
     this.#cursor = new OutputCursor(window);
+    this.#clock = clock;
     this.#onBroken = broken;
     to.on('error', this.#stop);
     to.on('close', this.#stop);
@@ -83,6 +101,7 @@ export class JobOutput {
   release(): void {
     this.#to.off('error', this.#stop);
     this.#to.off('close', this.#stop);
+    this.#forgetAck?.();
   }
 
   #written(end: number): void {
@@ -92,8 +111,14 @@ export class JobOutput {
   }
 
   #acknowledge(): void {
+    if (this.#cursor.untold >= ACK_BYTES) this.#tell();
+    else this.#forgetAck ??= this.#clock.after(ACK_MS, () => this.#tell());
+  }
+
+  #tell(): void {
+    this.#forgetAck?.();
+    this.#forgetAck = null;
     if (this.#conversation === null) return;
-    if (this.#writing > 0 && this.#cursor.untold < ACK_EVERY) return;
     const offset = this.#cursor.tell();
     if (offset !== null) this.#conversation.send({ type: 'ack', stream: this.#stream, offset });
   }

@@ -8,9 +8,12 @@ import { InputQueue } from './input-queue';
 /** More than this is not kept for a link that is away. Bytes. */
 const MOST_KEPT = 16 * 1024 * 1024;
 
+/** Small pieces, so that what is typed behind a paste need not wait for all of it. bytes */
+const MOST_PIECE = 16_384;
+
 export class TerminalInput {
   readonly #tell: (message: ToTerminal) => void;
-  readonly #queue = new InputQueue();
+  readonly #queue = new InputQueue(MOST_PIECE);
   /** Where to send, while that may be done. */
   #way: { readonly conversation: Conversation; readonly epoch: number } | null = null;
   /** The shell that is typed for, or null: whichever comes first. */

@@ -1,10 +1,10 @@
 /** Files of a session: many over one connection, each resumed after drops and checked by sha256 at both ends. */
-import type { z } from 'zod';
 import { Failure } from '../../failure';
 import type { Parts } from '../link/connect';
 import { type Entry, FileAnswers } from '../wire/messages';
 import { FilesLink, type LinkNews } from './files-link';
 import { get } from './get';
+import { listPage } from './list-page';
 import { LocalPart } from './local-part';
 import { refuseTarget } from './local-place';
 import { type LocalPath, LocalSource } from './local-source';
@@ -41,9 +41,8 @@ const AT_ONCE = 16;
 /** Small files at a time, which are in memory until they are sent; and of those so many open. */
 const SMALL_AT_ONCE = 512;
 const OPEN_AT_ONCE = 32;
-const PAGE = 1_000;
 
-type ListAnswer = z.output<typeof FileAnswers.list>;
+type Page = Awaited<ReturnType<typeof listPage>>;
 
 /** After these a later try can go on with what is written. */
 const KEPT = ['unreachable', 'closed'];
@@ -98,21 +97,12 @@ export class FilesClient {
 
   /** All entries of a folder, by the bytes of their names. */
   async *list(path: RemotePath): AsyncGenerator<Entry> {
-    const fields = { path: Buffer.from(path).toString('base64'), limit: PAGE };
     let after: Uint8Array | null = null;
     for (let more = true; more; ) {
-      const from = after === null ? null : Buffer.from(after).toString('base64');
-      const page: ListAnswer = await this.#link.persist((live) =>
-        live.calls.ask('list', { ...fields, after: from }, FileAnswers.list),
-      );
-      for (const entry of page.entries) {
-        // Otherwise it might never come to an end.
-        if (after !== null && Buffer.compare(entry.name, after) <= 0)
-          throw new Failure('bad-frame', 'The session listed its files out of order.');
-        after = entry.name;
-        yield entry;
-      }
-      more = page.more && page.entries.length > 0;
+      const page: Page = await listPage(this.#link, path, after);
+      yield* page.entries;
+      after = page.entries.at(-1)?.name ?? null;
+      more = page.more;
     }
   }
 

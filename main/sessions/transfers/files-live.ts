@@ -25,21 +25,21 @@ export type Capability = 'mkdir' | 'put-at-once' | 'deflate';
 export class FilesLive {
   readonly conversation: Conversation;
   readonly calls: Calls;
-  readonly #capabilities: readonly string[];
+  /** What the agent can do beyond the first version. */
+  readonly capabilities: ReadonlySet<string>;
   readonly #transfers = new Map<number, TransferEars>();
   #last = 0;
   #lost = false;
 
-  /** `capabilities`: those of the agent. */
   constructor(conversation: Conversation, capabilities: readonly string[]) {
     this.conversation = conversation;
-    this.#capabilities = capabilities;
+    this.capabilities = new Set(capabilities);
     this.calls = new Calls(conversation);
   }
 
   /** Whether this session's agent can do it. */
   can(capability: Capability): boolean {
-    return this.#capabilities.includes(capability);
+    return this.capabilities.has(capability);
   }
 
   /** Gives a transfer a number. @throws Lost */

@@ -45,12 +45,9 @@ function stream(payload: Buffer): StreamId {
   throw new BadFrame(`There is no stream ${number}.`);
 }
 
-/** What follows the fixed fields. */
-function rest(payload: Buffer, at: number, least: 0 | 1): Buffer {
-  const length = payload.length - at;
+function carriable(length: number, least: 0 | 1): void {
   if (length < least || length > MOST_DATA)
     throw new BadFrame(`A frame carries ${length} bytes of data.`);
-  return payload.subarray(at);
 }
 
 function isBody(value: unknown): value is Body {
@@ -91,24 +88,43 @@ function event(payload: Buffer): Frame | null {
   return { type: 'event', event: checked(AgentEvent, value, 'EVENT') };
 }
 
+/** A frame whose data is bytes of a stream or a file. */
+type Carrier = Extract<Frame, { type: 'output' | 'data' }>;
+
+/** Bytes of what comes before a carrier's data, by its type. */
+export const HEAD_BYTES: ReadonlyMap<number, number> = new Map([
+  [TYPE.output, 9],
+  [TYPE.data, 12],
+]);
+
+/** A carrier of a type in HEAD_BYTES, with no data yet; `length`: how much it carries. @throws BadFrame */
+export function carrier(type: number, head: Buffer, length: number): Carrier {
+  carriable(length, 1);
+  const data = Buffer.alloc(0);
+  return type === TYPE.output
+    ? { type: 'output', stream: stream(head), offset: u64(head, 1), data }
+    : { type: 'data', transfer: head.readUInt32BE(0), offset: u64(head, 4), data };
+}
+
+function whole(type: number, payload: Buffer, name: string): Carrier {
+  const head = HEAD_BYTES.get(type) ?? 0;
+  atLeast(payload, head, name);
+  return { ...carrier(type, payload, payload.length - head), data: payload.subarray(head) };
+}
+
 /** Null for what may be ignored. @throws BadFrame */
 export function decode(type: number, payload: Buffer): Frame | null {
   switch (type) {
     case TYPE.output:
-      atLeast(payload, 9, 'OUTPUT');
-      return {
-        type: 'output',
-        stream: stream(payload),
-        offset: u64(payload, 1),
-        data: rest(payload, 9, 1),
-      };
+      return whole(type, payload, 'OUTPUT');
     case TYPE.input:
       atLeast(payload, 12, 'INPUT');
+      carriable(payload.length - 12, 0);
       return {
         type: 'input',
         epoch: payload.readUInt32BE(0),
         offset: u64(payload, 4),
-        data: rest(payload, 12, 0),
+        data: payload.subarray(12),
       };
     case TYPE.taken:
       exactly(payload, 12, 'TAKEN');
@@ -129,13 +145,7 @@ export function decode(type: number, payload: Buffer): Frame | null {
       exactly(payload, 8, 'PING or PONG');
       return { type: type === TYPE.ping ? 'ping' : 'pong', nonce: payload.readBigUInt64BE(0) };
     case TYPE.data:
-      atLeast(payload, 12, 'DATA');
-      return {
-        type: 'data',
-        transfer: payload.readUInt32BE(0),
-        offset: u64(payload, 4),
-        data: rest(payload, 12, 1),
-      };
+      return whole(type, payload, 'DATA');
     case TYPE.got:
       exactly(payload, 12, 'GOT');
       return { type: 'got', transfer: payload.readUInt32BE(0), offset: u64(payload, 4) };

@@ -152,6 +152,8 @@ export const Welcome = z.discriminatedUnion('role', [
     role: z.literal('job'),
     epoch: U32,
     taken: Offset,
+    /** Bytes of input that may be on the way beyond `taken`. An agent that does not tell allows the least. */
+    input: z.number().int().min(65_536).max(4_194_304).optional(),
     job: Job,
   }),
   z.object({ ...welcome, role: z.literal('files'), disk: Disk }),

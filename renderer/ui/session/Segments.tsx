@@ -69,10 +69,13 @@ function segmentOf(lifeMs: number | null): string {
   return found === undefined ? 'other' : String(found);
 }
 
+/** When a life ends is written in minutes. ms */
+const minutes = () => 10_000;
+
 export function LifeField(props: FieldProps & { idleMs: number | null }) {
   const { choice, change, idleMs } = props;
   const [segment, setSegment] = useState(() => segmentOf(choice.lifeMs));
-  const now = useNow(10_000);
+  const now = useNow(minutes);
   const pick = (value: string) => {
     setSegment(value);
     if (value === 'none') change({ lifeMs: null });

@@ -99,7 +99,7 @@ export async function hurrying({ core, env, profile }: App): Promise<void> {
   const backend = new KubernetesBackend({
     reach: new SettingsReach(settings, core.google.clusters),
     network: direct,
-    recorded: { all: () => [], of: () => null },
+    recorded: { all: () => [], of: () => undefined },
     patienceMs: 5000,
   });
   const spec = specify(REQUEST, backend.at(), () => false);

@@ -55,6 +55,6 @@ export function backendIn(namespace: string): KubernetesBackend {
       }),
     },
     network: direct,
-    recorded: { all: () => [], of: () => null },
+    recorded: { all: () => [], of: () => undefined },
   });
 }

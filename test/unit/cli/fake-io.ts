@@ -3,9 +3,15 @@ import { EventEmitter } from 'node:events';
 import { PassThrough, Writable } from 'node:stream';
 import type { CliIo, CliSignal } from '../../../main/cli/io';
 
-/** Collects what is written to it. */
+/** Collects what is written to it; `isTTY`: steps are then told at once. */
 export class Sink extends Writable {
+  readonly isTTY: boolean;
   readonly #chunks: Buffer[] = [];
+
+  constructor({ isTTY = false } = {}) {
+    super();
+    this.isTTY = isTTY;
+  }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.#chunks.push(chunk);
@@ -33,14 +39,15 @@ export class Sink extends Writable {
 export class FakeIo implements CliIo {
   readonly stdin = new PassThrough();
   readonly stdout: Writable;
-  readonly stderr = new Sink();
+  readonly stderr: Sink;
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv = {};
   readonly #keys = new EventEmitter<{ signal: [CliSignal] }>();
 
-  constructor(cwd: string, stdout: Writable = new Sink()) {
+  constructor(cwd: string, stdout: Writable = new Sink(), stderr = new Sink()) {
     this.cwd = cwd;
     this.stdout = stdout;
+    this.stderr = stderr;
   }
 
   readonly onSignal = (listener: (signal: CliSignal) => void) => {

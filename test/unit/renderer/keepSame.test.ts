@@ -18,3 +18,9 @@ it('keeps what did not change, in the new order, and nothing that is gone', () =
   expect(kept[1]).toBe(now[1]);
   expect(keepSame(null, now)).toBe(now);
 });
+
+it('keeps the list itself where all is as it was', () => {
+  const before = [{ id: 'a', state: { kind: 'ready' } }];
+  expect(keepSame(before, [{ id: 'a', state: { kind: 'ready' } }])).toBe(before);
+  expect(keepSame(before, [])).toEqual([]);
+});

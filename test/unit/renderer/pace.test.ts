@@ -24,18 +24,18 @@ function job(startedAt: number, endedAt: number | null): Job {
 }
 
 test.each<[string, Partial<Session>, number]>([
-  ['nothing moves', {}, 10_000],
+  ['nothing moves', {}, 30_000],
   ['a young session', { createdAt: NOW - MINUTE + 1 }, 1000],
   ['the next try', { state: lost }, 1000],
   ['a young job', { job: job(NOW - 5000, null) }, 1000],
-  ['an old job', { job: job(NOW - MINUTE, null) }, 10_000],
-  ['a job that has ended', { job: job(NOW - 5000, NOW - 1000) }, 10_000],
+  ['an old job', { job: job(NOW - MINUTE, null) }, 30_000],
+  ['a job that has ended', { job: job(NOW - 5000, NOW - 1000) }, 30_000],
 ])('the list, %s', (_, part, pace) => {
   expect(paceOfList([OLD, { ...OLD, ...part }], NOW)).toBe(pace);
 });
 
 test('a window counts seconds for its link and its job', () => {
-  expect(paceOfWindow(OLD, live, NOW)).toBe(10_000);
+  expect(paceOfWindow(OLD, live, NOW)).toBe(30_000);
   expect(paceOfWindow(OLD, lost, NOW)).toBe(1000);
   expect(paceOfWindow({ ...OLD, job: job(NOW, null) }, live, NOW)).toBe(1000);
 });

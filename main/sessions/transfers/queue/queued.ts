@@ -1,9 +1,12 @@
 /** One transfer of the list: what is kept of it, where it stands, and what a person decided. */
-import type { SessionId } from '../../../../preload/contract';
+import { basename } from 'node:path';
+import { type SessionId, SessionPath } from '../../../../preload/contract';
 import type { ClashAnswer, Transfer, TransferId } from '../../../../preload/transfers';
+import { visible } from '../../../../preload/visible';
 import { Failure, toAppError } from '../../../failure';
 import type { LinkNews } from '../files-link';
 import { fits } from '../moves/mover';
+import { below } from '../moves/names';
 import type { Clash, DoneFiles, Left } from '../moves/run';
 import type { Journal } from './journal';
 import { isOver, NEW, reduce, stateOf, type TransferEvent, type TransferModel } from './model';
@@ -17,6 +20,9 @@ export interface Shared {
   /** Something is to be told. */
   readonly changed: () => void;
 }
+
+/** What a session's working folder is called. */
+const WORK = '/work';
 
 export class Queued {
   #record: TransferRecord;
@@ -65,7 +71,8 @@ export class Queued {
     const { id, session, direction, what, name, group, askedAt } = this.#record;
     const speed = this.#speed.at(this.#shared.now(), this.#model.amount.done);
     const state = stateOf(this.#model, speed);
-    return { id, session, direction, what, name, group, askedAt, state };
+    const ways = waysOf(this.#record);
+    return { id, session, direction, what, name, group, askedAt, state, ...ways };
   }
 
   apply(event: TransferEvent): void {
@@ -170,6 +177,17 @@ export class Queued {
     this.#record = record;
     this.#shared.journal.write(record);
   }
+}
+
+/** Where it goes: the folder as it is shown, and a send's path. */
+function waysOf(record: TransferRecord): Pick<Transfer, 'to' | 'at'> {
+  if (record.direction === 'fetch') return { to: visible(basename(record.to)), at: null };
+  const folder = Buffer.from(record.to, 'base64');
+  const to = visible(folder.length === 0 ? WORK : `${WORK}/${folder.toString('utf8')}`);
+  const usual = below(folder, Buffer.from(basename(record.local)));
+  const at = record.target ?? Buffer.from(usual).toString('base64');
+  const parsed = SessionPath.safeParse(at);
+  return { to, at: parsed.success ? parsed.data : null };
 }
 
 function modelOf({ outcome }: TransferRecord): TransferModel {

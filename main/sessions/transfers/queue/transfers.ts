@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { SessionId } from '../../../../preload/contract';
 import { type ClashAnswer, type Transfer, TransferId } from '../../../../preload/transfers';
 import { visible } from '../../../../preload/visible';
@@ -64,13 +64,13 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     }
   }
 
-  /** Sends files and folders into a folder of the session. @throws Failure: one of them is not there */
-  async send(session: SessionId, paths: readonly string[], to: RemotePath): Promise<void> {
+  /** Sends files and folders into a folder of the session; resolves to their group. @throws Failure: one is not there */
+  async send(session: SessionId, paths: readonly string[], to: RemotePath): Promise<TransferId> {
     const found = await Promise.all(
       paths.map(async (path) => ({ path, status: await locally(path, () => stat(path)) })),
     );
     const folder = Buffer.from(to).toString('base64');
-    this.#ask(
+    return this.#ask(
       session,
       found.map(({ path, status }) => ({
         direction: 'send',
@@ -83,8 +83,11 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     );
   }
 
-  /** Fetches files and folders of the session into a folder of this computer, which the caller has chosen. */
-  fetch(session: SessionId, paths: readonly RemotePath[], to: string): void {
+  /**
+   * Fetches files and folders of the session into a folder of this computer, which the caller has chosen; with a `target` one
+   * file to that very place, whatever is there.
+   */
+  fetch(session: SessionId, paths: readonly RemotePath[], to: string, target?: string): void {
     this.#ask(
       session,
       paths.map((path) => ({
@@ -95,6 +98,7 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
         name: visible(Buffer.from(split(path).name).toString('utf8')),
         remote: Buffer.from(path).toString('base64'),
         to: resolve(to),
+        ...(target === undefined ? {} : { target: resolve(target), replace: true }),
       })),
     );
   }
@@ -135,9 +139,26 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
       if (model.phase.kind === 'stuck') this.retry(id);
   }
 
-  /** Takes those that are over off the list. */
-  async forget(session: SessionId): Promise<void> {
-    const over = this.#of(session).filter(({ model }) => isOver(model));
+  /** Where a fetch of the session that is done has put it, or null. */
+  placeOf(session: SessionId, id: TransferId): string | null {
+    const transfer = this.#queued.get(id);
+    if (transfer === undefined || transfer.session !== session) return null;
+    const { record, model } = transfer;
+    if (record.direction === 'send' || model.phase.kind !== 'done') return null;
+    const { name } = split(Buffer.from(record.remote, 'base64'));
+    return record.target ?? join(record.to, this.#parts.names([])(name));
+  }
+
+  /** The session that a transfer is of, or null: there is no such transfer. */
+  sessionOf(id: TransferId): SessionId | null {
+    return this.#queued.get(id)?.session ?? null;
+  }
+
+  /** Takes those that are over off the list, or only the one named. */
+  async forget(session: SessionId, id: TransferId | null = null): Promise<void> {
+    const over = this.#of(session).filter(
+      (transfer) => isOver(transfer.model) && (id === null || transfer.id === id),
+    );
     await Promise.all(over.map((transfer) => this.#remove(transfer)));
   }
 
@@ -156,7 +177,7 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     await Promise.all([...this.#lanes.values()].map((lane) => lane.close()));
   }
 
-  #ask(session: SessionId, wanted: readonly Wanted[]): void {
+  #ask(session: SessionId, wanted: readonly Wanted[]): TransferId {
     const group = newId();
     const askedAt = this.#shared.now();
     const none = { answer: null, replace: false, left: [], outcome: null, target: null };
@@ -168,6 +189,7 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     }
     this.#shared.changed();
     this.#next(session);
+    return group;
   }
 
   /** Starts what there is a place for, the oldest first. */
@@ -228,7 +250,13 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
 type Wanted = Pick<TransferRecord, 'what' | 'size' | 'name'> &
   (
     | { readonly direction: 'send'; readonly local: string; readonly to: string }
-    | { readonly direction: 'fetch'; readonly remote: string; readonly to: string }
+    | {
+        readonly direction: 'fetch';
+        readonly remote: string;
+        readonly to: string;
+        readonly target?: string;
+        readonly replace?: boolean;
+      }
   );
 
 function newId(): TransferId {

@@ -5,6 +5,7 @@ import type { ClusterReach } from '../../../../main/backends/kubernetes/reach';
 import { Failure } from '../../../../main/failure';
 import { effectiveSettings } from '../../../../main/settings/effective';
 import { CLUSTER_DEFAULTS, SessionId } from '../../../../preload/contract';
+import { aSpec } from './a-spec';
 import { ApiServer, direct, json } from './support/api-server';
 
 const PLACE: ClusterPlace = {
@@ -28,14 +29,14 @@ function welcome(username: () => string, allowed = true): void {
       : json(reply, 201, { status: { allowed } });
 }
 
-function backend(reach: Partial<ClusterReach> = {}): KubernetesBackend {
+function backend(reach: Partial<ClusterReach> = {}, at?: null): KubernetesBackend {
   const whole: ClusterReach = {
     current: () => PLACE,
     open: async () => ({ ...server.access(), title: 'prod' }),
     pods: () => effectiveSettings(CLUSTER_DEFAULTS, {}).pods,
     ...reach,
   };
-  const recorded = { all: () => [], of: () => null };
+  const recorded = { all: () => [], of: () => at };
   return new KubernetesBackend({ reach: whole, network: direct, recorded });
 }
 
@@ -83,4 +84,12 @@ test('a cluster that cannot be asked leaves the list open', async () => {
   await expect(backend().remove(SessionId.parse('abcde12345'))).rejects.toMatchObject({
     code: 'no-session',
   });
+});
+
+test('a session that could not be made for want of a cluster can be ended', async () => {
+  const place = backend({ current: () => null }, null);
+  const spec = aSpec();
+  const { signal } = new AbortController();
+  await expect(place.create(spec, () => {}, signal)).rejects.toMatchObject({ code: 'no-cluster' });
+  await place.remove(spec.id);
 });

@@ -51,7 +51,7 @@ beforeEach(async () => {
       },
     },
     network: direct,
-    recorded: { all: () => recorded, of: () => null },
+    recorded: { all: () => recorded, of: () => undefined },
   });
   watch = null;
 });

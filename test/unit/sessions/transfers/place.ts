@@ -37,7 +37,7 @@ export class Place {
     return client;
   }
 
-  /** How a client meets the session. */
+  /** How a client meets the program. */
   get parts(): Parts {
     return {
       app: 'test',

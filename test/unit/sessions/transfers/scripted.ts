@@ -8,6 +8,7 @@ import type { Call, Welcome } from '../../../../main/sessions/wire/messages';
 
 /** What the program is told. */
 export interface Script {
+  readonly capabilities?: string[];
   call?(call: Call, send: (...frames: Frame[]) => void): void;
   got?(offset: number, send: (...frames: Frame[]) => void): void;
 }
@@ -52,7 +53,10 @@ export class Scripted {
   };
 
   #hear(frame: Frame, send: (...frames: Frame[]) => void): void {
-    if (frame.type === 'hello') send({ type: 'welcome', welcome: WELCOME });
+    if (frame.type === 'hello') {
+      const { capabilities = [] } = this.#script;
+      send({ type: 'welcome', welcome: { ...WELCOME, capabilities } });
+    }
     if (frame.type === 'ping') send({ type: 'pong', nonce: frame.nonce });
     if (frame.type === 'call') this.#script.call?.(frame.call, send);
     if (frame.type === 'got') this.#script.got?.(frame.offset, send);

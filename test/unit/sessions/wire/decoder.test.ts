@@ -51,10 +51,29 @@ function pieces(all: Buffer, cuts: readonly number[]): Buffer[] {
   return places.slice(1).map((end, index) => all.subarray(places[index], end));
 }
 
+/** Puts a piece of a frame to those before it. */
+function join(frames: Frame[], piece: Frame): void {
+  const last = frames.at(-1);
+  const isPiece =
+    'data' in piece && last !== undefined && 'data' in last && last.type === piece.type;
+  if (!isPiece || piece.offset !== last.offset + last.data.length) frames.push(piece);
+  else frames[frames.length - 1] = { ...last, data: Buffer.concat([last.data, piece.data]) };
+}
+
+/** The frames of the chunks; the pieces of one are joined. */
 function readAll(chunks: readonly Buffer[]): Frame[] {
   const decoder = new Decoder();
   const frames: Frame[] = [];
-  for (const chunk of chunks) decoder.push(chunk, (frame) => frames.push(frame));
+  let within = false;
+  for (const chunk of chunks) {
+    const some: Frame[] = [];
+    decoder.push(chunk, (frame) => some.push(frame));
+    for (const [at, frame] of some.entries()) {
+      if (at === 0 && within) join(frames, frame);
+      else frames.push(frame);
+    }
+    within = decoder.within;
+  }
   expect(decoder.within).toBe(false);
   return frames;
 }
@@ -85,9 +104,9 @@ describe('Decoder', () => {
   });
 
   test('keeps nothing of a chunk but the frame that is not complete', () => {
-    const chunk = Buffer.concat([
-      bytesOf([{ type: 'ping', nonce: 1n }]),
-      bytesOf([{ type: 'output', stream: 0, offset: 0, data: Buffer.from('12345678') }]),
+    const chunk = bytesOf([
+      { type: 'ping', nonce: 1n },
+      { type: 'input', epoch: 1, offset: 0, data: Buffer.from('12345678') },
     ]);
     const frames: Frame[] = [];
     const decoder = new Decoder();
@@ -95,9 +114,33 @@ describe('Decoder', () => {
     expect(decoder.within).toBe(true);
     decoder.push(chunk.subarray(chunk.length - 3), (frame) => frames.push(frame));
     const last = frames.at(-1);
-    if (last?.type !== 'output') throw new Error('no output');
+    if (last?.type !== 'input') throw new Error('no input');
     expect(last.data.toString()).toBe('12345678');
-    expect(last.data.buffer.byteLength).toBe(18);
+    expect(last.data.buffer.byteLength).toBe(21);
+  });
+
+  test('passes data on as it comes, as views of the chunks', () => {
+    const all = bytesOf([{ type: 'output', stream: 1, offset: 40, data: Buffer.from('12345678') }]);
+    const chunks = [all.subarray(0, 16), Buffer.from(all.subarray(16))];
+    const seen: unknown[] = [];
+    const decoder = new Decoder();
+    for (const chunk of chunks)
+      decoder.push(chunk, (frame) => {
+        if (frame.type !== 'output') throw new Error('no output');
+        const { offset, data } = frame;
+        seen.push({ offset, text: data.toString(), isView: data.buffer === chunk.buffer });
+      });
+    expect(seen).toEqual([
+      { offset: 40, text: '12', isView: true },
+      { offset: 42, text: '345678', isView: true },
+    ]);
+  });
+
+  test('refuses data that is too long before it has come', () => {
+    const head = Buffer.alloc(14);
+    head.writeUInt32BE(10 + 65_537);
+    head[4] = 0x03;
+    expect(() => new Decoder().push(head, () => {})).toThrow(BadFrame);
   });
 
   test('survives JSON that is nested as deep as a frame is long', () => {

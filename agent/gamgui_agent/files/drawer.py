@@ -1,0 +1,93 @@
+"""The CALLs of whoever looks at a session's files: changes, names, searching, looking into a file (PROTOCOL.md)."""
+
+from collections.abc import Callable, Mapping
+
+from gamgui_agent.files import calls as field
+from gamgui_agent.files.list import Entry
+from gamgui_agent.files.move import rename_to
+from gamgui_agent.files.out import Out
+from gamgui_agent.files.peek import MOST, peek
+from gamgui_agent.files.remove import remove
+from gamgui_agent.files.search import MOST_FOUND, search
+from gamgui_agent.files.steps import Steps
+from gamgui_agent.files.table.tables import MOST_ROWS, Tables, Wanted
+from gamgui_agent.files.tree import Tree
+from gamgui_agent.files.watch import Watch
+
+Message = Mapping[str, object]
+Op = Callable[[int, Message], dict[str, object] | None]
+
+# WELCOME names them; a change that an older app cannot take gets a new name.
+CAPABILITIES = ["watch", "rename", "remove", "search", "peek", "table"]
+
+
+class Drawer:
+    """What a Talk offers beside transfers. An op answers at once, or returns None and answers later."""
+
+    def __init__(self, tree: Tree, out: Out) -> None:
+        self._tree = tree
+        self._watch = Watch(tree, out)
+        self._steps = Steps(out)
+        self._tables = Tables(tree)
+        self.ops: dict[str, Op] = {
+            "watch": lambda call, message: self._watch.ask(call, field.name(message, "path")),
+            "rename": lambda _, message: {**self._rename(message)},
+            "remove": self._remove,
+            "search": self._search,
+            "peek": lambda _, message: peek(tree, field.name(message, "path"), field.number(message, "length", MOST)),
+            "table": lambda _, message: self._tables.rows(_wanted(message)),
+            "leave": lambda *_: self._tables.leave(),
+            "stop": self._stop,
+        }
+
+    @property
+    def fd(self) -> int | None:
+        """What becomes readable when a turn is due."""
+        return self._watch.fd
+
+    @property
+    def wait(self) -> float | None:
+        """Milliseconds after which a turn is due at the latest; None: whenever something happens."""
+        return None if self._watch.wait is None else self._watch.wait * 1_000
+
+    def turn(self) -> bool:
+        """A piece of all that is under way. True while more could be done at once."""
+        self._watch.turn()
+        more = self._tables.turn()
+        return self._steps.turn() or more
+
+    def close(self) -> None:
+        """The conversation is over."""
+        self._watch.close()
+        self._steps.close()
+        self._tables.leave()
+
+    def _rename(self, message: Message) -> Entry:
+        return rename_to(self._tree, field.name(message, "path"), field.name(message, "name"))
+
+    def _remove(self, call: int, message: Message) -> None:
+        self._steps.add(call, remove(self._tree, field.name(message, "path")))
+
+    def _search(self, call: int, message: Message) -> None:
+        path, text = field.name(message, "path"), field.text(message, "text")
+        limit = max(1, field.number(message, "limit", MOST_FOUND))
+        self._steps.add(call, search(self._tree, path, text, limit))
+
+    def _stop(self, _: int, message: Message) -> dict[str, object]:
+        self._steps.stop(field.number(message, "of"))
+        return {}
+
+
+def _wanted(message: Message) -> Wanted:
+    filter_column = message.get("column")
+    sort = message.get("sort")
+    return Wanted(
+        path=field.name(message, "path"),
+        first=field.number(message, "first"),
+        count=field.number(message, "count", MOST_ROWS),
+        text=field.text(message, "text"),
+        column=None if filter_column is None else field.number(message, "column"),
+        sort=None if sort is None else field.number(message, "sort"),
+        down=field.flag(message, "down"),
+        fresh=field.flag(message, "fresh"),
+    )

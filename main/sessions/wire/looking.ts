@@ -1,0 +1,29 @@
+/** What the operations for looking at files answer (agent/PROTOCOL.md, Looking at files), as schemas. */
+import { z } from 'zod';
+import { Entry } from './messages';
+
+const { name: Name, size: Count, mtime: Time } = Entry.shape;
+
+/** By operation. */
+export const LookAnswers = {
+  watch: z.object({ entries: z.array(Entry), gone: z.array(Name), again: z.boolean() }),
+  mkdir: Entry,
+  rename: Entry,
+  remove: z.object({ removed: Count }),
+  search: z.object({ found: z.array(Entry.extend({ path: Name })), more: z.boolean() }),
+  peek: z.object({ size: Count, mtime: Time, data: Name }),
+  table: z.object({
+    columns: z.array(z.string()),
+    rows: z.array(z.object({ row: Count, cells: z.array(z.string()) })),
+    count: Count,
+    done: z.boolean(),
+    full: z.boolean(),
+    total: Count,
+    delimiter: z.string(),
+    encoding: z.string(),
+    changed: z.boolean(),
+    problem: z.string().nullable(),
+  }),
+  leave: z.object({}),
+  stop: z.object({}),
+} as const;

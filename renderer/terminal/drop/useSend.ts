@@ -1,0 +1,86 @@
+/** Sends what was dropped, pasted or chosen; paths that are to be put at the prompt come there when they are known. */
+import { useCallback, useEffect, useRef } from 'react';
+import {
+  type AppError,
+  MOST_AT_ONCE,
+  type SessionPath,
+  type Transfer,
+} from '../../../preload/contract';
+import { bridge } from '../../ui/bridge';
+import { count } from '../../ui/time';
+import type { Controller } from '../controller';
+import { promptText } from './prompt';
+
+/** Sends files into a folder. */
+export type SendFiles = (files: readonly File[], to: SessionPath, prompt: boolean) => void;
+
+export function useSend(controller: Controller, transfers: readonly Transfer[]): SendFiles {
+  const waiting = useRef(new Set<Transfer['group']>());
+  const latest = useRef(transfers);
+  latest.current = transfers;
+  const type = useCallback(
+    (group: Transfer['group']) => {
+      const all = latest.current.filter((one) => one.group === group);
+      const paths = arrived(all);
+      if (paths === null) return;
+      waiting.current.delete(group);
+      const text = promptText(paths);
+      if (text === null) controller.fail(NOT_TYPED);
+      else if (text !== '') controller.paste(text);
+    },
+    [controller],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new list may tell where they are
+  useEffect(() => {
+    for (const group of waiting.current) type(group);
+  }, [transfers, type]);
+  return useCallback(
+    (files, to, prompt) => {
+      if (files.length > MOST_AT_ONCE) return controller.fail(TOO_MANY);
+      void bridge.send(files, to).then((sent) => {
+        if (!sent.ok) return controller.fail(sent.error);
+        if (prompt) waiting.current.add(sent.value.group);
+        if (prompt) type(sent.value.group);
+      });
+    },
+    [controller, type],
+  );
+}
+
+const TOO_MANY: AppError = {
+  code: 'too-many',
+  message: `Nothing was sent: these are more than ${count(MOST_AT_ONCE)} files`,
+  fix: 'Send the folder that they are in',
+};
+const NOT_TYPED: AppError = {
+  code: 'bad-name',
+  message: 'No path was put at the prompt: a name has characters that cannot be typed',
+};
+
+/**
+ * Where all of a drop are or will be, or null: it is not known yet. A name that is taken may become another one, and a path at the
+ * prompt that leads to the old file would make GAM read that.
+ */
+export function arrived(all: readonly Transfer[]): SessionPath[] | null {
+  if (all.length === 0 || !all.every(isSettled)) return null;
+  return all.flatMap(({ state, at }) => {
+    const isThere =
+      state.kind === 'moving' || (state.kind === 'done' && state.amount.files.done > 0);
+    return isThere && at !== null ? [at] : [];
+  });
+}
+
+function isSettled({ state }: Transfer): boolean {
+  switch (state.kind) {
+    case 'waiting':
+    case 'asking':
+    case 'paused':
+      return false;
+    case 'moving':
+      return state.amount.done > 0;
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+      return true;
+  }
+}

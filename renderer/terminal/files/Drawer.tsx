@@ -1,0 +1,129 @@
+/** The drawer: the session's files, beside its terminal. */
+import './files.css';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { AppError } from '../../../preload/contract';
+import { Button } from '../../ui/Button';
+import { bridge, useNow } from '../../ui/bridge';
+import { Problem } from '../../ui/Problem';
+import type { Open } from '../useOpen';
+import { Bar, type BarKind } from './Bar';
+import { Columns } from './Columns';
+import { DrawerHead } from './DrawerHead';
+import { Edge } from './Edge';
+import { FileList } from './FileList';
+import { Foot } from './Foot';
+import { Nothing } from './Nothing';
+import { type Crumb, WORK } from './paths';
+import type { FilePlaces } from './places';
+import { useFileActs } from './useFileActs';
+import { useFolder } from './useFolder';
+import { useRows } from './useRows';
+import { useSearch } from './useSearch';
+
+/** Times in the list are of the day. Milliseconds. */
+const PACE_MS = 60_000;
+const paceOfDay = () => PACE_MS;
+const WAY: readonly Crumb[] = [{ path: WORK, text: 'work' }];
+
+export function Drawer(props: {
+  open: Open;
+  width: number;
+  /** When the window began: younger files are new. ms since 1970. */
+  since: number;
+  places: FilePlaces;
+}) {
+  const { open, width, since, places } = props;
+  const [way, setWay] = useState(WAY);
+  const [bar, setBar] = useState<BarKind>('none');
+  const [words, setWords] = useState('');
+  const [failed, setFailed] = useState<AppError | null>(null);
+  const [turn, setTurn] = useState(0);
+  const here = way.at(-1)?.path ?? WORK;
+  const followed = useFolder(here, since);
+  const searched = useSearch(here, bar === 'search' ? words : null, turn);
+  const rows = useRows(here, followed.folder, searched.found);
+  const now = useNow(paceOfDay);
+  const drawer = useRef<HTMLElement>(null);
+  useEffect(() => () => void bridge.call('files.close'), []);
+  const ready = followed.folder.listed || followed.error !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, it takes the focus again
+  useEffect(() => {
+    if (ready) focusList(drawer.current);
+  }, [open.filesAsked, ready, here]);
+  const go = useCallback((to: readonly Crumb[]) => {
+    setWay(to);
+    setBar('none');
+    setWords('');
+  }, []);
+  const close = useCallback(() => {
+    setBar('none');
+    setWords('');
+    focusList(drawer.current);
+  }, []);
+  const done = useCallback(() => setTurn((n) => n + 1), []);
+  const acts = useFileActs({ open, way, go, followed, failed: setFailed, done });
+  const more = useMemo(() => places.acts ?? [], [places.acts]);
+  const error = searched.error ?? followed.error;
+  return (
+    <aside
+      className="drawer"
+      aria-label="Files"
+      ref={drawer}
+      tabIndex={-1}
+      style={{ width }}
+      data-drop-path={here}
+      data-drop-name={`/${way.map(({ text }) => text).join('/')}`}
+    >
+      <Edge width={width} />
+      <DrawerHead way={way} go={go} bar={bar} show={setBar} rows={rows} places={places} />
+      <Bar
+        kind={bar}
+        words={words}
+        change={setWords}
+        close={close}
+        make={(name) => {
+          close();
+          acts.makeFolder(name);
+        }}
+      />
+      <Columns sort={followed.folder.sort} change={followed.sort} found={searched.found !== null} />
+      {failed === null ? null : (
+        <div className="drawer-problem">
+          <Problem error={failed}>
+            <Button small onPress={() => setFailed(null)}>
+              Dismiss
+            </Button>
+          </Problem>
+        </div>
+      )}
+      {rows.length > 0 && error === null ? (
+        <FileList
+          label={searched.found === null ? `Files in ${way.at(-1)?.text}` : 'Files that were found'}
+          rows={rows}
+          acts={acts}
+          more={more}
+          now={now}
+          onPress={places.onPress}
+          onDragStart={places.onDragStart}
+        />
+      ) : (
+        <Nothing
+          error={error}
+          retry={followed.retry}
+          waiting={!ready || searched.searching}
+          searchedFor={searched.found === null ? null : words.trim()}
+          isTop={way.length === 1}
+        />
+      )}
+      <Foot folder={followed.folder} searched={searched} places={places} />
+    </aside>
+  );
+}
+
+/** The list takes the focus, which goes on to its row; where there is none, the drawer does. */
+function focusList(drawer: HTMLElement | null): void {
+  requestAnimationFrame(() => {
+    const list = drawer?.querySelector<HTMLElement>('[role="grid"]');
+    (list ?? drawer)?.focus();
+  });
+}
