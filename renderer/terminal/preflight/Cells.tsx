@@ -24,7 +24,9 @@ export function Cells(props: { cells: readonly Cell[]; report: CsvReport; note: 
             {cells.map((cell) => (
               <tr key={`${cell.row} ${cell.column}`}>
                 <th scope="row">{rowWords(cell)}</th>
-                <td className="cut">{columnWords(cell, report)}</td>
+                <td className="cut" title={columnWords(cell, report)}>
+                  {columnWords(cell, report)}
+                </td>
                 <td className="cell">
                   <bdi>
                     {partsOf(cell.text).map(({ text, mark }, at) => (
@@ -34,6 +36,7 @@ export function Cells(props: { cells: readonly Cell[]; report: CsvReport; note: 
                       </span>
                     ))}
                   </bdi>
+                  {cell.isUsed ? <span className="used">used</span> : null}
                 </td>
               </tr>
             ))}

@@ -1,20 +1,24 @@
 /** An encoding that is a guess: a person sees by the cells whether it is right, and says another one. */
-import { CsvEncoding, type CsvReport } from '../../../preload/contract';
+import { CsvEncoding } from '../../../preload/contract';
 import { encodingName } from './words';
 
 /** UTF is found by its bytes: it is no guess. */
 const CHOICES = CsvEncoding.options.filter((encoding) => !encoding.startsWith('utf'));
 
+/** Whether an encoding that was found may be another one, or was said by a person. */
+export function isGuess(encoding: CsvEncoding): boolean {
+  return CHOICES.includes(encoding);
+}
+
 export function EncodingChoice(props: {
-  report: CsvReport;
+  encoding: CsvEncoding;
   onChoice: (encoding: CsvEncoding) => void;
 }) {
-  const { report, onChoice } = props;
-  const { encoding } = report.form;
-  if (!CHOICES.includes(encoding)) return null;
+  const { encoding, onChoice } = props;
+  if (!isGuess(encoding)) return null;
   return (
     <label className="encoding text-2 small">
-      Are the letters in the cells right? Else choose:
+      If letters in its cells are wrong:
       <select
         value={encoding}
         onChange={({ target }) => {

@@ -4,7 +4,6 @@ import type { CsvEncoding, CsvLooked } from '../../../preload/contract';
 import { Cells } from './Cells';
 import { cellsOfAll } from './cells';
 import { type FileChoice, mendsFor } from './choice';
-import { EncodingChoice } from './EncodingChoice';
 import { Finding, isUsual } from './Finding';
 import { formWords, partWords } from './words';
 
@@ -52,6 +51,7 @@ export function FileReport(props: {
                     domain={domain}
                     choice={canFix ? choice : null}
                     onChoice={onChoice}
+                    onEncoding={onEncoding}
                     isShown={key === shown}
                     onShow={() => setShown(key === shown ? null : key)}
                   />
@@ -59,7 +59,6 @@ export function FileReport(props: {
               </ul>
             </section>
           ))}
-          <EncodingChoice report={report} onChoice={onEncoding} />
         </section>
       </div>
     </div>

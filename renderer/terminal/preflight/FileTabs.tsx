@@ -21,7 +21,9 @@ export function FileTabs(props: {
             aria-pressed={one.file === shown}
             onPress={() => onShow(one.file)}
           >
-            <FileName text={one.name} />
+            <span className="looked-name">
+              <FileName text={one.name} />
+            </span>
             <span className="text-3 small cut">
               {`${thingsWords(one.report.findings.length)}, ${
                 copyOf(one.report, choiceOf(one)) === null ? 'as it is' : 'fixed copy'

@@ -1,18 +1,20 @@
 /** One finding: what it is, GAM's own remedy to copy, and what the copy does about it. */
 import { Copy, TriangleAlert } from 'lucide-react';
 import { Button as Pressable } from 'react-aria-components';
-import type { CsvFinding, CsvReport } from '../../../preload/contract';
+import type { CsvEncoding, CsvFinding, CsvReport } from '../../../preload/contract';
 import { MEND_OF, USUAL_MENDS } from '../../../preload/contract';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { type FileChoice, withMend } from './choice';
+import { EncodingChoice, isGuess } from './EncodingChoice';
 import { Mark } from './Mark';
 import { findingWords } from './words';
 
-/** Whether the copy mends it without being told. */
-export function isUsual({ kind }: CsvFinding): boolean {
-  const mend = MEND_OF[kind];
-  return mend !== null && USUAL_MENDS.includes(mend);
+/** Whether the copy mends it without being told, and without a guess. */
+export function isUsual(finding: CsvFinding): boolean {
+  const mend = MEND_OF[finding.kind];
+  const isForPerson = finding.kind === 'encoding' && isGuess(finding.encoding);
+  return mend !== null && USUAL_MENDS.includes(mend) && !isForPerson;
 }
 
 export function Finding(props: {
@@ -22,10 +24,11 @@ export function Finding(props: {
   /** Null: no copy can be made. */
   choice: FileChoice | null;
   onChoice: (choice: FileChoice) => void;
+  onEncoding: (encoding: CsvEncoding) => void;
   isShown: boolean;
   onShow: () => void;
 }) {
-  const { finding, report, domain, choice, onChoice, isShown, onShow } = props;
+  const { finding, report, domain, choice, onChoice, onEncoding, isShown, onShow } = props;
   const words = findingWords(finding, report, domain);
   const mend = MEND_OF[finding.kind];
   const change = (on: boolean) => {
@@ -47,6 +50,9 @@ export function Finding(props: {
         </Pressable>
         <p className="text-2 small">{words.text}</p>
         {'remedy' in finding ? <Remedy text={finding.remedy} /> : null}
+        {finding.kind === 'encoding' ? (
+          <EncodingChoice encoding={finding.encoding} onChoice={onEncoding} />
+        ) : null}
         {!usual && choice !== null && mend !== null && words.mend !== undefined ? (
           <Mark on={choice.mends.has(mend)} onChange={change}>
             {words.mend}

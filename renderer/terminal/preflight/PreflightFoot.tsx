@@ -18,7 +18,9 @@ export function PreflightFoot(props: {
   const isWaiting = busy !== null;
   return (
     <>
-      <span className="note">{noteOf(question, copies)}</span>
+      <span className="note" title={noteOf(question, copies)}>
+        {noteOf(question, copies)}
+      </span>
       <Button onPress={onCancel} keys={['Esc']}>
         {sent ? 'Close' : 'Cancel'}
       </Button>

@@ -9,6 +9,8 @@ export interface Cell {
   /** Null: the row as a whole. */
   readonly column: number | null;
   readonly text: string;
+  /** Of headers with one name, the one that GAM uses. */
+  readonly isUsed?: boolean;
 }
 
 /** Those that a finding is about, as many as the report has. */
@@ -16,7 +18,9 @@ export function cellsOf(finding: CsvFinding, { columns }: CsvReport): readonly C
   if ('places' in finding) return finding.places;
   const header = (column: number): Cell => ({ row: 0, column, text: columns[column]?.name ?? '' });
   if (finding.kind === 'header-case') return [header(finding.column)];
-  return 'columns' in finding ? finding.columns.map(header) : [];
+  if (!('columns' in finding)) return [];
+  const used = finding.kind === 'duplicate-header' ? finding.columns.at(-1) : undefined;
+  return finding.columns.map((at) => ({ ...header(at), isUsed: at === used }));
 }
 
 /** Those of some findings, each once, in the order of the file. */

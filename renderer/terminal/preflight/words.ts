@@ -47,8 +47,9 @@ export function encodingName(encoding: CsvEncoding): string {
   return ENCODINGS[encoding];
 }
 
-/** "2,000 rows, 5 columns, 184.0 KB. Semicolons, Latin-1, CRLF, no BOM." */
-export function formWords({ rows, columns, size, form }: CsvReport): string {
+/** "2,000 rows, 5 columns, 184.0 KB. Semicolons, Latin-1, CRLF, no BOM."; of what is no text its size. */
+export function formWords({ rows, columns, size, form, findings }: CsvReport): string {
+  if (findings.some(({ kind }) => kind === 'not-text')) return bytes(size);
   const { delimiter, encoding, lineEnd, bom } = form;
   const much = `${some(rows, 'row')}, ${some(columns.length, 'column')}, ${bytes(size)}`;
   const how = [
@@ -80,10 +81,7 @@ export function findingWords(
   const name = (at: number) => visible(columns[at]?.name.trim() ?? '') || `column ${at + 1}`;
   switch (finding.kind) {
     case 'encoding':
-      return {
-        title: `${finding.sure ? '' : 'It seems that '}${ENCODINGS[finding.encoding]} becomes UTF-8`,
-        text: 'Else GAM stops with exit 6.',
-      };
+      return encodingWords(finding);
     case 'delimiter':
       return {
         title: `${DELIMITERS[finding.delimiter]} become commas`,
@@ -178,6 +176,14 @@ export function findingWords(
     case 'empty':
       return { title: 'It has no rows', text: 'GAM finds nothing to do in it.' };
   }
+}
+
+function encodingWords({ encoding, sure }: CsvFinding & { kind: 'encoding' }): FindingWords {
+  const name = ENCODINGS[encoding];
+  return {
+    title: sure ? `${name} becomes UTF-8` : `It seems to be ${name}, and becomes UTF-8`,
+    text: 'Else GAM stops with exit 6.',
+  };
 }
 
 function domainsWords({ count: all, domains }: CsvFinding & { kind: 'outside-domain' }): string {
