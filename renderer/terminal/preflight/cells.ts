@@ -14,7 +14,7 @@ export interface Cell {
 }
 
 /** Those that a finding is about, as many as the report has. */
-export function cellsOf(finding: CsvFinding, { columns }: CsvReport): readonly Cell[] {
+function cellsOf(finding: CsvFinding, { columns }: CsvReport): readonly Cell[] {
   if ('places' in finding) return finding.places;
   const header = (column: number): Cell => ({ row: 0, column, text: columns[column]?.name ?? '' });
   if (finding.kind === 'header-case') return [header(finding.column)];
