@@ -68,7 +68,8 @@ class Drags {
     window.addEventListener('pointerup', up, true);
     const stop = bridge.on('dragging.progress', ({ done, total }) => {
       if (this.#asked === null || this.#asked.wanted === 'press') return;
-      this.#show({ kind: 'fetching', name: this.#asked.name, done, total });
+      const { name, wanted } = this.#asked;
+      this.#show({ kind: 'fetching', name, wanted, done, total });
     });
     return () => {
       window.removeEventListener('pointerdown', moved, true);
@@ -111,7 +112,7 @@ class Drags {
     const asked: Asked = { key: keyOf(rows), name: whichWords(rows), wanted, id: null };
     this.#asked = asked;
     if (wanted === 'press') this.#show({ kind: 'none' });
-    else this.#show({ kind: 'fetching', name: asked.name, done: 0, total: 0 });
+    else this.#show({ kind: 'fetching', name: asked.name, wanted, done: 0, total: 0 });
     void bridge.call('dragging.stage', { paths: rows.map(({ path }) => path) }).then((copies) => {
       if (this.#asked !== asked) return;
       if (copies.ok) {
@@ -127,7 +128,7 @@ class Drags {
   }
 
   #there({ id, wanted, name }: Asked): void {
-    if (id === null) this.#show({ kind: 'fetching', name, done: 0, total: 0 });
+    if (id === null) this.#show({ kind: 'fetching', name, wanted, done: 0, total: 0 });
     else if (wanted === 'drag' && !this.#isDown) this.#show({ kind: 'ready', name });
     else if (wanted !== 'press') void this.#give(id, wanted);
   }
