@@ -40,7 +40,7 @@ test('what moves says how far, how fast, and how long', () => {
 });
 
 test('the same at both ends is said of what is there alone', () => {
-  const done = { kind: 'done', skipped: 0, notes: [], at: 0 } as const;
+  const done = { kind: 'done' as const, skipped: 0, notes: [], at: 0 };
   const one = amount(5, 5, { done: 1, total: 1 });
   expect(text({ ...done, amount: one })).toBe('Sent to /work, the same at both ends');
   expect(text({ ...done, amount: one }, { direction: 'fetch', to: 'Downloads' })).toBe(
@@ -58,7 +58,7 @@ test('the same at both ends is said of what is there alone', () => {
 });
 
 test('what needs a person comes first, what is over last with the newest first', () => {
-  const done = { kind: 'done', amount: amount(1, 1), skipped: 0, notes: [], at: 0 } as const;
+  const done = { kind: 'done' as const, amount: amount(1, 1), skipped: 0, notes: [], at: 0 };
   const list = [
     transfer(done, { name: 'old' }),
     transfer({ kind: 'waiting' }, { name: 'waits' }),
