@@ -13,6 +13,7 @@ import { Project } from './values';
 
 export * from './basics';
 export * from './cluster';
+export * from './csv';
 export * from './dragging';
 export * from './files';
 export * from './settings';

@@ -6,38 +6,36 @@ D is the session's folder, R its run folder; a container's own session needs nei
 exit codes are told there.
 """
 
-import argparse
-import contextlib
+import json
 import os
 import socket
 import sys
 import time
 
-from gamgui_agent.config import ConfigError, load
 from gamgui_agent.exits import NO_HOST
-from gamgui_agent.host.state import read_end
 from gamgui_agent.internal import connect
 from gamgui_agent.place import is_container, own_folder
-from gamgui_agent.protocol.frames import Error
-from gamgui_agent.protocol.wire import encode
+
+# A connection waits for this program, on the half CPU that most pods have: what only trouble needs is imported there.
 
 _PATIENCE = 10.0
 # The demo domain may take so long to start.
 _START = 30.0
 _LOOK = 0.02
+# Before, the host is only about to begin: looking for its end would take the CPU it begins on.
+_PERHAPS_ENDED = 1.0
+
+
+class _NoSession(Exception):
+    """There is no session in the folder; the message says why."""
 
 
 def main(argv: list[str]) -> int:
     """Runs it; the exit code."""
-    parser = argparse.ArgumentParser(prog="agent attach")
-    own = own_folder()
-    place = parser.add_mutually_exclusive_group(required=own is None)
-    place.add_argument("--dir", default=own, help="the session's folder")
-    place.add_argument("--run", help="the session's run folder")
-    arguments = parser.parse_args(argv)
+    run, folder = _arguments(argv) if argv or own_folder() is None else (None, own_folder())
     try:
-        connection = _reach(arguments.run, arguments.dir)
-    except ConfigError as error:
+        connection = connect(run, _PATIENCE) if run is not None else _reach(os.path.abspath(folder or ""))
+    except _NoSession as error:
         return _no_session(str(error))
     if connection is None:
         return _no_session("The session's host does not run.")
@@ -55,28 +53,67 @@ def main(argv: list[str]) -> int:
     return code[0] if code else NO_HOST
 
 
-def _reach(run: str | None, folder: str) -> socket.socket | None:
-    """A connection to the host. @raises ConfigError"""
-    if run is not None:
-        return connect(run, _PATIENCE)
-    directory = os.path.abspath(folder)
+def _arguments(argv: list[str]) -> tuple[str | None, str | None]:
+    """The run folder, or the session's folder."""
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="agent attach")
+    place = parser.add_mutually_exclusive_group(required=True)
+    place.add_argument("--dir", help="the session's folder")
+    place.add_argument("--run", help="the session's run folder")
+    arguments = parser.parse_args(argv)
+    return arguments.run, arguments.dir
+
+
+def _reach(directory: str) -> socket.socket | None:
+    """A connection to the host. @raises _NoSession"""
     if not is_container():
-        return connect(load(directory).run, _PATIENCE)
+        return connect(_run_folder(directory), _PATIENCE)
     # Its first process is the host, which may have begun a moment ago, for the first time or again.
-    latest = time.monotonic() + _START
+    begun = time.monotonic()
+    latest = begun + _START
     while True:
         try:
-            connection = connect(load(directory).run, _PATIENCE)
-        except ConfigError:
+            connection = connect(_run_folder(directory), _PATIENCE)
+        except _NoSession:
             if time.monotonic() > latest:
                 raise
             connection = None
-        if connection is not None or time.monotonic() > latest or read_end(directory) is not None:
+        now = time.monotonic()
+        if connection is not None or now > latest or (now > begun + _PERHAPS_ENDED and _has_ended(directory)):
             return connection
         time.sleep(_LOOK)
 
 
+def _run_folder(directory: str) -> str:
+    """The session's run folder. Only where it is not plain to see is the configuration checked. @raises _NoSession"""
+    try:
+        with open(os.path.join(directory, "config.json"), "rb") as file:
+            run = json.load(file)["run"]
+        if isinstance(run, str) and os.path.isabs(run):
+            return run
+    except (OSError, ValueError, LookupError, TypeError):
+        pass
+    from gamgui_agent.config import ConfigError, load
+
+    try:
+        return load(directory).run
+    except ConfigError as error:
+        raise _NoSession(str(error)) from error
+
+
+def _has_ended(directory: str) -> bool:
+    from gamgui_agent.host.state import read_end
+
+    return read_end(directory) is not None
+
+
 def _no_session(message: str) -> int:
+    import contextlib
+
+    from gamgui_agent.protocol.frames import Error
+    from gamgui_agent.protocol.wire import encode
+
     print(f"attach: {message}", file=sys.stderr)
     frame = encode(Error({"code": "no-session", "message": message, "fatal": True}))
     with contextlib.suppress(OSError):

@@ -2,11 +2,6 @@
 programs need no arguments there."""
 
 import os
-import re
-import sys
-import sysconfig
-
-from gamgui_agent.config import Gam
 
 _DIR = "GAMGUI_DIR"
 
@@ -19,15 +14,3 @@ def own_folder() -> str | None:
 def is_container() -> bool:
     """Whether the container was made for the session: what its control group counts is the session's then."""
     return own_folder() is not None
-
-
-def own_gam() -> Gam | None:
-    """The image's GAM, which lies beside the agent's Python. -I: a json.py among the user's files is not GAM's."""
-    return Gam([sys.executable, "-I", "-m", "gam"], sys.executable, _gam_version()) if is_container() else None
-
-
-def _gam_version() -> str | None:
-    """As GAM writes it: its package's is without the zeros. GAM itself takes half a second to say it."""
-    names = " ".join(os.listdir(sysconfig.get_path("purelib")))
-    found = re.search(r"\bgam7-(\d+)\.(\d+)\.(\d+)\.dist-info\b", names)
-    return "{}.{:02}.{:02}".format(*map(int, found.groups())) if found else None

@@ -5,6 +5,7 @@ import { onSystemTheme } from '../ui/theme';
 import { Acks } from './acks';
 import { Feed } from './feed';
 import { maySend, watchComposing } from './gate';
+import { pacePaints } from './paintPace';
 import { openPort, type TerminalPort } from './port';
 import { type ProbeFeed, probe } from './probe';
 import { NOTHING_SHOWN, type Shown, shownAfter } from './store';
@@ -13,6 +14,7 @@ import { TerminalView } from './view';
 /** Made once for a window; `attach` gives it its place on the page. */
 export class Controller {
   readonly #listeners = new Set<() => void>();
+  readonly #came = pacePaints();
   readonly #probe: ProbeFeed | null = probe(() => this.#view?.text ?? '');
   readonly #acks = new Acks((offset) => this.#port?.send({ type: 'ack', offset }));
   readonly #feed = new Feed({
@@ -147,6 +149,7 @@ export class Controller {
 
   #write(data: Uint8Array, done: () => void): void {
     this.#probe?.written(data);
+    this.#came(data.length);
     this.#view?.terminal.write(data, done);
   }
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from gamgui_agent.config import CONFIG, Config, load, parse
+from gamgui_agent.host.own_gam import own_gam
 from gamgui_agent.host.server import require_short
 from gamgui_agent.host.state import make_private, state_folder
-from gamgui_agent.place import own_gam
 
 
 class CannotStart(Exception):

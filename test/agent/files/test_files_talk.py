@@ -229,10 +229,15 @@ def conversation() -> list[bytes]:
         {"op": "done", "transfer": 1, "sha256": "0" * 64},
         {"op": "cancel", "transfer": 1},
         {"op": "commit", "transfer": 2, "sha256": hashlib.sha256(b"abc").hexdigest()},
+        {"op": "mkdir", "path": b64(b"d")},
+        {"op": "put-at-once", "transfer": 3, "files": [
+            {"path": b64(b"d/h"), "length": 3, "mode": 420, "mtime": 1, "replace": True,
+             "sha256": hashlib.sha256(b"abc").hexdigest()}]},
     ]  # fmt: skip
     frames = [frame(CALL, json.dumps({"call": at, **call}).encode()) for at, call in enumerate(calls, 1)]
     frames.insert(4, frame(DATA, struct.pack(">IQ", 2, 0) + b"abc"))
     frames.insert(4, frame(GOT, struct.pack(">IQ", 1, 10)))
+    frames.append(frame(DATA, struct.pack(">IQ", 3, 0) + b"abc"))
     return [*frames, frame(PING, b"12345678")]
 
 

@@ -11,60 +11,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { runCli } from '../../../main/cli/cli';
-import { makeCore } from '../../../main/core';
-import type { Session } from '../../../preload/contract';
-import { noDesktop } from '../support/desktop';
 import { pathsOf, processesOf } from '../support/outside';
-import { FakeIo, Sink } from './fake-io';
-
-// The real agent, the real GAM, the demo domain.
-const AGENT = join(import.meta.dirname, '../../../agent');
+import { Sink } from './fake-io';
+import { RealCli } from './real-cli';
 
 let profile = '';
-let cwd = '';
+let real: RealCli;
 
 beforeAll(() => {
   profile = mkdtempSync(join(tmpdir(), 'gamgui-run-'));
+  real = new RealCli(profile);
 });
 afterAll(async () => {
-  cwd = profile;
+  real.cwd = profile;
   // What a test that failed has left.
-  for (const { id } of await sessions()) await cli('end', id);
+  await real.endAll();
   rmSync(profile, { recursive: true });
 });
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'gamgui-cwd-'));
+  real.cwd = mkdtempSync(join(tmpdir(), 'gamgui-cwd-'));
 });
-afterEach(() => rmSync(cwd, { recursive: true }));
+afterEach(() => rmSync(real.cwd, { recursive: true }));
 
-/** Begins a command line; `done` resolves to its exit code. */
-function begin(words: readonly string[], stdout: Writable = new Sink(), stderr = new Sink()) {
-  const io = new FakeIo(cwd, stdout, stderr);
-  const open = () =>
-    makeCore({ profile, agent: AGENT, version: 'test', env: process.env, desktop: noDesktop });
-  return { io, done: runCli(words, io, { version: 'test', open }) };
-}
-
-/** Does a command line whose stdin is empty. */
-async function cli(...words: string[]) {
-  const stdout = new Sink();
-  const { io, done } = begin(words, stdout);
-  io.stdin.end();
-  const code = await done;
-  return { code, stdout: stdout.text, stderr: io.stderr.text };
-}
-
-async function sessions(): Promise<Session[]> {
-  const { stdout } = await cli('sessions', '--json');
-  return JSON.parse(stdout);
-}
-
-async function keep(...words: string[]) {
-  const result = await cli('run', '--keep', ...words);
-  const id = /session (\S+) stays/.exec(result.stderr)?.[1] ?? '';
-  return { ...result, id };
-}
+const cli = (...words: string[]) => real.do(...words);
 
 describe('run', () => {
   test('passes on what gam prints, and leaves nothing', async () => {
@@ -73,7 +42,7 @@ describe('run', () => {
     expect(stdout.trim().split('\n')).toHaveLength(1201);
     expect(stdout).toMatch(/^primaryEmail/);
     expect(stderr).toContain('Got 1200 Users');
-    expect(await sessions()).toEqual([]);
+    expect(await real.sessions()).toEqual([]);
   });
 
   test('keeps stdout and stderr apart, and exits with the command’s own code', async () => {
@@ -91,7 +60,7 @@ describe('run', () => {
 
   test('gives the command its stdin', async () => {
     const stdout = new Sink();
-    const { io, done } = begin(['run', '--', 'cat'], stdout);
+    const { io, done } = real.begin(['run', '--', 'cat'], stdout);
     const text = 'a line\n'.repeat(100_000);
     io.stdin.end(text);
     expect(await done).toBe(0);
@@ -106,7 +75,7 @@ describe('run', () => {
   });
 
   test('puts the files into the folder where the command runs', async () => {
-    writeFileSync(join(cwd, 'new users.csv'), 'Email\nx@demo.example\n');
+    writeFileSync(join(real.cwd, 'new users.csv'), 'Email\nx@demo.example\n');
     const words = ['run', '--file', 'new users.csv', '--', 'cat', 'new users.csv'];
     expect(await cli(...words)).toMatchObject({ code: 0, stdout: 'Email\nx@demo.example\n' });
   });
@@ -114,20 +83,20 @@ describe('run', () => {
   test('lets Ctrl-C reach the command, and ends the session all the same', async () => {
     const stdout = new Sink();
     const script = 'trap "echo caught; exit 7" INT; echo up; while :; do sleep 0.1; done';
-    const { io, done } = begin(['run', '--', 'sh', '-c', script], stdout);
+    const { io, done } = real.begin(['run', '--', 'sh', '-c', script], stdout);
     await stdout.has('up');
     io.press('SIGINT');
     expect(await done).toBe(7);
     expect(stdout.text).toBe('up\ncaught\n');
-    expect(await sessions()).toEqual([]);
+    expect(await real.sessions()).toEqual([]);
   });
 
   test('given up while it starts leaves nothing', async () => {
-    const { io, done } = begin(['run', '--', 'true'], new Sink(), new Sink({ isTTY: true }));
+    const { io, done } = real.begin(['run', '--', 'true'], new Sink(), new Sink({ isTTY: true }));
     await io.stderr.has('starting session');
     io.press('SIGTERM');
     expect(await done).toBe(143);
-    expect(await sessions()).toEqual([]);
+    expect(await real.sessions()).toEqual([]);
   });
 
   test('ends cleanly when nobody reads any more', async () => {
@@ -135,7 +104,7 @@ describe('run', () => {
       write: (_chunk, _encoding, done) =>
         done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
     });
-    const { io, done } = begin(['run', '--', 'yes'], head);
+    const { io, done } = real.begin(['run', '--', 'yes'], head);
     expect(await done).toBe(141);
     // On a slow machine it may have said what it was doing; that ends in an ellipsis.
     expect(io.stderr.text.split('\n').filter((line) => !/(^|…)$/.test(line))).toEqual([]);
@@ -148,45 +117,53 @@ describe('run', () => {
 
 describe('a session that stays', () => {
   test('has what was done in it, takes and gives files, and goes for good', async () => {
-    writeFileSync(join(cwd, 'new.csv'), 'Email\nnew1@demo.example\nnew2@demo.example\n');
+    writeFileSync(join(real.cwd, 'new.csv'), 'Email\nnew1@demo.example\nnew2@demo.example\n');
     const create = ['gam', 'csv', 'new.csv', 'gam', 'create', 'user', '~Email'];
     const names = ['firstname', 'New', 'lastname', 'User', 'password', 'random'];
-    const made = await keep('--file', 'new.csv', '--name', 'Monday', '--', ...create, ...names);
+    const made = await real.keep(
+      '--file',
+      'new.csv',
+      '--name',
+      'Monday',
+      '--',
+      ...create,
+      ...names,
+    );
     expect(made.code).toBe(0);
     const { id } = made;
-    expect(await sessions()).toMatchObject([{ id, name: 'Monday', state: { kind: 'ready' } }]);
+    expect(await real.sessions()).toMatchObject([{ id, name: 'Monday', state: { kind: 'ready' } }]);
 
     const listed = await cli('exec', id, '--', 'gam', 'print', 'users');
     expect(listed.stdout).toContain('new2@demo.example');
     expect(await cli('exec', id, '--', 'false')).toMatchObject({ code: 1 });
 
-    writeFileSync(join(cwd, 'sent'), 'one');
+    writeFileSync(join(real.cwd, 'sent'), 'one');
     expect(await cli('put', id, 'sent')).toMatchObject({ code: 0, stdout: '' });
     expect(await cli('put', id, 'sent')).toMatchObject({ code: 73 });
-    writeFileSync(join(cwd, 'sent'), 'two');
+    writeFileSync(join(real.cwd, 'sent'), 'two');
     expect(await cli('put', id, 'sent', '--replace')).toMatchObject({ code: 0 });
-    rmSync(join(cwd, 'sent'));
+    rmSync(join(real.cwd, 'sent'));
     expect(await cli('get', id, 'sent')).toMatchObject({ code: 0 });
-    expect(readFileSync(join(cwd, 'sent'), 'utf8')).toBe('two');
+    expect(readFileSync(join(real.cwd, 'sent'), 'utf8')).toBe('two');
     expect(await cli('get', id, 'sent')).toMatchObject({ code: 73 });
     expect(await cli('get', id, 'none')).toMatchObject({ code: 66 });
     expect(await cli('get', id, '../config.json')).toMatchObject({ code: 2 });
 
-    mkdirSync(join(cwd, 'tree', 'empty'), { recursive: true });
-    writeFileSync(join(cwd, 'tree', 'a'), 'one');
+    mkdirSync(join(real.cwd, 'tree', 'empty'), { recursive: true });
+    writeFileSync(join(real.cwd, 'tree', 'a'), 'one');
     expect(await cli('put', id, 'tree', 'sent', '--to', 'no')).toMatchObject({ code: 66 });
     expect(await cli('put', id, 'tree')).toMatchObject({ code: 0, stdout: '' });
     expect(await cli('put', id, 'tree')).toMatchObject({ code: 73 });
-    writeFileSync(join(cwd, 'tree', 'a'), 'two');
-    symlinkSync('a', join(cwd, 'tree', 'link'));
+    writeFileSync(join(real.cwd, 'tree', 'a'), 'two');
+    symlinkSync('a', join(real.cwd, 'tree', 'link'));
     expect(await cli('put', id, 'tree', '--replace')).toMatchObject({
       code: 0,
       stderr: expect.stringContaining('tree/link was left out'),
     });
-    rmSync(join(cwd, 'tree'), { recursive: true });
+    rmSync(join(real.cwd, 'tree'), { recursive: true });
     expect(await cli('get', id, 'tree')).toMatchObject({ code: 0 });
-    expect(readdirSync(join(cwd, 'tree')).sort()).toEqual(['a', 'empty']);
-    expect(readFileSync(join(cwd, 'tree', 'a'), 'utf8')).toBe('two');
+    expect(readdirSync(join(real.cwd, 'tree')).sort()).toEqual(['a', 'empty']);
+    expect(readFileSync(join(real.cwd, 'tree', 'a'), 'utf8')).toBe('two');
     expect(await cli('get', id, 'tree')).toMatchObject({ code: 73 });
 
     expect(await cli('sessions')).toMatchObject({ stdout: expect.stringMatching(`${id} +Monday`) });

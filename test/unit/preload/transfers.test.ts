@@ -18,12 +18,14 @@ test('paths of this computer are whole, paths of a session are bytes', () => {
   for (const path of ['', 'a', './a', 'file:///a', 'C:a'])
     expect(takes('transfers.send', { paths: [path], to: '' })).toBe(false);
   expect(takes('transfers.send', { paths: ['/a'], to: '../x' })).toBe(false);
-  expect(takes('transfers.fetch', { paths: ['YS9i'], to: 'downloads' })).toBe(true);
+  expect(takes('transfers.fetch', { paths: ['YS9i'], to: 'downloads', single: true })).toBe(true);
 });
 
 test('where a fetched file goes is not for a page to say', () => {
-  expect(takes('transfers.fetch', { paths: ['YQ=='], to: '/etc' })).toBe(false);
-  expect(takes('transfers.fetch', { paths: ['YQ=='], to: 'ask', folder: '/etc' })).toBe(false);
+  expect(takes('transfers.fetch', { paths: ['YQ=='], to: '/etc', single: true })).toBe(false);
+  expect(
+    takes('transfers.fetch', { paths: ['YQ=='], to: 'ask', single: true, folder: '/etc' }),
+  ).toBe(false);
 });
 
 test('what is asked for is bounded, and known', () => {
@@ -43,6 +45,8 @@ test('a list that is told is a list of transfers', () => {
     direction: 'send',
     what: 'file',
     name: 'a.csv',
+    to: '/work',
+    at: null,
     group: id,
     state: { kind: 'moving', amount, speed: null, left: null },
     askedAt: 0,

@@ -28,13 +28,26 @@ export function messageOf(frame: Buffer): Message {
 
 /** The frames that carry these bytes to stdin, none longer than the limit. */
 export function* stdinFrames(chunks: readonly Buffer[]): Generator<Buffer> {
-  const bytes = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
-  if (bytes === undefined) return;
-  for (let at = 0; at < bytes.length; at += FRAME) {
-    const part = bytes.subarray(at, at + FRAME);
-    const frame = Buffer.allocUnsafe(part.length + 1);
-    frame[0] = CHANNEL.stdin;
-    part.copy(frame, 1);
-    yield frame;
+  let left = chunks.reduce((sum, { length }) => sum + length, 0);
+  let frame = beginFrame(left);
+  let filled = 1;
+  for (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; ) {
+      const count = chunk.copy(frame, filled, at);
+      at += count;
+      filled += count;
+      left -= count;
+      if (filled < frame.length) continue;
+      yield frame;
+      frame = beginFrame(left);
+      filled = 1;
+    }
   }
+}
+
+/** A frame for as many of so many bytes as it may carry. */
+function beginFrame(left: number): Buffer {
+  const frame = Buffer.allocUnsafe(1 + Math.min(left, FRAME));
+  frame[0] = CHANNEL.stdin;
+  return frame;
 }

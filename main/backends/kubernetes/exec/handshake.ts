@@ -43,6 +43,15 @@ async function refusal(reply: IncomingMessage): Promise<Refusal> {
   return new Refusal({ status, text: await textOf(reply, REFUSAL), date: headers.date });
 }
 
+/**
+ * Over TLS: keys of zeros, by which bytes stay as they are. Masking keeps scripts of web pages from writing what a cache on
+ * the way would take for HTTP (https://www.rfc-editor.org/rfc/rfc6455#section-10.3); here nothing on the way can read, and
+ * it took a third of the time of sending.
+ */
+function zeroMask(key: Buffer): void {
+  key.fill(0);
+}
+
 /** What ws says of a server that answers in another protocol. */
 function isOldServer(error: Error): boolean {
   return /subprotocol|Sec-WebSocket/.test(error.message);
@@ -60,6 +69,7 @@ function connect(url: string, { headers, agent }: Way, signal: AbortSignal): Pro
       agent,
       maxPayload: LONGEST_MESSAGE,
       perMessageDeflate: false,
+      ...(url.startsWith('https:') ? { generateMask: zeroMask } : {}),
       finishRequest: (sent) => {
         request = sent;
         sent.end();

@@ -101,6 +101,33 @@ test('a folder comes as it is, and what is neither file nor folder is named', as
       expect(sha256Of(q.place.local(path))).toBe(sha256Of(q.place.remote(path)));
 });
 
+test('names that a session lists never lead out of the folder', async () => {
+  const lie = Buffer.from('../../evil').toString('base64');
+  const truth = Buffer.from('tree/a').toString('base64');
+  q.theirs('tree/a', 'x');
+  q.place.back = (frame) => {
+    const entries = frame.type === 'reply' ? frame.reply.ok?.['entries'] : undefined;
+    if (frame.type !== 'reply' || !Array.isArray(entries)) return [frame];
+    const ok = { ...frame.reply.ok, entries: entries.map((entry) => ({ ...entry, name: lie })) };
+    return [{ type: 'reply', reply: { call: frame.reply.call, ok } }];
+  };
+  q.place.out = (frame) => {
+    if (frame.type !== 'call' || frame.call.op !== 'get') return [frame];
+    return [{ type: 'call', call: { ...frame.call, path: truth } }];
+  };
+  mkdirSync(q.place.local('in/here'), { recursive: true });
+  const transfers = q.start();
+  transfers.fetch(SESSION, [pathOf('tree')], q.place.local('in/here'));
+  await settledList(transfers);
+  expect(kinds(transfers.list())).toEqual(['done']);
+  expect(pathsIn(q.place.folder)).toEqual([
+    'in/',
+    'in/here/',
+    'in/here/tree/',
+    'in/here/tree/.._.._evil',
+  ]);
+});
+
 test('times and modes are kept, and nothing can be run by accident', async () => {
   const local = q.ours('tree/run.sh', 'x');
   chmodSync(local, 0o755);
