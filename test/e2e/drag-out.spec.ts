@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { localName } from '../../main/files/local-name';
 import { TakenNames } from '../../main/files/taken-names';
 import { expect, type RunningApp, test } from './lib/app';
-import { targetInto } from './lib/drag/other';
+import { sourceOf, targetInto } from './lib/drag/other';
 import { drag, middleOf, pressAndMove, toCorner } from './lib/drag/pointer';
 import { sha256, treeOf } from './lib/drag/trees';
 import type { TestPlace } from './lib/place/place';
@@ -171,4 +171,39 @@ test('a page cannot name a file of this computer, only pass on what a person gav
   await expect(page.getByRole('alert')).toContainText(
     'Nothing was sent: “from a browser.csv” is no file of this computer.',
   );
+});
+
+test('the window takes nothing that it has itself let out, and afterwards takes others', async ({
+  place,
+  profile,
+  start,
+}) => {
+  const running = await start();
+  const page = await open(running, place);
+  await typeLine(page, 'echo x > small.csv');
+  await page.keyboard.press('Control+Shift+E');
+  await expect(rowOf(page, 'small')).toBeVisible();
+  const terminal = await middleOf(running, page, page.getByRole('main', { name: 'Terminal' }));
+  const heldOver = () =>
+    page.evaluate(
+      () =>
+        new Promise<void>((go) => {
+          let heard = 0;
+          window.addEventListener('dragover', () => {
+            heard += 1;
+            if (heard > 20) go();
+          });
+        }),
+    );
+  const target = page.getByText(/^Send 1 item to/);
+  await drag(await middleOf(running, page, rowOf(page, 'small')), terminal, async () => {
+    await heldOver();
+    await expect(target).toHaveCount(0);
+  });
+  const source = await sourceOf([join(profile, 'settings.json')]);
+  await drag(source.at, terminal, () => target.waitFor());
+  const transfers = page.getByRole('list', { name: 'Transfers' });
+  await expect(transfers).toContainText('the same at both ends');
+  await expect(transfers.getByRole('listitem')).toHaveCount(1);
+  await source.end();
 });

@@ -41,6 +41,8 @@ class Drags {
   #asked: Asked | null = null;
   #isDown = false;
   #isOwn = false;
+  /** Main has not said yet that the drag has begun, or is over: on some desktops it is told only then. */
+  #isGiving = false;
 
   constructor(show: (shown: DragShown) => void, told: (words: string) => void) {
     this.#show = show;
@@ -54,9 +56,9 @@ class Drags {
   /** Follows the pointer and main; returns the function that stops it. */
   listen(): () => void {
     const moved = (event: PointerEvent) => {
-      // While files are dragged a page hears of no pointer: it is over.
-      this.#isOwn = false;
       this.#isDown = event.buttons !== 0;
+      // While the desktop drags files a page hears of no pointer that is up: it is over.
+      if (!this.#isDown && !this.#isGiving) this.#isOwn = false;
     };
     const up = (event: PointerEvent) => {
       moved(event);
@@ -139,7 +141,9 @@ class Drags {
     this.#asked = null;
     this.#isOwn = wanted === 'drag';
     const channel = wanted === 'drag' ? 'dragging.start' : 'dragging.copy';
+    this.#isGiving = true;
     const given = await bridge.call(channel, { id });
+    this.#isGiving = false;
     if (!given.ok) {
       this.#isOwn = false;
       this.#show({ kind: 'failed', error: given.error });
