@@ -4,7 +4,6 @@ import type { ClashAnswer, Transfer, TransferId } from '../../../../preload/tran
 import { Failure, toAppError } from '../../../failure';
 import type { LinkNews } from '../files-link';
 import { fits } from '../moves/mover';
-import { below } from '../moves/names';
 import type { Clash, DoneFiles, Left } from '../moves/run';
 import type { Journal } from './journal';
 import { isOver, NEW, reduce, stateOf, type TransferEvent, type TransferModel } from './model';
