@@ -52,7 +52,7 @@ test('files of every name that are dragged out are the same there, and their cop
   const target = await targetInto(folder);
   const dropped = target.next('dropped');
   await drag(await middleOf(running, page, rowOf(page, 'two words')), target.at, () =>
-    target.next('over'),
+    target.over(),
   );
   await dropped;
   const taken = new TakenNames();
@@ -89,9 +89,7 @@ test('a folder of 500 files is whole where it is dropped', async ({ place, start
   await waitForScreen(page, /\$ $/m);
   const target = await targetInto(folder);
   const dropped = target.next('dropped');
-  await drag(await middleOf(running, page, rowOf(page, 'staff')), target.at, () =>
-    target.next('over'),
-  );
+  await drag(await middleOf(running, page, rowOf(page, 'staff')), target.at, () => target.over());
   expect(await dropped).toEqual(['staff']);
   const files = Array.from({ length: 500 }, (_, at) => [
     `staff/${at + 1}.csv`,
@@ -133,9 +131,7 @@ test('a large file is fetched first, which is said; a press alone leaves nothing
   await expect(page.getByText('“large.bin” is here')).toBeVisible();
   const target = await targetInto(folder);
   const dropped = target.next('dropped');
-  await drag(await middleOf(running, page, rowOf(page, 'large')), target.at, () =>
-    target.next('over'),
-  );
+  await drag(await middleOf(running, page, rowOf(page, 'large')), target.at, () => target.over());
   await dropped;
   const { 'large.bin': got } = await treeOf(folder);
   await waitForScreen(page, new RegExp(`^${got} {2}large`, 'm'));
