@@ -138,7 +138,7 @@ const MORE = {
 /** Opens the drawer and holds files over a part of the window. */
 async function dropOver(page, part) {
   await openFiles(page);
-  await holdOver(page, page.locator(part).first());
+  await holdOver(page.locator(part).first());
 }
 
 /** Opens the drawer by its keys. */

@@ -97,7 +97,7 @@ export const transfersOf = (now) => ({
 });
 
 /** Files are held over an element, as far as a page can see that. */
-export async function holdOver(page, element) {
+export async function holdOver(element) {
   await element.evaluate((over) => {
     const dataTransfer = new DataTransfer();
     for (const name of ['a.csv', 'b.csv', 'c.csv', 'd.csv'])
