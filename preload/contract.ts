@@ -7,6 +7,7 @@ import { AppError, BackendKind, Exit, SessionId, SessionSize, TenantId, Time } f
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
 import { draggingCalls, draggingPushes } from './dragging';
 import { fileCalls, type SessionPath } from './files';
+import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
 import { transferCalls, transferPushes } from './transfers';
 import { Project } from './values';
@@ -16,6 +17,7 @@ export * from './cluster';
 export * from './csv';
 export * from './dragging';
 export * from './files';
+export * from './preflight';
 export * from './settings';
 export * from './terminal';
 export * from './transfers';
@@ -221,6 +223,7 @@ export const calls = {
   ...fileCalls,
   ...transferCalls,
   ...draggingCalls,
+  ...preflightCalls,
   'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
 } as const;
 
@@ -240,6 +243,7 @@ export const pushes = {
   'google.changed': GoogleStatus,
   ...transferPushes,
   ...draggingPushes,
+  ...preflightPushes,
   /** A menu entry or shortcut chosen outside the page. */
   'menu.action': z.object({
     action: z.enum([

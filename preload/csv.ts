@@ -182,3 +182,36 @@ export const CsvReport = z.object({
   findings: z.array(CsvFinding),
 });
 export type CsvReport = z.infer<typeof CsvReport>;
+
+/** A question about files that are to be sent: 32 hexadecimal digits, chosen by main. */
+export const CsvQuestionId = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .brand('CsvQuestionId');
+export type CsvQuestionId = z.infer<typeof CsvQuestionId>;
+
+/** A file with something to look at. */
+export const CsvLooked = z.object({
+  /** Its place among the files that were given together, from 0. */
+  file: count,
+  /** Visible characters only, as is the name of its fixed copy. */
+  name: z.string(),
+  copyName: z.string(),
+  report: CsvReport,
+});
+export type CsvLooked = z.infer<typeof CsvLooked>;
+
+/** What is asked, or told later, of files that were dropped, pasted or chosen together. */
+export const CsvQuestion = z.object({
+  id: CsvQuestionId,
+  /** The folder they go to, visible characters only. */
+  to: z.string(),
+  /** How many were given, also those that are no tables. */
+  given: count,
+  /** Those with something to look at; more may come at its end while `looking`. */
+  looked: z.array(CsvLooked),
+  looking: z.boolean(),
+  /** The files are on their way as they are: a look that took long was not waited for. */
+  sent: z.boolean(),
+});
+export type CsvQuestion = z.infer<typeof CsvQuestion>;

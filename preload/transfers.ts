@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { AppError, SessionId, Time } from './basics';
+import { CsvQuestion } from './csv';
 import { SessionPath } from './files';
 
 /** A transfer's id: 32 hexadecimal digits, chosen by main, the same after the app was started again. */
@@ -121,13 +122,16 @@ export const transferCalls = {
   /**
    * Sends files and folders that were dropped or pasted into a folder of the session. The preload takes the paths from File
    * objects, which a page has only of what a person gave it; the page itself cannot call it. Answers with what was asked
-   * for together.
+   * for together, or, where CSV files have something to look at, with a question: then nothing is sent before `csv.send`.
    */
   'transfers.send': {
     input: z
       .object({ paths: z.array(LocalPath).min(1).max(MOST_AT_ONCE), to: SessionPath })
       .strict(),
-    output: z.object({ group: TransferId }),
+    output: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('sent'), group: TransferId }),
+      z.object({ kind: z.literal('asks'), question: CsvQuestion }),
+    ]),
   },
   /**
    * Fetches files and folders, to the folder for downloads or to a place that main's dialog asks for: a name for one file, a

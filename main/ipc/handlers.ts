@@ -1,6 +1,7 @@
 /** What answers each channel of the contract. */
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import type { AppInfo, Place, SessionId } from '../../preload/contract';
+import type { Preflight } from '../csv/preflight';
 import { openLink } from '../desktop/links';
 import type { Windows } from '../desktop/windows';
 import { Failure } from '../failure';
@@ -14,6 +15,7 @@ import type { ClusterChoice } from './cluster-choice';
 import { draggingHandlers } from './dragging';
 import { fileHandlers } from './files';
 import type { Handlers } from './handle';
+import { preflightHandlers } from './preflight';
 import { transferHandlers } from './transfers';
 import { windowOf } from './window-of';
 
@@ -24,6 +26,7 @@ export interface HandlerParts {
   readonly tenants: Tenants;
   readonly windows: Windows;
   readonly transfers: Transfers;
+  readonly preflight: Preflight;
   readonly staging: Staging;
   readonly clusters: ClusterChoice;
   readonly info: () => Promise<AppInfo>;
@@ -35,7 +38,7 @@ export interface HandlerParts {
 
 /** The handlers of all channels. */
 export function makeHandlers(parts: HandlerParts): Handlers {
-  const { sessions, settings, tenants, windows, clusters, transfers, staging } = parts;
+  const { sessions, settings, tenants, windows, clusters, transfers, preflight, staging } = parts;
   const show = (id: SessionId) => void windows.terminal(sessions.get(id).view());
   return {
     'app.info': parts.info,
@@ -89,6 +92,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     },
     ...fileHandlers((id) => sessions.connection(id), caller),
     ...transferHandlers(transfers, caller),
+    ...preflightHandlers(preflight, (id) => sessions.get(id).view(), caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
     'window.home': ({ show }) => void windows.home(show),
   };

@@ -11,7 +11,11 @@ import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { Handlers } from './handle';
 import { windowOf } from './window-of';
 
-type TransferHandlers = Pick<Handlers, Extract<keyof Handlers, `transfers.${string}`>>;
+/** All but sending, before which CSV files are looked at (preflight.ts). */
+type TransferHandlers = Omit<
+  Pick<Handlers, Extract<keyof Handlers, `transfers.${string}`>>,
+  'transfers.send'
+>;
 
 /** The handlers of the transfers' channels; `caller` is the session of the terminal window that asks, or throws. */
 export function transferHandlers(
@@ -23,9 +27,6 @@ export function transferHandlers(
     transfers.sessionOf(id) === caller(event) ? act() : undefined;
   return {
     'transfers.list': (_input, event) => transfers.list(caller(event)),
-    'transfers.send': async ({ paths, to }, event) => ({
-      group: await transfers.send(caller(event), paths, Buffer.from(to, 'base64')),
-    }),
     'transfers.fetch': async ({ paths, to, single }, event) => {
       const id = caller(event);
       const remote = paths.map((path) => Buffer.from(path, 'base64'));

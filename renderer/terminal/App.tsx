@@ -11,6 +11,7 @@ import { Drawer } from './files/Drawer';
 import { Header } from './Header';
 import { Notices } from './Notices';
 import { Pane } from './Pane';
+import { PreflightNotes } from './preflight/PreflightNotes';
 import { Sheets } from './Sheets';
 import { StatusLine } from './StatusLine';
 import { Transfers } from './transfers/Transfers';
@@ -55,6 +56,10 @@ export function App(start: Start) {
             dismiss={moves.drag.dismiss}
             words={moves.words}
             read={moves.read}
+          />
+          <PreflightNotes
+            preflight={moves.preflight}
+            show={(id) => open.show({ kind: 'preflight', id })}
           />
           <Notices controller={controller} shown={shown} session={session} now={now} act={act} />
         </Pane>

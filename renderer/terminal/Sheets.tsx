@@ -7,6 +7,7 @@ import type { Controller } from './controller';
 import { PreviewSheet } from './files/preview/PreviewSheet';
 import { RemoveSheet } from './files/RemoveSheet';
 import { PasteSheet } from './PasteSheet';
+import { PreflightSheet } from './preflight/PreflightSheet';
 import { ClashSheet } from './transfers/ClashSheet';
 import { TransfersSheet } from './transfers/TransfersSheet';
 import { answer } from './transfers/useClash';
@@ -17,10 +18,10 @@ export function Sheets(props: {
   controller: Controller;
   session: Session;
   open: Open;
-  moves: Pick<Moves, 'transfers' | 'places'>;
+  moves: Pick<Moves, 'transfers' | 'places' | 'preflight'>;
 }) {
   const { controller, session, open, moves } = props;
-  const { transfers, places } = moves;
+  const { transfers, places, preflight } = moves;
   const fail = controller.fail.bind(controller);
   switch (open.sheet.kind) {
     case 'none':
@@ -50,6 +51,13 @@ export function Sheets(props: {
           onClose={open.close}
         />
       );
+    }
+    case 'preflight': {
+      const { id } = open.sheet;
+      const question = preflight.questions.find((one) => one.id === id);
+      if (question === undefined) return null;
+      const { domain } = session.tenant;
+      return <PreflightSheet key={id} question={question} preflight={preflight} domain={domain} />;
     }
     case 'transfers':
       return (

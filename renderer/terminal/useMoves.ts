@@ -9,6 +9,7 @@ import { type Over, useDrop } from './drop/useDrop';
 import { type SendFiles, useSend } from './drop/useSend';
 import { WORK } from './files/paths';
 import type { FilePlaces } from './files/places';
+import { type Preflight, usePreflight } from './preflight/usePreflight';
 import { useClash } from './transfers/useClash';
 import type { Open } from './useOpen';
 
@@ -17,6 +18,7 @@ export interface Moves {
   readonly transfers: readonly Transfer[];
   readonly over: Over | null;
   readonly drag: DragOut;
+  readonly preflight: Preflight;
   /** Sentences about files that left. */
   readonly words: readonly string[];
   readonly places: FilePlaces;
@@ -40,7 +42,8 @@ export function useMoves(controller: Controller, open: Open, since: number): Mov
     () => ({ failed: (error) => controller.fail(error), words: told }),
     [controller, told],
   );
-  const send = useSend(controller, transfers);
+  const preflight = usePreflight(open, told);
+  const send = useSend(controller, transfers, preflight.ask);
   const drag = useDragOut(told);
   const isCovered = open.sheet.kind !== 'none';
   const over = useDrop(
@@ -69,6 +72,7 @@ export function useMoves(controller: Controller, open: Open, since: number): Mov
     transfers,
     over,
     drag,
+    preflight,
     words,
     places,
     read: useCallback(() => setWords([]), []),

@@ -74,6 +74,7 @@ export function fakeBridge(scenario) {
     'terminal.connect': connect,
     'transfers.list': () => scenario.transfers ?? [],
     'transfers.fetch': () => ({ leaving: scenario.leaving ?? null }),
+    'csv.send': () => ({ group: 'f'.repeat(32), copies: [] }),
     'terminal.pasteFiles': () => false,
     'dragging.stage': () => new Promise(() => {}),
     'files.list': page,
@@ -90,7 +91,9 @@ export function fakeBridge(scenario) {
     },
     send: async (files, to) => {
       asked.push(['send', { names: files.map(({ name }) => name), to }]);
-      return { ok: true, value: { group: 'f'.repeat(32) } };
+      const { question } = scenario;
+      const sent = { kind: 'sent', group: 'f'.repeat(32) };
+      return { ok: true, value: question ? { kind: 'asks', question } : sent };
     },
     on: (name, listener) => {
       listeners.set(name, [...(listeners.get(name) ?? []), listener]);

@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { buildPages, openPage, servePages } from './open.mjs';
+import { questions } from './questions.mjs';
 import { scenarios } from './scenarios.mjs';
 import { holdOver } from './transfers.mjs';
 
@@ -78,6 +79,16 @@ const MORE = {
     (page) => page.getByRole('button', { name: /more…/ }).click(),
   ],
   'transfers-asking': ['terminal-transfers-asking', async () => undefined],
+  ...Object.fromEntries(
+    Object.keys(questions).map((name) => [`csv-${name}`, [`terminal-csv-${name}`, dropFiles]]),
+  ),
+  'csv-padded': [
+    'terminal-csv-five',
+    async (page) => {
+      await dropFiles(page);
+      await page.getByRole('button', { name: /Spaces around/ }).click();
+    },
+  ],
   'drag-fetching': ['terminal-transfers', (page) => onFile(page, 'new-staff', 'Control+c')],
   'drag-leaving': ['terminal-transfers', (page) => onFile(page, 'new-staff', 'Control+s')],
   'files-usual': ['terminal-files-usual', openFiles],
@@ -139,6 +150,11 @@ const MORE = {
 async function dropOver(page, part) {
   await openFiles(page);
   await holdOver(page.locator(part).first());
+}
+
+/** Drops files on the terminal. */
+async function dropFiles(page) {
+  await holdOver(page.locator('.pane').first(), 'drop');
 }
 
 /** Opens the drawer by its keys. */

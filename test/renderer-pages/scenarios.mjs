@@ -1,5 +1,6 @@
 /** States of the windows as pictures need them: usual ones, empty ones, too many, too long, failed. */
 
+import { questions } from './questions.mjs';
 import { transfersOf } from './transfers.mjs';
 
 const MIN = 60_000;
@@ -632,6 +633,12 @@ export function scenarios(now) {
       files: filesOf(now, folderOf(now)),
       transfers: transfersOf(now).asking.map((one) => ({ ...one, askedAt: now + 60_000 })),
     }),
+    ...Object.fromEntries(
+      Object.entries(questions).map(([name, question]) => [
+        `terminal-csv-${name}`,
+        terminal([], { files: filesOf(now, folderOf(now)), question }),
+      ]),
+    ),
     'terminal-files-none': terminal([], { files: filesOf(now, []) }),
     'terminal-files-odd': terminal([], { files: filesOf(now, oddOf(now)) }),
     'terminal-files-10000': terminal([], { files: filesOf(now, manyFiles(now)) }),

@@ -96,13 +96,13 @@ export const transfersOf = (now) => ({
   ],
 });
 
-/** Files are held over an element, as far as a page can see that. */
-export async function holdOver(element) {
-  await element.evaluate((over) => {
+/** Files are held over an element, or dropped on it, as far as a page can see that. */
+export async function holdOver(element, type = 'dragover') {
+  await element.evaluate((over, event) => {
     const dataTransfer = new DataTransfer();
     for (const name of ['a.csv', 'b.csv', 'c.csv', 'd.csv'])
       dataTransfer.items.add(new File(['x'], name));
     const options = { dataTransfer, bubbles: true, cancelable: true };
-    over.dispatchEvent(new DragEvent('dragover', options));
-  });
+    over.dispatchEvent(new DragEvent(event, options));
+  }, type);
 }

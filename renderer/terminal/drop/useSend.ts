@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import {
   type AppError,
+  type CsvQuestion,
   MOST_AT_ONCE,
   type SessionPath,
   type Transfer,
@@ -15,7 +16,14 @@ import { promptText } from './prompt';
 /** Sends files into a folder. */
 export type SendFiles = (files: readonly File[], to: SessionPath, prompt: boolean) => void;
 
-export function useSend(controller: Controller, transfers: readonly Transfer[]): SendFiles {
+/** Is asked first where CSV files have something to look at; tells when they are on their way. */
+type Ask = (question: CsvQuestion, went: (group: Transfer['group']) => void) => void;
+
+export function useSend(
+  controller: Controller,
+  transfers: readonly Transfer[],
+  ask: Ask,
+): SendFiles {
   const waiting = useRef(new Set<Transfer['group']>());
   const latest = useRef(transfers);
   latest.current = transfers;
@@ -40,11 +48,15 @@ export function useSend(controller: Controller, transfers: readonly Transfer[]):
       if (files.length > MOST_AT_ONCE) return controller.fail(TOO_MANY);
       void bridge.send(files, to).then((sent) => {
         if (!sent.ok) return controller.fail(sent.error);
-        if (prompt) waiting.current.add(sent.value.group);
-        if (prompt) type(sent.value.group);
+        const went = (group: Transfer['group']) => {
+          if (prompt) waiting.current.add(group);
+          if (prompt) type(group);
+        };
+        if (sent.value.kind === 'sent') went(sent.value.group);
+        else ask(sent.value.question, went);
       });
     },
-    [controller, type],
+    [controller, type, ask],
   );
 }
 

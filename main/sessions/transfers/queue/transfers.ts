@@ -149,6 +149,14 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     return record.target ?? join(record.to, this.#parts.names([])(name));
   }
 
+  /** Files and folders of this computer that may still have to be read. */
+  sources(): string[] {
+    return [...this.#queued.values()].flatMap(({ record, model: { phase } }) => {
+      const isNeeded = phase.kind !== 'done' && phase.kind !== 'cancelled';
+      return record.direction === 'send' && isNeeded ? [record.local] : [];
+    });
+  }
+
   /** The session that a transfer is of, or null: there is no such transfer. */
   sessionOf(id: TransferId): SessionId | null {
     return this.#queued.get(id)?.session ?? null;

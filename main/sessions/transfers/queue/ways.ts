@@ -12,8 +12,13 @@ const WORK = '/work';
 export function waysOf(record: TransferRecord): Pick<Transfer, 'to' | 'at'> {
   if (record.direction === 'fetch') return { to: visible(basename(record.to)), at: null };
   const folder = Buffer.from(record.to, 'base64');
-  const to = visible(folder.length === 0 ? WORK : `${WORK}/${folder.toString('utf8')}`);
+  const to = shownFolder(folder);
   const usual = below(folder, Buffer.from(basename(record.local)));
   const at = SessionPath.safeParse(record.target ?? Buffer.from(usual).toString('base64'));
   return { to, at: at.success ? at.data : null };
+}
+
+/** A folder of a session as it is shown: "/work/photos". */
+export function shownFolder(folder: Buffer): string {
+  return visible(folder.length === 0 ? WORK : `${WORK}/${folder.toString('utf8')}`);
 }
