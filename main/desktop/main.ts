@@ -70,6 +70,9 @@ async function openHome(core: Core, out: string): Promise<void> {
   await resumeMoving(moving, core);
 }
 
+/** A link that does not answer holds up no end. What is under way goes on from what is kept. ms */
+const CLOSING_MS = 5_000;
+
 /** The app waits with its end until nothing is written any more. */
 function closeAtEnd(moving: Moving): void {
   let closed = false;
@@ -80,7 +83,8 @@ function closeAtEnd(moving: Moving): void {
       closed = true;
       app.quit();
     };
-    closeMoving(moving).then(end, end);
+    const tooLong = new Promise((go) => setTimeout(go, CLOSING_MS));
+    Promise.race([closeMoving(moving), tooLong]).then(end, end);
   });
 }
 

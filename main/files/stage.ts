@@ -27,6 +27,7 @@ export interface StageParts {
 /** Copies that are there: what is dragged, and how many links and special files were left out. */
 export interface Staged {
   readonly paths: readonly string[];
+  /** Of the files, also of those in folders. */
   readonly names: readonly string[];
   readonly leftOut: number;
 }
@@ -83,9 +84,7 @@ class Stage {
   }
 
   #name(name: Uint8Array, taken: TakenNames): LocalName {
-    const local = localName(name, taken, this.#parts.platform);
-    this.#names.push(local);
-    return local;
+    return localName(name, taken, this.#parts.platform);
   }
 
   /** Resolves to the path of the copy, which of a file is still being fetched, or null: it was left out. */
@@ -110,6 +109,7 @@ class Stage {
 
   #file(size: number, remote: RemotePath, names: readonly LocalName[]): string {
     const { client, drag } = this.#parts;
+    this.#names.push(...names.slice(-1));
     let counted = { done: 0, total: size };
     this.#tell(0, size);
     const progress = (now: TransferProgress) => {

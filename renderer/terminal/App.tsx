@@ -43,7 +43,14 @@ export function App(start: Start) {
       <div className={`rule fill-${session.tenant.colour}`} />
       <Header session={session} link={shown.link} now={now} files={open.files} act={act} />
       <div className="middle">
-        <Pane controller={controller} settings={settings} shown={shown} open={open} act={act}>
+        <Pane
+          controller={controller}
+          settings={settings}
+          shown={shown}
+          open={open}
+          act={act}
+          target={<DropTarget over={moves.over} session={session} />}
+        >
           <DragNotes
             shown={moves.drag.shown}
             dismiss={moves.drag.dismiss}
@@ -65,7 +72,6 @@ export function App(start: Start) {
             places={moves.places}
           />
         ) : null}
-        <DropTarget over={moves.over} session={session} />
       </div>
       <Transfers
         transfers={moves.transfers}

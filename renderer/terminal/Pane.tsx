@@ -15,12 +15,14 @@ interface PaneProps {
   readonly shown: Shown;
   readonly open: Open;
   readonly act: Do;
+  /** What lies over all of it while files are held over the window. */
+  readonly target: ReactNode;
   /** The notices. */
   readonly children: ReactNode;
 }
 
 export function Pane(props: PaneProps) {
-  const { controller, settings, shown, open, act, children } = props;
+  const { controller, settings, shown, open, act, target, children } = props;
   const frame = useRef<HTMLDivElement>(null);
   const notices = useRef<HTMLDivElement>(null);
   const lift = useLift(controller, notices);
@@ -41,6 +43,7 @@ export function Pane(props: PaneProps) {
       </div>
       <span className="pointer" ref={menu.trigger} style={menu.place} />
       <ActMenu groups={POINTER_MENU} act={act} placement="bottom start" at={menu} />
+      {target}
     </main>
   );
 }

@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { localName } from '../../main/files/local-name';
 import { TakenNames } from '../../main/files/taken-names';
 import { expect, type RunningApp, test } from './lib/app';
-import { targetInto } from './lib/drag/other';
+import { sourceOf, targetInto } from './lib/drag/other';
 import { drag, middleOf, pressAndMove, toCorner } from './lib/drag/pointer';
 import { sha256, treeOf } from './lib/drag/trees';
 import type { TestPlace } from './lib/place/place';
@@ -52,7 +52,7 @@ test('files of every name that are dragged out are the same there, and their cop
   const target = await targetInto(folder);
   const dropped = target.next('dropped');
   await drag(await middleOf(running, page, rowOf(page, 'two words')), target.at, () =>
-    target.next('over'),
+    target.over(),
   );
   await dropped;
   const taken = new TakenNames();
@@ -89,9 +89,7 @@ test('a folder of 500 files is whole where it is dropped', async ({ place, start
   await waitForScreen(page, /\$ $/m);
   const target = await targetInto(folder);
   const dropped = target.next('dropped');
-  await drag(await middleOf(running, page, rowOf(page, 'staff')), target.at, () =>
-    target.next('over'),
-  );
+  await drag(await middleOf(running, page, rowOf(page, 'staff')), target.at, () => target.over());
   expect(await dropped).toEqual(['staff']);
   const files = Array.from({ length: 500 }, (_, at) => [
     `staff/${at + 1}.csv`,
@@ -133,9 +131,7 @@ test('a large file is fetched first, which is said; a press alone leaves nothing
   await expect(page.getByText('“large.bin” is here')).toBeVisible();
   const target = await targetInto(folder);
   const dropped = target.next('dropped');
-  await drag(await middleOf(running, page, rowOf(page, 'large')), target.at, () =>
-    target.next('over'),
-  );
+  await drag(await middleOf(running, page, rowOf(page, 'large')), target.at, () => target.over());
   await dropped;
   const { 'large.bin': got } = await treeOf(folder);
   await waitForScreen(page, new RegExp(`^${got} {2}large`, 'm'));
@@ -171,4 +167,39 @@ test('a page cannot name a file of this computer, only pass on what a person gav
   await expect(page.getByRole('alert')).toContainText(
     'Nothing was sent: “from a browser.csv” is no file of this computer.',
   );
+});
+
+test('the window takes nothing that it has itself let out, and afterwards takes others', async ({
+  place,
+  profile,
+  start,
+}) => {
+  const running = await start();
+  const page = await open(running, place);
+  await typeLine(page, 'echo x > small.csv');
+  await page.keyboard.press('Control+Shift+E');
+  await expect(rowOf(page, 'small')).toBeVisible();
+  const terminal = await middleOf(running, page, page.getByRole('main', { name: 'Terminal' }));
+  const heldOver = () =>
+    page.evaluate(
+      () =>
+        new Promise<void>((go) => {
+          let heard = 0;
+          window.addEventListener('dragover', () => {
+            heard += 1;
+            if (heard > 20) go();
+          });
+        }),
+    );
+  const target = page.getByText(/^Send 1 item to/);
+  await drag(await middleOf(running, page, rowOf(page, 'small')), terminal, async () => {
+    await heldOver();
+    await expect(target).toHaveCount(0);
+  });
+  const source = await sourceOf([join(profile, 'settings.json')]);
+  await drag(source.at, terminal, () => target.waitFor());
+  const transfers = page.getByRole('list', { name: 'Transfers' });
+  await expect(transfers).toContainText('the same at both ends');
+  await expect(transfers.getByRole('listitem')).toHaveCount(1);
+  await source.end();
 });

@@ -149,12 +149,12 @@ const MORE = {
 /** Opens the drawer and holds files over a part of the window. */
 async function dropOver(page, part) {
   await openFiles(page);
-  await holdOver(page, page.locator(part).first());
+  await holdOver(page.locator(part).first());
 }
 
 /** Drops files on the terminal. */
 async function dropFiles(page) {
-  await holdOver(page, page.locator('.pane').first(), 'drop');
+  await holdOver(page.locator('.pane').first(), 'drop');
 }
 
 /** Opens the drawer by its keys. */

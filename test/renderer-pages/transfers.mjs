@@ -97,7 +97,7 @@ export const transfersOf = (now) => ({
 });
 
 /** Files are held over an element, or dropped on it, as far as a page can see that. */
-export async function holdOver(page, element, type = 'dragover') {
+export async function holdOver(element, type = 'dragover') {
   await element.evaluate((over, event) => {
     const dataTransfer = new DataTransfer();
     for (const name of ['a.csv', 'b.csv', 'c.csv', 'd.csv'])

@@ -34,13 +34,14 @@ function Now({ shown, dismiss }: { shown: DragShown; dismiss: () => void }): Rea
     case 'none':
       return null;
     case 'fetching': {
-      const { name, done, total } = shown;
+      const { name, wanted, done, total } = shown;
+      const then = wanted === 'copy' ? 'It is copied' : 'It can be dragged';
       return (
         <Strip
           icon="loader"
           tone="quiet"
           title={`${name} is fetched first`}
-          text={total === 0 ? 'It can be dragged when it is here.' : amountWords({ done, total })}
+          text={total === 0 ? `${then} when it is here.` : amountWords({ done, total })}
         >
           <Bar part={total === 0 ? 0 : done / total} />
           <Button small onPress={dismiss}>

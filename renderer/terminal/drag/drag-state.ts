@@ -20,10 +20,11 @@ export function isSmall(rows: readonly FileRow[]): boolean {
 /** What is shown of it. */
 export type DragShown =
   | { readonly kind: 'none' }
-  /** They are fetched first; `done` of `total` bytes. */
+  /** They are fetched first, for a drag or for the clipboard; `done` of `total` bytes. */
   | {
       readonly kind: 'fetching';
       readonly name: string;
+      readonly wanted: Asked['wanted'];
       readonly done: number;
       readonly total: number;
     }

@@ -41,6 +41,8 @@ class Drags {
   #asked: Asked | null = null;
   #isDown = false;
   #isOwn = false;
+  /** Main has not said yet that the drag has begun, or is over: on some desktops it is told only then. */
+  #isGiving = false;
 
   constructor(show: (shown: DragShown) => void, told: (words: string) => void) {
     this.#show = show;
@@ -54,9 +56,9 @@ class Drags {
   /** Follows the pointer and main; returns the function that stops it. */
   listen(): () => void {
     const moved = (event: PointerEvent) => {
-      // While files are dragged a page hears of no pointer: it is over.
-      this.#isOwn = false;
       this.#isDown = event.buttons !== 0;
+      // While the desktop drags files a page hears of no pointer that is up: it is over.
+      if (!this.#isDown && !this.#isGiving) this.#isOwn = false;
     };
     const up = (event: PointerEvent) => {
       moved(event);
@@ -68,7 +70,8 @@ class Drags {
     window.addEventListener('pointerup', up, true);
     const stop = bridge.on('dragging.progress', ({ done, total }) => {
       if (this.#asked === null || this.#asked.wanted === 'press') return;
-      this.#show({ kind: 'fetching', name: this.#asked.name, done, total });
+      const { name, wanted } = this.#asked;
+      this.#show({ kind: 'fetching', name, wanted, done, total });
     });
     return () => {
       window.removeEventListener('pointerdown', moved, true);
@@ -111,7 +114,7 @@ class Drags {
     const asked: Asked = { key: keyOf(rows), name: whichWords(rows), wanted, id: null };
     this.#asked = asked;
     if (wanted === 'press') this.#show({ kind: 'none' });
-    else this.#show({ kind: 'fetching', name: asked.name, done: 0, total: 0 });
+    else this.#show({ kind: 'fetching', name: asked.name, wanted, done: 0, total: 0 });
     void bridge.call('dragging.stage', { paths: rows.map(({ path }) => path) }).then((copies) => {
       if (this.#asked !== asked) return;
       if (copies.ok) {
@@ -127,7 +130,7 @@ class Drags {
   }
 
   #there({ id, wanted, name }: Asked): void {
-    if (id === null) this.#show({ kind: 'fetching', name, done: 0, total: 0 });
+    if (id === null) this.#show({ kind: 'fetching', name, wanted, done: 0, total: 0 });
     else if (wanted === 'drag' && !this.#isDown) this.#show({ kind: 'ready', name });
     else if (wanted !== 'press') void this.#give(id, wanted);
   }
@@ -138,7 +141,9 @@ class Drags {
     this.#asked = null;
     this.#isOwn = wanted === 'drag';
     const channel = wanted === 'drag' ? 'dragging.start' : 'dragging.copy';
+    this.#isGiving = true;
     const given = await bridge.call(channel, { id });
+    this.#isGiving = false;
     if (!given.ok) {
       this.#isOwn = false;
       this.#show({ kind: 'failed', error: given.error });

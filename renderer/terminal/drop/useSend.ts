@@ -10,6 +10,7 @@ import {
 import { bridge } from '../../ui/bridge';
 import { count } from '../../ui/time';
 import type { Controller } from '../controller';
+import { arrived } from './arrived';
 import { promptText } from './prompt';
 
 /** Sends files into a folder. */
@@ -68,31 +69,3 @@ const NOT_TYPED: AppError = {
   code: 'bad-name',
   message: 'No path was put at the prompt: a name has characters that cannot be typed',
 };
-
-/**
- * Where all of a drop are or will be, or null: it is not known yet. A name that is taken may become another one, and a path at the
- * prompt that leads to the old file would make GAM read that.
- */
-export function arrived(all: readonly Transfer[]): SessionPath[] | null {
-  if (all.length === 0 || !all.every(isSettled)) return null;
-  return all.flatMap(({ state, at }) => {
-    const isThere =
-      state.kind === 'moving' || (state.kind === 'done' && state.amount.files.done > 0);
-    return isThere && at !== null ? [at] : [];
-  });
-}
-
-function isSettled({ state }: Transfer): boolean {
-  switch (state.kind) {
-    case 'waiting':
-    case 'asking':
-    case 'paused':
-      return false;
-    case 'moving':
-      return state.amount.done > 0;
-    case 'done':
-    case 'failed':
-    case 'cancelled':
-      return true;
-  }
-}

@@ -1,7 +1,6 @@
 /** What is said of a transfer. Pure. */
 import type { Transfer, TransferAmount, TransferState } from '../../../preload/contract';
 import { bytes, count, duration } from '../../ui/time';
-import { sentence } from '../../ui/words';
 
 /** What stands in a transfer's row. */
 export interface TransferWords {
@@ -42,7 +41,7 @@ export function transferWords(transfer: Transfer): TransferWords {
     case 'done':
       return { icon: 'done', text: doneWords(transfer, state), part: null };
     case 'failed':
-      return { icon: 'failed', text: sentence(state.error.message), part: null };
+      return { icon: 'failed', text: state.error.message, part: null };
     case 'cancelled':
       return { icon: 'cancelled', text: 'Cancelled: nothing is left', part: null };
   }

@@ -36,7 +36,8 @@ def main(kind: str, arguments: list[str]) -> None:
     else:
         _target(box, arguments[0])
     monitor = Gdk.Display.get_default().get_monitor(0).get_geometry()
-    window.move(monitor.width - SIZE, monitor.height - SIZE)
+    # Away from the edges, where what the pointer carries would be moved under it.
+    window.move(monitor.width - 3 * SIZE, monitor.height - 2 * SIZE)
     window.connect("map-event", lambda *_: _where(window))
     window.show_all()
     Gtk.main()

@@ -23,6 +23,8 @@ export interface Other {
   readonly at: Point;
   /** Resolves to what it says of this, from now on. */
   next<K extends keyof Said>(word: K): Promise<NonNullable<Said[K]>>;
+  /** Resolves when something is held over it, and both ends know: Chromium gives up a drag that is let go of before that. */
+  over(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -57,6 +59,10 @@ async function open(words: readonly string[]): Promise<Other> {
   return {
     at: { x, y },
     next,
+    async over() {
+      // It tells a place only when the place before it was answered.
+      for (let told = 0; told < 3; told++) await next('over');
+    },
     async end() {
       program.kill();
       await gone;

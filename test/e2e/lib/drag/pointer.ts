@@ -21,13 +21,22 @@ async function moveTo({ x, y }: Point): Promise<void> {
   await xdotool('mousemove', x, y);
 }
 
-/** Moves a little to and fro until it has happened: a drag is seen by a program only when the pointer moves over it. */
+/** As far as the pointer goes away where a program does not see at once that something is held over it. */
+const AWAY = 200;
+
+/**
+ * Moves to and fro until it has happened, and now and then away and back, as a person does: a drag is seen by a program only
+ * when the pointer moves over it, and one that begins late may be seen only when it comes anew.
+ */
 async function wiggleUntil(happened: Promise<unknown>, { x, y }: Point): Promise<void> {
   let over = false;
   const done = happened.finally(() => {
     over = true;
   });
-  for (let step = 0; !over; step++) await xdotool('mousemove', x + (step % 3), y + (step % 2));
+  for (let step = 0; !over; step++) {
+    const away = step % 100 === 99 ? AWAY : 0;
+    await xdotool('mousemove', x - away + 10 * (step % 3), y - away + 10 * (step % 2));
+  }
   await done;
 }
 
@@ -46,6 +55,7 @@ export async function drag(
     if (held !== undefined) await xdotool('keydown', held);
     await moveTo(to);
     await wiggleUntil(seen(), to);
+    await moveTo(to);
   } finally {
     await xdotool('mouseup', 1);
     if (held !== undefined) await xdotool('keyup', held);

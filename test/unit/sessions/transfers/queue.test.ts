@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Failure } from '../../../../main/failure';
 import { pathOf } from '../../../../main/sessions/transfers/files-client';
+import { SessionId } from '../../../../preload/contract';
 import { Transfer } from '../../../../preload/transfers';
 import { sha256Of } from './place';
 import { kinds, pathsIn, QueuePlace, SESSION, settledList, until } from './queue-place';
@@ -433,4 +434,41 @@ test('what is not there is refused at once', async () => {
   const sending = transfers.send(SESSION, [q.place.local('no')], pathOf(''));
   await expect(sending).rejects.toMatchObject({ code: 'not-found' });
   expect(transfers.list()).toEqual([]);
+});
+
+test('a file goes to the very place that a person chose, whatever is there', async () => {
+  q.theirs('new.csv', 'new');
+  const chosen = q.ours('as I say.csv', 'old');
+  const transfers = q.start();
+  transfers.fetch(SESSION, [pathOf('new.csv')], q.place.folder, chosen);
+  const [transfer] = await settledList(transfers);
+  expect(transfer?.state.kind).toBe('done');
+  expect(readFileSync(chosen, 'utf8')).toBe('new');
+  expect(transfer && transfers.placeOf(SESSION, transfer.id)).toBe(chosen);
+});
+
+test('what is told of where it goes is where it is', async () => {
+  q.theirs('a\nb.csv', 'x');
+  q.theirs('in/taken.csv', 'old');
+  const transfers = q.start();
+  const other = SessionId.parse('s2abc');
+  transfers.fetch(SESSION, [Buffer.from('a\nb.csv')], q.place.folder);
+  const [fetched] = await settledList(transfers);
+  if (fetched === undefined) throw new Error('there is none');
+  const place = transfers.placeOf(SESSION, fetched.id) ?? '';
+  expect(readFileSync(place, 'utf8')).toBe('x');
+  // Another session's window is told nothing.
+  expect(transfers.placeOf(other, fetched.id)).toBeNull();
+  await transfers.forget(other, fetched.id);
+  expect(transfers.list()).toHaveLength(1);
+  await transfers.forget(SESSION, fetched.id);
+  expect(transfers.list()).toEqual([]);
+
+  const group = await transfers.send(SESSION, [q.ours('taken.csv', 'new')], pathOf('in'));
+  const [asks] = await settledList(transfers);
+  expect(asks).toMatchObject({ to: '/work/in', group, state: { kind: 'asking' } });
+  if (asks !== undefined) transfers.answer(asks.id, 'keep-both', false);
+  const [sent] = await until(transfers, (list) => kinds(list)[0] === 'done');
+  expect(Buffer.from(sent?.at ?? '', 'base64').toString()).toBe('in/taken (2).csv');
+  expect(readFileSync(q.place.remote('in/taken (2).csv'), 'utf8')).toBe('new');
 });
