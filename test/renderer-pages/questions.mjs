@@ -117,9 +117,9 @@ export const questions = {
             {
               kind: 'header-case',
               column: 0,
-              name: odd.slice(0, 200),
+              name: 'EMAIL',
               expected: 'Email',
-              remedy: `"~${odd}"`,
+              remedy: '"~EMAIL"',
             },
             {
               kind: 'padded-key',

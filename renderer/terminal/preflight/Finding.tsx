@@ -3,6 +3,7 @@ import { Copy, TriangleAlert } from 'lucide-react';
 import { Button as Pressable } from 'react-aria-components';
 import type { CsvEncoding, CsvFinding, CsvReport } from '../../../preload/contract';
 import { MEND_OF, USUAL_MENDS } from '../../../preload/contract';
+import { visible } from '../../../preload/visible';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { type FileChoice, withMend } from './choice';
@@ -66,8 +67,8 @@ export function Finding(props: {
 function Remedy({ text }: { text: string }) {
   return (
     <p className="remedy small text-2">
-      {'or in GAM: '}
-      <code className="mono selectable">{text}</code>
+      <span>or in GAM:</span>
+      <code className="mono selectable">{visible(text)}</code>
       <IconButton
         icon={Copy}
         size={13}
