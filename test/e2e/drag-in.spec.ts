@@ -57,7 +57,9 @@ test('files of every name, dropped on the terminal, are the same in the session'
   const one = await sourceOf([join(folder, 'two words.csv')]);
   await source.end();
   const again = page.getByText(/^Send 1 item to/);
-  await drag(one.at, await middleOf(running, page, terminal), () => again.waitFor(), 'ctrl');
+  await drag(one.at, await middleOf(running, page, terminal), () => again.waitFor(), {
+    held: 'ctrl',
+  });
   const ask = page.getByRole('alertdialog');
   await expect(ask).toContainText('“two words.csv” is already in /work');
   await expect(ask.getByRole('button', { name: 'Keep both' })).toBeFocused();

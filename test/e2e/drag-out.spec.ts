@@ -31,6 +31,13 @@ async function open(running: RunningApp, place: TestPlace): Promise<Page> {
   return page;
 }
 
+/** How many whole files have been copied for drags. */
+async function copiesIn(profile: string): Promise<number> {
+  const options = { recursive: true, withFileTypes: true } as const;
+  const found = await readdir(join(profile, 'staged'), options).catch(() => []);
+  return found.filter((entry) => entry.isFile() && !entry.name.endsWith('.part')).length;
+}
+
 const drawerOf = (page: Page) => page.getByRole('complementary', { name: 'Files' });
 const rowOf = (page: Page, name: string) =>
   drawerOf(page).getByRole('row').filter({ hasText: name });
@@ -51,9 +58,9 @@ test('files of every name that are dragged out are the same there, and their cop
 
   const target = await targetInto(folder);
   const dropped = target.next('dropped');
-  await drag(await middleOf(running, page, rowOf(page, 'two words')), target.at, () =>
-    target.over(),
-  );
+  const row = await middleOf(running, page, rowOf(page, 'two words'));
+  const begun = () => expect.poll(() => copiesIn(profile)).toBe(NAMES.length);
+  await drag(row, target.at, () => target.over(), { begun });
   await dropped;
   const taken = new TakenNames();
   const expected = NAMES.map(([, bytes], at) => [
@@ -89,7 +96,11 @@ test('a folder of 500 files is whole where it is dropped', async ({ place, start
   await waitForScreen(page, /\$ $/m);
   const target = await targetInto(folder);
   const dropped = target.next('dropped');
-  await drag(await middleOf(running, page, rowOf(page, 'staff')), target.at, () => target.over());
+  const row = await middleOf(running, page, rowOf(page, 'staff'));
+  // A folder is not fetched before somebody drags it.
+  await pressAndMove(row);
+  await expect(page.getByText('“staff” is here')).toBeVisible();
+  await drag(row, target.at, () => target.over());
   expect(await dropped).toEqual(['staff']);
   const files = Array.from({ length: 500 }, (_, at) => [
     `staff/${at + 1}.csv`,

@@ -40,12 +40,20 @@ async function wiggleUntil(happened: Promise<unknown>, { x, y }: Point): Promise
   await done;
 }
 
-/** Drags from one place to another, and lets go when the other end has seen it: `seen` resolves. `held`: a key that is down. */
+/** How a drag goes. */
+interface DragWay {
+  /** A key that is down. */
+  readonly held?: string;
+  /** Resolves when the pointer may leave where it pressed: a person's takes longer than xdotool's. */
+  readonly begun?: () => Promise<unknown>;
+}
+
+/** Drags from one place to another, and lets go when the other end has seen it: `seen` resolves. */
 export async function drag(
   from: Point,
   to: Point,
   seen: () => Promise<unknown>,
-  held?: string,
+  { held, begun }: DragWay = {},
 ): Promise<void> {
   await moveTo(from);
   await xdotool('mousedown', 1);
@@ -53,6 +61,7 @@ export async function drag(
     // Programs begin a drag only after some pixels.
     for (const step of [4, 8, 12, 16, 20]) await moveTo({ x: from.x - step, y: from.y - step });
     if (held !== undefined) await xdotool('keydown', held);
+    await begun?.();
     await moveTo(to);
     await wiggleUntil(seen(), to);
     await moveTo(to);
