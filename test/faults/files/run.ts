@@ -1,0 +1,93 @@
+/** `--what files`: rounds of one transfer and one fault each, and what became of them. */
+import { fileURLToPath } from 'node:url';
+import { bundle } from '../../unit/support/bundle.mjs';
+import type { Options } from '../options';
+import { KINDS, type Kind, planOf } from './plan';
+import { doRound, type RoundOutcome } from './round';
+import { noVolumes } from './volume';
+
+export interface FilesOutcome {
+  readonly ok: boolean;
+  /** What is wrong, or null. */
+  readonly wrong: string | null;
+  /** Rounds with something wrong. */
+  readonly failed: readonly RoundOutcome[];
+  /** Faults that struck, by kind, and those that cannot strike here. */
+  readonly injected: Partial<Record<Kind, number>>;
+  readonly impossible: readonly Kind[];
+  /** Failures that were told, by code, and rounds that went on over another connection. */
+  readonly told: Record<string, number>;
+  readonly resumed: number;
+  readonly files: number;
+  /** Bytes: of all files; of files on the wire; of these, such that were verified before. */
+  readonly bytes: number;
+  readonly sent: number;
+  readonly again: number;
+  readonly ms: number;
+}
+
+/** Rounds side by side: most of it is waiting. */
+const AT_ONCE = 3;
+const APP = fileURLToPath(new URL('./app-process.ts', import.meta.url));
+
+/** Tells `say` of each round. */
+export async function runFiles(
+  options: Options,
+  say: (words: string) => void,
+): Promise<FilesOutcome> {
+  const { seed, rounds, sabotage, only } = options;
+  const kinds = KINDS.filter((kind) => noVolumes === null || !kind.startsWith('disk-full'));
+  if (noVolumes !== null) say(`without disk-full: ${noVolumes}`);
+  const kindOf = (round: number): Kind => {
+    if (sabotage !== null && round === Math.ceil(rounds / 2)) return 'flip';
+    return kinds[round % kinds.length] ?? 'cut';
+  };
+  const left = only === null ? Array.from({ length: rounds }, (_, index) => index + 1) : [only];
+  const began = Date.now();
+  const outcomes: RoundOutcome[] = [];
+  const app = await bundle(APP);
+  const work = async () => {
+    for (let round = left.shift(); round !== undefined; round = left.shift()) {
+      const outcome = await doRound(planOf(seed, round, kindOf(round)), app.file);
+      outcomes.push(outcome);
+      say(words(outcome, seed));
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  } finally {
+    app.remove();
+  }
+  const impossible = KINDS.filter((kind) => !kinds.includes(kind));
+  return { ...summary(outcomes), impossible, ms: Date.now() - began };
+}
+
+function summary(outcomes: readonly RoundOutcome[]): Omit<FilesOutcome, 'impossible' | 'ms'> {
+  const failed = outcomes.filter(({ wrong }) => wrong !== null);
+  const sum = (of: (outcome: RoundOutcome) => number) =>
+    outcomes.reduce((all, outcome) => all + of(outcome), 0);
+  return {
+    ok: failed.length === 0,
+    wrong: failed.length === 0 ? null : `${failed.length} of ${outcomes.length} rounds`,
+    failed,
+    injected: counts(outcomes.flatMap(({ kind, happened }) => (happened ? [kind] : []))),
+    told: counts(outcomes.flatMap(({ told }) => (told === null ? [] : [told]))),
+    resumed: outcomes.filter(({ resumed }) => resumed).length,
+    files: sum(({ files }) => files),
+    bytes: sum(({ bytes }) => bytes),
+    sent: sum(({ sent }) => sent),
+    again: sum(({ again }) => again),
+  };
+}
+
+function counts<T extends string>(words: readonly T[]): Record<string, number> {
+  const found = new Map<string, number>();
+  for (const word of words) found.set(word, (found.get(word) ?? 0) + 1);
+  return Object.fromEntries([...found].sort());
+}
+
+function words({ round, kind, wrong, files, bytes, told, ms }: RoundOutcome, seed: number): string {
+  const what = `round ${round}: ${kind}, ${files} files, ${bytes} bytes, ${ms} ms`;
+  if (wrong === null) return told === null ? what : `${what}, told: ${told}`;
+  return `${what}: WRONG: ${wrong} (again: --seed ${seed} --only ${round})`;
+}
