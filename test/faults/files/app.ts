@@ -58,6 +58,11 @@ export function retry(transfers: Transfers): void {
   for (const { id } of transfers.list()) transfers.retry(id);
 }
 
+/** Answers what the only transfer asks. */
+export function replace(transfers: Transfers): void {
+  for (const { id } of transfers.list()) transfers.answer(id, 'replace', false);
+}
+
 function stateOf(transfers: Transfers): TransferState | null {
   return transfers.list()[0]?.state ?? null;
 }

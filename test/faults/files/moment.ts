@@ -1,6 +1,7 @@
 /** When a fault strikes: at a byte of the files, or at a question or its answer. */
 import type { Chance } from '../chance';
-import { bytesOf, filesOf, type Kind, type PlannedItem, SMALL, type Way } from './plan';
+import { bytesOf, filesOf, type PlannedItem, SMALL } from './items';
+import type { Kind, Way } from './kinds';
 
 export type Moment =
   /** When so many bytes of all files have passed: before the next does. */

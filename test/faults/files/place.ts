@@ -3,6 +3,8 @@ import {
   appendFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
+  readFileSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -11,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestHost } from '../../unit/support/agent-host';
 import { contentOf } from './content';
-import { bytesOf, type Plan } from './plan';
+import { bytesOf } from './items';
+import type { Plan } from './plan';
 import { namesHere, type Tree, treeOf, whole } from './tree';
 import { Volume } from './volume';
 
@@ -79,6 +82,14 @@ export class Place {
       const what = tree.get(source);
       return what !== undefined && this.came.get(this.#names(tree)(source)) === what;
     });
+  }
+
+  /** How many files the app has noted to be in their places. */
+  get noted(): number {
+    const folder = join(this.profile, 'transfers');
+    const names = readdirSync(folder).filter((name) => name.endsWith('.done'));
+    const texts = names.map((name) => readFileSync(join(folder, name), 'utf8'));
+    return texts.join('').split('\n').length - 1;
   }
 
   /** Somebody writes to a file of the source. */

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import type { Clock } from '../../../main/sessions/link/clock';
 import type { TransferState } from '../../../preload/transfers';
 import { Meddler } from '../meddler';
-import { ask, type Order, retry, settled, startApp } from './app';
+import { ask, type Order, replace, retry, settled, startApp } from './app';
+import { bytesOf, filesOf, SMALL } from './items';
 import { KilledApp } from './killed-app';
+import type { Kind } from './kinds';
 import { Place } from './place';
-import { bytesOf, filesOf, type Kind, type Plan, SMALL } from './plan';
+import type { Plan } from './plan';
 import { missingIn, partsIn, whole, wrongIn } from './tree';
 import { Wire } from './wire';
 
@@ -21,6 +23,8 @@ export interface RoundOutcome {
   readonly told: string | null;
   /** Whether there was more than one connection. */
   readonly resumed: boolean;
+  /** Whether a person was asked about the transfer's own file: the app was killed before it could note that it was there. */
+  readonly asked: boolean;
   readonly files: number;
   /** Bytes: in the files; of files on the wire; of these, such that were verified before. */
   readonly bytes: number;
@@ -51,6 +55,9 @@ class Round {
   readonly #meddler: Meddler;
   #killed: KilledApp | null = null;
   #struck = false;
+  /** Files that an app knew to be in their places when it was killed. */
+  #noted = 0;
+  #asked = false;
   #told: string | null = null;
 
   constructor(plan: Plan, program: string) {
@@ -75,7 +82,7 @@ class Round {
     const { sent, again, connections } = this.#wire;
     const happened = this.#happened();
     return {
-      ...{ round, kind, happened, told: this.#told, resumed: connections > 1 },
+      ...{ round, kind, happened, told: this.#told, resumed: connections > 1, asked: this.#asked },
       wrong: wrong ?? (happened ? null : 'the fault did not happen'),
       ...{ files: filesOf(items).length, bytes: bytesOf(items), sent, again },
       ms: Date.now() - began,
@@ -99,6 +106,11 @@ class Round {
     try {
       if (kind !== 'app-killed') await ask(transfers, this.#order);
       let state = await settled(transfers);
+      if (kind === 'app-killed' && state.kind === 'asking') {
+        this.#asked = true;
+        replace(transfers);
+        state = await settled(transfers);
+      }
       const code = CODES[kind];
       if (code !== undefined) {
         const wrong = this.#wrongTold(state, code);
@@ -119,11 +131,16 @@ class Round {
     const about = { profile, socket: join(folder, 'app.sock'), order: this.#order };
     this.#killed = await KilledApp.start(this.#program, about, this.#meddler.connect);
     await this.#killed.gone();
-    // What the app knew to be there is in its journal; of a larger file the agent has what came of it.
+    // Of a file that is on its way each end has what came of it; one that is in its place is known by the app's journal alone.
     const large = new Set(
-      filesOf(this.#plan.items).flatMap(({ path, size }) => (size > SMALL ? [path] : [])),
+      filesOf(this.#plan.items).flatMap((file) => (file.size > SMALL ? [file.path] : [])),
     );
-    this.#wire.forget((path) => large.has(Buffer.from(path, 'base64').toString('latin1')));
+    this.#wire.forget((path) => {
+      return (
+        large.has(Buffer.from(path, 'base64').toString('latin1')) && !this.#place.hasCome(path)
+      );
+    });
+    this.#noted = this.#place.noted;
     return wrongIn(this.#place.came, this.#place.versions);
   }
 
@@ -176,7 +193,9 @@ class Round {
     const { kind } = this.#plan;
     const parts = partsIn(came);
     if (parts.length > 0) return `parts are left: ${parts.join(', ')}`;
-    const { again } = this.#wire;
+    const { again, asked } = this.#wire;
+    const rest = filesOf(this.#plan.items).length - this.#noted;
+    if (asked.size > rest) return `${asked.size} files were asked for, when ${rest} were missing`;
     return again > 0 ? `${again} verified bytes were sent again after ${kind}` : null;
   }
 

@@ -2,13 +2,14 @@
 import { fileURLToPath } from 'node:url';
 import { bundle } from '../../unit/support/bundle.mjs';
 import type { Options } from '../options';
-import { KINDS, type Kind, planOf } from './plan';
+import { KINDS, type Kind } from './kinds';
+import { planOf } from './plan';
 import { doRound, type RoundOutcome } from './round';
 import { noVolumes } from './volume';
 
 export interface FilesOutcome {
   readonly ok: boolean;
-  /** What is wrong, or null. */
+  /** What is wrong, or null; also what nobody caught. */
   readonly wrong: string | null;
   /** Rounds with something wrong. */
   readonly failed: readonly RoundOutcome[];
@@ -18,6 +19,8 @@ export interface FilesOutcome {
   /** Failures that were told, by code, and rounds that went on over another connection. */
   readonly told: Record<string, number>;
   readonly resumed: number;
+  /** Rounds in which a person was asked about the transfer's own file. */
+  readonly asked: number;
   readonly files: number;
   /** Bytes: of all files; of files on the wire; of these, such that were verified before. */
   readonly bytes: number;
@@ -45,34 +48,46 @@ export async function runFiles(
   const left = only === null ? Array.from({ length: rounds }, (_, index) => index + 1) : [only];
   const began = Date.now();
   const outcomes: RoundOutcome[] = [];
+  const again = `--what files --seed ${seed} --rounds ${rounds}${sabotage ? ' --sabotage flip' : ''}`;
   const app = await bundle(APP);
+  const strays: string[] = [];
+  const stray = (why: unknown) => void strays.push(String(why));
+  // Else nothing would be cleaned up.
+  const stop = () => process.exit(1);
+  process.on('unhandledRejection', stray).on('SIGINT', stop).on('SIGTERM', stop);
   const work = async () => {
     for (let round = left.shift(); round !== undefined; round = left.shift()) {
       const outcome = await doRound(planOf(seed, round, kindOf(round)), app.file);
       outcomes.push(outcome);
-      say(words(outcome, seed));
+      say(words(outcome, again));
     }
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   } finally {
+    process.off('unhandledRejection', stray).off('SIGINT', stop).off('SIGTERM', stop);
     app.remove();
   }
   const impossible = KINDS.filter((kind) => !kinds.includes(kind));
-  return { ...summary(outcomes), impossible, ms: Date.now() - began };
+  return { ...summary(outcomes, strays), impossible, ms: Date.now() - began };
 }
 
-function summary(outcomes: readonly RoundOutcome[]): Omit<FilesOutcome, 'impossible' | 'ms'> {
+function summary(
+  outcomes: readonly RoundOutcome[],
+  strays: readonly string[],
+): Omit<FilesOutcome, 'impossible' | 'ms'> {
   const failed = outcomes.filter(({ wrong }) => wrong !== null);
   const sum = (of: (outcome: RoundOutcome) => number) =>
     outcomes.reduce((all, outcome) => all + of(outcome), 0);
   return {
-    ok: failed.length === 0,
-    wrong: failed.length === 0 ? null : `${failed.length} of ${outcomes.length} rounds`,
+    ok: failed.length === 0 && strays.length === 0,
+    wrong:
+      failed.length === 0 ? (strays[0] ?? null) : `${failed.length} of ${outcomes.length} rounds`,
     failed,
     injected: counts(outcomes.flatMap(({ kind, happened }) => (happened ? [kind] : []))),
     told: counts(outcomes.flatMap(({ told }) => (told === null ? [] : [told]))),
     resumed: outcomes.filter(({ resumed }) => resumed).length,
+    asked: outcomes.filter(({ asked }) => asked).length,
     files: sum(({ files }) => files),
     bytes: sum(({ bytes }) => bytes),
     sent: sum(({ sent }) => sent),
@@ -86,8 +101,11 @@ function counts<T extends string>(words: readonly T[]): Record<string, number> {
   return Object.fromEntries([...found].sort());
 }
 
-function words({ round, kind, wrong, files, bytes, told, ms }: RoundOutcome, seed: number): string {
+function words(
+  { round, kind, wrong, files, bytes, told, ms }: RoundOutcome,
+  again: string,
+): string {
   const what = `round ${round}: ${kind}, ${files} files, ${bytes} bytes, ${ms} ms`;
   if (wrong === null) return told === null ? what : `${what}, told: ${told}`;
-  return `${what}: WRONG: ${wrong} (again: --seed ${seed} --only ${round})`;
+  return `${what}: WRONG: ${wrong} (again: ${again} --only ${round})`;
 }
