@@ -1,4 +1,5 @@
 /** The app's side of a round: its list of transfers, as windows have it. */
+import { once } from 'node:events';
 
 import { z } from 'zod';
 import type { Parts } from '../../../main/sessions/link/connect';
@@ -58,9 +59,11 @@ export function retry(transfers: Transfers): void {
   for (const { id } of transfers.list()) transfers.retry(id);
 }
 
-/** Answers what the only transfer asks. */
-export function replace(transfers: Transfers): void {
+/** Answers what the only transfer asks; resolves when it has heard that. */
+export async function replace(transfers: Transfers): Promise<void> {
+  const heard = once(transfers, 'changed');
   for (const { id } of transfers.list()) transfers.answer(id, 'replace', false);
+  await heard;
 }
 
 function stateOf(transfers: Transfers): TransferState | null {

@@ -108,7 +108,7 @@ class Round {
       let state = await settled(transfers);
       if (kind === 'app-killed' && state.kind === 'asking') {
         this.#asked = true;
-        replace(transfers);
+        await replace(transfers);
         state = await settled(transfers);
       }
       const code = CODES[kind];
