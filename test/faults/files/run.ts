@@ -31,6 +31,7 @@ export interface FilesOutcome {
 
 /** Rounds side by side: most of it is waiting. */
 const AT_ONCE = 3;
+const STOPPED = 'it was stopped';
 const APP = fileURLToPath(new URL('./app-process.ts', import.meta.url));
 
 /** Tells `say` of each round. */
@@ -52,8 +53,12 @@ export async function runFiles(
   const app = await bundle(APP);
   const strays: string[] = [];
   const stray = (why: unknown) => void strays.push(String(why));
-  // Else nothing would be cleaned up.
-  const stop = () => process.exit(1);
+  // What is under way comes to its end and is cleaned up; who asks twice does not wait for it.
+  const stop = () => {
+    if (strays.includes(STOPPED)) process.exit(1);
+    strays.push(STOPPED);
+    left.length = 0;
+  };
   process.on('unhandledRejection', stray).on('SIGINT', stop).on('SIGTERM', stop);
   const work = async () => {
     for (let round = left.shift(); round !== undefined; round = left.shift()) {
