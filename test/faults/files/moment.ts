@@ -33,7 +33,7 @@ export function momentOf(
 }
 
 /** The file whose change cannot be missed. */
-export function largestOf(items: readonly PlannedItem[]) {
+function largestOf(items: readonly PlannedItem[]) {
   const [first, ...others] = filesOf(items);
   if (first === undefined) throw new Error('A round has at least one file.');
   return others.reduce((largest, file) => (file.size > largest.size ? file : largest), first);
