@@ -88,6 +88,7 @@ async function together<T>(
 function runOf(client: FilesClient, signal: AbortSignal): Omit<Run, 'note'> {
   return {
     client,
+    owner: null,
     signal,
     tally: new Tally(() => {}),
     done: { has: () => false, add: () => {} },

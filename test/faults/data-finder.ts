@@ -5,6 +5,8 @@ import { LENGTH_BYTES, TYPE } from '../../main/sessions/wire/frames';
 const BEFORE_DATA: ReadonlyMap<number, number> = new Map([
   [TYPE.output, 1 + 9],
   [TYPE.input, 1 + 12],
+  [TYPE.data, 1 + 12],
+  [TYPE.deflated, 1 + 12],
 ]);
 
 export class DataFinder {

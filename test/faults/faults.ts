@@ -1,7 +1,8 @@
-/** `npm run faults`: exit code 0 when every byte came once and in order at both ends, 1 when not, 2 for wrong words. */
+/** `npm run faults`: exit code 0 when both ends had the same bytes in the end and all was told, 1 when not, 2 for wrong words. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { readOptions, USAGE, UsageError } from './options';
+import { runFiles } from './files/run';
+import { type Options, readOptions, USAGE, UsageError } from './options';
 import { run } from './run';
 
 /** Runs what the words say, and resolves to the exit code. `folder`: where relative paths begin. */
@@ -11,7 +12,7 @@ export async function faults(words: readonly string[], folder: string): Promise<
     const { seed, rounds, what, sabotage, json } = options;
     const more = sabotage === null ? '' : ` --sabotage ${sabotage}`;
     console.log(`faults --seed ${seed} --rounds ${rounds} --what ${what}${more}`);
-    const outcome = await run(options, (line) => console.log(line));
+    const outcome = await blow(options, (line) => console.log(line));
     if (json !== null) {
       const all = { seed, rounds, what, sabotage, ...outcome };
       writeFileSync(resolve(folder, json), `${JSON.stringify(all, undefined, 2)}\n`);
@@ -23,4 +24,9 @@ export async function faults(words: readonly string[], folder: string): Promise<
     console.error(`${error.message}\n${USAGE}`);
     return 2;
   }
+}
+
+function blow(options: Options, say: (words: string) => void) {
+  const { what } = options;
+  return what === 'files' ? runFiles(options, say) : run({ ...options, what }, say);
 }

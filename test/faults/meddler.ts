@@ -1,91 +1,55 @@
-/** Stands between a client and an agent: cuts connections, kills programs, and changes one byte where it is told to. */
-import { PassThrough, Writable } from 'node:stream';
+/** Stands between a client and an agent: strikes connections, kills programs, and changes one byte where it is told to. */
 import type { AgentProgram, Exec } from '../../main/backends/backend';
 import type { TestHost } from '../unit/support/agent-host';
 import type { Chance } from './chance';
 import { DataFinder } from './data-finder';
-import type { Fault, Sabotage } from './options';
+import { type Direction, type Eye, Line, type Strike } from './line';
+import type { Sabotage } from './options';
 
-type Direction = 'up' | 'down';
+/** Sees nothing. */
+const BLIND: Eye = { coming: () => {}, passed: () => {} };
 
 export class Meddler {
   readonly #host: TestHost;
   readonly #chance: Chance;
-  #cuts = new Set<(after: number) => void>();
+  readonly #eye: () => Eye;
+  readonly #lines = new Set<Line>();
   #sabotage: { readonly kind: Sabotage; readonly direction: Direction } | null = null;
   /** What was done to which byte, or null. */
   done: string | null = null;
 
-  constructor(host: TestHost, chance: Chance) {
+  /** `eye` is asked for at each connection. */
+  constructor(host: TestHost, chance: Chance, eye: () => Eye = () => BLIND) {
     this.#host = host;
     this.#chance = chance;
+    this.#eye = eye;
   }
 
   connect = async (program: AgentProgram): Promise<Exec> => {
     const inner = await this.#host.connect(program);
-    let left = Number.POSITIVE_INFINITY;
-    let cut: (why: Error) => void = () => {};
-    const fate = new Promise<never>((_, reject) => {
-      cut = reject;
-    });
-    fate.catch(() => {});
-    const stdout = new PassThrough();
-    const end = () => {
-      this.#cuts.delete(begin);
-      left = 0;
-      cut(new Error('the connection was cut'));
-      stdout.destroy();
-      // The other end of a cut connection learns of it later, or never: here a little later.
-      setTimeout(() => inner.close(), this.#chance.between(0, 300));
-    };
-    const begin = (after: number) => {
-      left = after;
-      if (after === 0) end();
-    };
-    this.#cuts.add(begin);
-    /** What of the chunk comes through. */
-    const through = (chunk: Buffer): Buffer => {
-      const passed = chunk.subarray(0, left);
-      left -= passed.length;
-      return passed;
-    };
-    const [up, down] = [new DataFinder(), new DataFinder()];
-    inner.stdout.on('data', (chunk: Buffer) => {
-      const passed = through(this.#meddle('down', down, chunk));
-      if (passed.length > 0 && !stdout.write(passed)) inner.stdout.pause();
-      if (left === 0) end();
-    });
-    stdout.on('drain', () => inner.stdout.resume());
-    inner.stdout.on('end', () => stdout.end());
-    const stdin = new Writable({
-      write: (chunk: Buffer, _, done) => {
-        inner.stdin.write(through(this.#meddle('up', up, chunk)), () => done());
-        if (left === 0) end();
-      },
-      final: (done) => {
-        inner.stdin.end();
-        done();
-      },
-    });
-    inner.stdin.on('error', () => {});
-    inner.exit.then(() => this.#cuts.delete(begin));
-    const exit = Promise.race([inner.exit, fate]);
-    exit.catch(() => {});
-    return { stdin, stdout, stderr: inner.stderr, exit, close: () => inner.close() };
+    const finders = { up: new DataFinder(), down: new DataFinder() };
+    const line = new Line(inner, this.#eye(), this.#chance, (direction, chunk) =>
+      this.#meddle(direction, finders[direction], chunk),
+    );
+    this.#lines.add(line);
+    inner.exit.then(() => this.#lines.delete(line));
+    return line.exec;
   };
 
-  /** Makes it happen to all connections. */
-  strike(what: Fault): void {
+  /**
+   * Makes it happen to all connections: those that are struck after a few more bytes, `after` or by chance, wherever in a frame
+   * that is.
+   */
+  strike(what: Strike | 'kills', after?: number): void {
     if (what === 'kills') this.#host.cut();
-    // After a few more bytes, wherever in a frame that is.
     else
-      for (const cut of this.#cuts)
-        cut(this.#chance.between(0, 3) * this.#chance.between(0, 90_000));
+      for (const line of this.#lines)
+        line.strike(what, after ?? this.#chance.between(0, 3) * this.#chance.between(0, 90_000));
   }
 
   /** Changes one byte of the next data that passes in one direction. */
-  arm(kind: Sabotage): void {
-    this.#sabotage = { kind, direction: this.#chance.happens(0.5) ? 'up' : 'down' };
+  arm(kind: Sabotage, direction: Direction = this.#chance.happens(0.5) ? 'up' : 'down'): void {
+    this.#sabotage = { kind, direction };
   }
 
   #meddle(direction: Direction, finder: DataFinder, chunk: Buffer): Buffer {

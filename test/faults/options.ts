@@ -1,9 +1,9 @@
 /** The words of `npm run faults`. */
 import { parseArgs } from 'node:util';
 
-/** What happens to a connection, again and again. */
-export const FAULTS = ['cuts', 'kills'] as const;
-export type Fault = (typeof FAULTS)[number];
+/** What is done: a terminal whose connection is cut, or its programs killed, again and again; or one transfer with one fault a round. */
+export const WHATS = ['cuts', 'kills', 'files'] as const;
+export type What = (typeof WHATS)[number];
 
 /** What is done to one byte on its way, to see that the harness would notice. */
 export const SABOTAGES = ['drop', 'double', 'flip'] as const;
@@ -12,8 +12,10 @@ export type Sabotage = (typeof SABOTAGES)[number];
 export interface Options {
   readonly seed: number;
   readonly rounds: number;
-  readonly what: Fault;
+  readonly what: What;
   readonly sabotage: Sabotage | null;
+  /** Of `files`: the one round that is done, or null: all. */
+  readonly only: number | null;
   /** Where the outcome is written as JSON too, or null. */
   readonly json: string | null;
 }
@@ -21,28 +23,38 @@ export interface Options {
 /** The words are wrong; the message says what they may be. */
 export class UsageError extends Error {}
 
-export const USAGE = `npm run faults -- [--seed NUMBER] [--rounds NUMBER] [--what ${FAULTS.join('|')}] [--sabotage ${SABOTAGES.join('|')}] [--json FILE]`;
+export const USAGE = `npm run faults -- [--seed NUMBER] [--rounds NUMBER] [--what ${WHATS.join('|')}] [--sabotage ${SABOTAGES.join('|')}] [--only ROUND] [--json FILE]`;
 
 /** @throws UsageError */
 export function readOptions(words: readonly string[]): Options {
-  const { seed, rounds, what = 'cuts', sabotage, json } = parse(words);
-  return {
+  const { seed, rounds, what = 'cuts', sabotage, only, json } = parse(words);
+  const options: Options = {
     seed: seed === undefined ? Math.floor(Math.random() * 2 ** 31) : whole('seed', seed),
     rounds: rounds === undefined ? 20 : whole('rounds', rounds),
-    what: oneOf('what', FAULTS, what),
+    what: oneOf('what', WHATS, what),
     sabotage: sabotage === undefined ? null : oneOf('sabotage', SABOTAGES, sabotage),
+    only: only === undefined ? null : whole('only', only),
     json: json ?? null,
   };
+  refuseTogether(options);
+  return options;
 }
 
 function parse(words: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { seed: text, rounds: text, what: text, sabotage: text, json: text };
+  const options = { seed: text, rounds: text, what: text, sabotage: text, only: text, json: text };
   try {
     return parseArgs({ args: [...words], options, allowPositionals: false }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** One byte less or more breaks the frames of a file, as a cut would: only another byte is for its hash to notice. */
+function refuseTogether({ what, sabotage, only }: Options): void {
+  if (what === 'files' && sabotage !== null && sabotage !== 'flip')
+    throw new UsageError('--what files has --sabotage flip only');
+  if (what !== 'files' && only !== null) throw new UsageError('--only is for --what files');
 }
 
 function whole(name: string, text: string): number {

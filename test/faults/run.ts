@@ -5,7 +5,7 @@ import { TerminalLink } from '../../main/sessions/link/terminal-link';
 import { TestHost } from '../unit/support/agent-host';
 import { Chance } from './chance';
 import { Meddler } from './meddler';
-import type { Options } from './options';
+import type { Options, What } from './options';
 import { Typist } from './typist';
 import { Witness } from './witness';
 
@@ -15,6 +15,9 @@ interface Stream {
   readonly here: string;
   readonly there: string | null;
 }
+
+/** What one run over a terminal does again and again. */
+type TerminalOptions = Options & { readonly what: Exclude<What, 'files'> };
 
 export interface Outcome {
   readonly ok: boolean;
@@ -40,7 +43,10 @@ const Told = z.object({
 type Told = z.infer<typeof Told>;
 
 /** Tells `say` of each strike. Never throws for what a fault did: that is in the outcome. */
-export async function run(options: Options, say: (words: string) => void): Promise<Outcome> {
+export async function run(
+  options: TerminalOptions,
+  say: (words: string) => void,
+): Promise<Outcome> {
   const host = await TestHost.start();
   const storm = new Storm(host, options, say);
   try {
@@ -52,7 +58,7 @@ export async function run(options: Options, say: (words: string) => void): Promi
 }
 
 class Storm {
-  readonly #options: Options;
+  readonly #options: TerminalOptions;
   readonly #say: (words: string) => void;
   readonly #chance: Chance;
   readonly #meddler: Meddler;
@@ -61,7 +67,7 @@ class Storm {
   readonly #typist: Typist;
   #strikes = 0;
 
-  constructor(host: TestHost, options: Options, say: (words: string) => void) {
+  constructor(host: TestHost, options: TerminalOptions, say: (words: string) => void) {
     this.#options = options;
     this.#say = say;
     this.#chance = new Chance(options.seed);

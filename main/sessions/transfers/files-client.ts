@@ -26,6 +26,8 @@ export interface TransferOptions {
   readonly signal?: AbortSignal;
   /** Whether a file that is there already may be replaced. */
   readonly replace?: boolean;
+  /** Of a fetch: a secret of who asks, who asks for a target once at a time. What a killed app wrote is found by it. */
+  readonly owner?: string | null;
 }
 
 /** A path in a session, relative to its working folder: bytes, never a local path. `pathOf` makes one from text. */
@@ -123,8 +125,8 @@ export class FilesClient {
   }
 
   /** Leaves nothing here of a get that failed and could have been gone on with. */
-  async discardGet(remote: RemotePath, local: string): Promise<void> {
-    const part = await LocalPart.open(local, remote).catch(() => null);
+  async discardGet(remote: RemotePath, local: string, owner: string | null = null): Promise<void> {
+    const part = await LocalPart.open(local, remote, owner).catch(() => null);
     await part?.discard();
   }
 
@@ -169,9 +171,9 @@ export class FilesClient {
   }
 
   async #get(remote: RemotePath, local: string, options: TransferOptions) {
-    const { progress, signal, replace = false } = options;
+    const { progress, signal, replace = false, owner = null } = options;
     await refuseTarget(local, replace);
-    const part = await LocalPart.open(local, remote);
+    const part = await LocalPart.open(local, remote, owner);
     const tell = (done: number, total: number) => progress?.({ done, total });
     try {
       const { size, mtime, mode } = await get(this.#link, { part, remote, progress: tell, signal });

@@ -78,9 +78,22 @@ export async function locally<T>(path: string | Buffer, work: () => Promise<T>):
   try {
     return await work();
   } catch (thrown) {
-    const system = systemCode(thrown);
-    throw system === null ? thrown : localFailure(system, path, thrown);
+    throw told(thrown, path);
   }
+}
+
+/** The same at once. */
+export function locallySync<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    throw told(thrown, path);
+  }
+}
+
+function told(thrown: unknown, path: string | Buffer): unknown {
+  const system = systemCode(thrown);
+  return system === null ? thrown : localFailure(system, path, thrown);
 }
 
 /** The code of a system's error, such as ENOENT; null of any other. */

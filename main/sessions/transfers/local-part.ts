@@ -23,10 +23,10 @@ export class LocalPart {
     this.#part = part;
   }
 
-  /** Goes on with what an earlier try for the same file left. @throws Failure */
-  static open(target: string, remote: Uint8Array): Promise<LocalPart> {
+  /** Goes on with what an earlier try for the same file left; `owner` as in `openPart`. @throws Failure */
+  static open(target: string, remote: Uint8Array, owner: string | null = null): Promise<LocalPart> {
     return locally(target, async () => {
-      const part = new LocalPart(target, remote, await openPart(target, remote));
+      const part = new LocalPart(target, remote, await openPart(target, remote, owner));
       await part.#hashWhatIsThere();
       return part;
     });

@@ -1,6 +1,7 @@
 /**
- * Names and keeping of part files. One that is written has a random name, which nobody can lay a trap at; one that a later
- * try may go on with has a name found by what it is of. Who renames the latter owns it: two never write the same one.
+ * Names and keeping of part files. One that is written has a name that nobody can guess, or lay a trap at; one that a later
+ * try may go on with has a name found by what it is of. Who renames the latter owns it: two never write the same one. An app that
+ * is killed renames nothing: what it wrote is found again by the secret of its owner, who knows that nobody else writes it.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
@@ -20,33 +21,41 @@ export interface OpenPart {
   readonly file: FileHandle;
 }
 
-/** Beside the target: what an earlier try for the same kept, or an empty one. Private until it is whole. */
-export async function openPart(target: string, remote: Uint8Array): Promise<OpenPart> {
-  const folder = dirname(resolve(target));
-  await sweep(folder);
-  const path = join(folder, `.gamgui-${randomBytes(16).toString('hex')}.part`);
-  try {
-    await rename(keptPath(target, remote), path);
-    const file = await takeOver(path);
-    if (file !== null) return { path, file };
-    await unlink(path);
-  } catch {
-    // There is none, or it is not ours.
-  }
+/**
+ * Beside the target: what an earlier try for the same kept, or an empty one. Private until it is whole. `owner`: a secret of who
+ * asks, who asks for one target once at a time; null: there is none.
+ */
+export async function openPart(
+  target: string,
+  remote: Uint8Array,
+  owner: string | null,
+): Promise<OpenPart> {
+  await sweep(dirname(resolve(target)));
+  const key = owner === null ? randomBytes(16).toString('hex') : keyOf(target, remote, owner);
+  const path = partPath(target, key);
+  await rename(partPath(target, keyOf(target, remote)), path).catch(() => {});
+  const file = await takeOver(path);
+  if (file !== null) return { path, file };
+  await unlink(path).catch(() => {});
   return { path, file: await open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600) };
 }
 
 /** Keeps a closed part file for a later try; if it cannot be kept, nothing stays. */
 export async function keepPart(path: string, target: string, remote: Uint8Array): Promise<void> {
-  await rename(path, keptPath(target, remote)).catch(() => unlink(path).catch(() => {}));
+  await rename(path, partPath(target, keyOf(target, remote))).catch(() =>
+    unlink(path).catch(() => {}),
+  );
 }
 
-function keptPath(target: string, remote: Uint8Array): string {
-  const key = createHash('sha256')
-    .update(`${resolve(target)}\0`)
-    .update(remote)
-    .digest('hex');
-  return join(dirname(resolve(target)), `.gamgui-${key.slice(0, 32)}.part`);
+function partPath(target: string, key: string): string {
+  return join(dirname(resolve(target)), `.gamgui-${key}.part`);
+}
+
+function keyOf(target: string, remote: Uint8Array, owner = ''): string {
+  const hash = createHash('sha256')
+    .update(`${owner}${resolve(target)}\0`)
+    .update(remote);
+  return hash.digest('hex').slice(0, 32);
 }
 
 /** Null if it is anything but this user's own plain file. */

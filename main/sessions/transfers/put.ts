@@ -35,6 +35,8 @@ class Put {
   #left: Left | null = null;
   /** The sha256 of a commit whose answer was lost. */
   #unanswered: string | null = null;
+  /** Since when it has been held by another connection without a pause, ms, or null. */
+  #busySince: number | null = null;
 
   constructor(link: FilesLink, job: PutJob) {
     this.#link = link;
@@ -100,7 +102,9 @@ class Put {
     const before = this.#left;
     this.#left = { live, transfer: attempt.transfer };
     try {
-      return await attempt.begin();
+      const there = await attempt.begin();
+      this.#busySince = null;
+      return there;
     } catch (why) {
       // What was refused has left nothing.
       if (why instanceof Failure) this.#left = before;
@@ -125,12 +129,14 @@ class Put {
   /** Waits for what the program of an earlier connection still holds. */
   async #patiently<T>(work: Work<T>, signal: AbortSignal | undefined): Promise<T> {
     const { clock } = this.#link;
-    const until = clock.now() + BUSY_FOR_MS;
     for (;;) {
       try {
         return await this.#link.persist(work, signal);
       } catch (why) {
-        if (!isFailure(why, 'busy') || clock.now() >= until) throw why;
+        if (!isFailure(why, 'busy')) throw why;
+        // From then on, not from the beginning: a large file has been on its way for longer when its connection is cut.
+        this.#busySince ??= clock.now();
+        if (clock.now() - this.#busySince >= BUSY_FOR_MS) throw why;
         await new Promise<void>((go) => clock.after(BUSY_PAUSE_MS, go));
         signal?.throwIfAborted();
       }

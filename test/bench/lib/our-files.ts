@@ -45,6 +45,7 @@ process.exit(0);
 function sendFolder(): Promise<void> {
   const run: Run = {
     client,
+    owner: null,
     signal: new AbortController().signal,
     tally: new Tally(() => {}),
     done: { has: () => false, add: () => {} },

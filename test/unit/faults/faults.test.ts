@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { faults } from '../../faults/faults';
+import { KINDS } from '../../faults/files/kinds';
+import { noVolumes } from '../../faults/files/volume';
 import { seed } from '../chance';
 
 const SEED = String(seed >>> 1);
@@ -29,6 +31,27 @@ describe('a terminal under load in both directions', () => {
   });
 });
 
+describe('transfers of files', () => {
+  test('end with the same files at both ends, whatever strikes', { timeout: 180_000 }, async () => {
+    const words = ['--seed', SEED, '--rounds', '8', '--what', 'files', '--json', 'b.json'];
+    const code = await faults(words, folder);
+    const outcome: unknown = JSON.parse(readFileSync(join(folder, 'b.json'), 'utf8'));
+    const kinds = KINDS.filter((kind) => noVolumes === null || !kind.startsWith('disk-full'));
+    if (noVolumes !== null) console.info(`without disk-full: ${noVolumes}`);
+    const injected = Object.fromEntries(kinds.map((kind) => [kind, expect.any(Number)]));
+    expect(outcome).toMatchObject({ ok: true, failed: [], again: 0, injected });
+    expect(code).toBe(0);
+  });
+
+  test('a byte changed on the way is told, and no file is left', async () => {
+    const words = ['--seed', SEED, '--rounds', '1', '--what', 'files', '--sabotage', 'flip'];
+    expect(await faults([...words, '--json', 'c.json'], folder)).toBe(1);
+    const outcome: unknown = JSON.parse(readFileSync(join(folder, 'c.json'), 'utf8'));
+    const failed = { kind: 'flip', happened: true, told: 'hash-mismatch' };
+    expect(outcome).toMatchObject({ ok: false, failed: [failed], injected: { flip: 1 } });
+  });
+});
+
 describe('the harness', () => {
   test.each(['drop', 'double', 'flip'])(
     'notices one byte more, less or other: %s',
@@ -38,10 +61,14 @@ describe('the harness', () => {
     },
   );
 
-  test.each([['--rounds', 'x'], ['--what', 'rain'], ['--wat'], ['more']])(
-    'refuses %s %s',
-    async (...words) => {
-      expect(await faults(words, folder)).toBe(2);
-    },
-  );
+  test.each([
+    ['--rounds', 'x'],
+    ['--what', 'rain'],
+    ['--what', 'files', '--sabotage', 'drop'],
+    ['--only', '1'],
+    ['--wat'],
+    ['more'],
+  ])('refuses %s %s', async (...words) => {
+    expect(await faults(words, folder)).toBe(2);
+  });
 });

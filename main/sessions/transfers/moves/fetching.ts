@@ -73,8 +73,9 @@ class Fetching {
       for (;;) {
         const path = pathNow();
         const { replace } = this.#target;
+        const { client, owner } = this.#run;
         try {
-          await this.#run.client.get(this.#remote, path, { ...options, replace });
+          await client.get(this.#remote, path, { ...options, replace, owner });
           return;
         } catch (why) {
           if (!(await isTaken(why, path))) throw why;
@@ -119,7 +120,8 @@ class Fetching {
     if (entry.type === 'file') {
       const file = fileOf(entry, remote, () => local);
       const move: MovedFile['move'] = async (options) => {
-        await this.#run.client.get(remote, local, { ...options, replace: true });
+        const { client, owner } = this.#run;
+        await client.get(remote, local, { ...options, replace: true, owner });
       };
       await this.#mover.file({ ...file, move });
     } else if (entry.type === 'folder') {

@@ -21,6 +21,8 @@ export interface DoneFiles {
 /** One run of a transfer, from its start to its end or to the next start of the app. */
 export interface Run {
   readonly client: FilesClient;
+  /** A secret that is the transfer's own, and stays: what a killed app wrote of a file is found by it. Null: it has none. */
+  readonly owner: string | null;
   /** The transfer is to stop. */
   readonly signal: AbortSignal;
   readonly tally: Tally;

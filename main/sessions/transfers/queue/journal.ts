@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path';
 import type { TransferId } from '../../../../preload/transfers';
 import { makePrivate } from '../../../profile';
+import { locallySync, systemCode } from '../local-errors';
 import type { DoneFiles } from '../moves/run';
 import { TransferRecord } from './record';
 
@@ -39,11 +40,18 @@ export class Journal {
     return records.sort((a, b) => a.askedAt - b.askedAt || (a.id < b.id ? -1 : 1));
   }
 
+  /** @throws Failure `disk-full`, …: what was written before stays */
   write(record: TransferRecord): void {
     const path = join(this.#folder, `${record.id}.json`);
     const draft = `${path}.${randomBytes(4).toString('hex')}`;
-    writeFileSync(draft, JSON.stringify(record), { mode: 0o600 });
-    renameSync(draft, path);
+    locallySync(path, () => {
+      try {
+        writeFileSync(draft, JSON.stringify(record), { mode: 0o600 });
+        renameSync(draft, path);
+      } finally {
+        rmSync(draft, { force: true });
+      }
+    });
   }
 
   delete(id: TransferId): void {
@@ -58,7 +66,15 @@ export class Journal {
     const line = (file: string) => createHash('sha256').update(file).digest('base64').slice(0, 22);
     return {
       has: (file) => done.has(line(file)),
-      add: (file) => appendFileSync(path, `${line(file)}\n`, { mode: 0o600 }),
+      add: (file) => {
+        done.add(line(file));
+        try {
+          appendFileSync(path, `${line(file)}\n`, { mode: 0o600 });
+        } catch (error) {
+          // The disk is full, say: a file that is at the other end is no failure, and is sent again after the next start only.
+          if (systemCode(error) === null) throw error;
+        }
+      },
     };
   }
 

@@ -55,7 +55,7 @@ export class Lane {
       try {
         const client = this.#reach();
         if (record.direction === 'send') await client.discardPut(here, there);
-        else await client.discardGet(there, here.toString());
+        else await client.discardGet(there, here.toString(), record.id);
       } catch {
         // The session is gone; here, part files nobody comes back to are removed after a day.
       }
@@ -96,6 +96,7 @@ export class Lane {
     const { record, signal } = transfer;
     const run: Run = {
       client: this.#reach(),
+      owner: record.id,
       signal,
       tally: new Tally((amount) => transfer.apply({ type: 'amount', amount })),
       done: transfer.doneFiles,

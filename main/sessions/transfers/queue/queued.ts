@@ -25,6 +25,7 @@ export class Queued {
   readonly #shared: Shared;
   readonly #speed = new Speed();
   readonly #abort = new AbortController();
+  #doneFiles: DoneFiles | null = null;
   #asking: {
     readonly answered: (answer: ClashAnswer) => void;
     readonly stopped: (why: Error) => void;
@@ -58,7 +59,8 @@ export class Queued {
   }
 
   get doneFiles(): DoneFiles {
-    return this.#shared.journal.doneFiles(this.id);
+    this.#doneFiles ??= this.#shared.journal.doneFiles(this.id);
+    return this.#doneFiles;
   }
 
   /** As windows see it. */
@@ -134,6 +136,7 @@ export class Queued {
   }
 
   done(): void {
+    this.#doneFiles = null;
     this.apply({ type: 'done', at: this.#shared.now() });
     const { amount, skipped, notes } = this.#model;
     const [bytes, files, at] = [amount.done, amount.files.done, this.#shared.now()];
@@ -168,9 +171,14 @@ export class Queued {
     this.keep({ outcome: null });
   }
 
+  /** On a full disk it is not written down, and is as it was before after the next start: no reason to fail now. */
   #write(record: TransferRecord): void {
     this.#record = record;
-    this.#shared.journal.write(record);
+    try {
+      this.#shared.journal.write(record);
+    } catch (why) {
+      if (!(why instanceof Failure)) throw why;
+    }
   }
 }
 

@@ -11,8 +11,10 @@ import {
   utimesSync,
 } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { pathOf } from '../../../../main/sessions/transfers/files-client';
+import { openPart } from '../../../../main/sessions/transfers/local-parts';
 import { Place, sha256, sha256Of } from './place';
 
 const MB = 1_000_000;
@@ -233,6 +235,33 @@ test.each([
   expect(sha256Of(place.local('mine'))).toBe(before);
   expect(sha256Of(place.local('a'))).toBe(sha256Of(place.remote('b')));
   expect(place.names.local).toEqual(['a', 'mine']);
+});
+
+/** What an app that was killed wrote of it: nobody has given it a name to be found by. */
+async function leaveKilled(owner: string): Promise<void> {
+  const { path, file } = await openPart(place.local('a'), pathOf('b'), owner);
+  await file.write(readFileSync(place.remote('b')).subarray(0, 4 * MB));
+  await file.close();
+  expect(place.names.local).toEqual([basename(path)]);
+}
+
+test('what a killed app wrote is gone on with by its owner alone', async () => {
+  theirs(10 * MB);
+  await leaveKilled('one');
+  const client = place.client();
+  await client.get(pathOf('b'), place.local('a'), { owner: 'other' });
+  await client.get(pathOf('b'), place.local('a'), { replace: true });
+  await client.get(pathOf('b'), place.local('a'), { owner: 'one', replace: true });
+  expect(gets()).toEqual([0, 0, 4 * MB]);
+  expect(sha256Of(place.local('a'))).toBe(sha256Of(place.remote('b')));
+  expect(place.names.local).toEqual(['a']);
+});
+
+test('of what a killed app wrote nothing is left when it is given up', async () => {
+  theirs(10 * MB);
+  await leaveKilled('one');
+  await place.client().discardGet(pathOf('b'), place.local('a'), 'one');
+  expect(place.names.local).toEqual([]);
 });
 
 test('part files that nobody comes back to are removed after a day', async () => {

@@ -1,9 +1,12 @@
 /** Files to a session, with a real agent at the other end. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { pathOf } from '../../../../main/sessions/transfers/files-client';
 import type { Frame } from '../../../../main/sessions/wire/frames';
+import { PYTHON } from '../../support/agent-host';
 import { Place, sha256, sha256Of } from './place';
 
 const MB = 1_000_000;
@@ -48,6 +51,44 @@ test('20 MB arrive as they are, with progress to the end', async () => {
   expect(told.at(-1)).toBe(data.length);
   expect(told).toEqual([...told].sort((a, b) => a - b));
   expect(Math.floor(statSync(place.remote('b')).mtimeMs)).toBe(Math.floor(statSync(local).mtimeMs));
+});
+
+/** Holds a part file as an agent does whose connection was cut, until its stdin ends. */
+const HOLD = `import fcntl, sys
+part = open(sys.argv[1], "rb+")
+fcntl.flock(part, fcntl.LOCK_EX)
+print("held", flush=True)
+sys.stdin.read()`;
+
+test('a file that was on its way for long waits for who still holds it, as any other', async () => {
+  const local = place.write(place.local('a'), randomBytes(8 * MB));
+  let holder: ChildProcess | null = null;
+  const { now } = Date;
+  const later = vi.spyOn(Date, 'now');
+  whenSent(4 * MB, () => {
+    later.mockImplementation(() => now() + 60_000);
+    place.connecting = async () => {
+      place.connecting = () => {};
+      const [part = ''] = place.names.remote;
+      const child = spawn(PYTHON, ['-c', HOLD, place.remote(part)]);
+      holder = child;
+      await once(child.stdout, 'data');
+    };
+    place.cut();
+    return undefined;
+  });
+  let refused = 0;
+  place.back = (frame) => {
+    if (frame.type === 'reply' && frame.reply.error?.code === 'busy') {
+      refused += 1;
+      holder?.stdin?.end();
+    }
+    return [frame];
+  };
+  await place.client().put(local, pathOf('b'));
+  later.mockRestore();
+  expect(refused).toBeGreaterThan(0);
+  expect(sha256Of(place.remote('b'))).toBe(sha256Of(local));
 });
 
 test('no more than the window is on its way', async () => {

@@ -330,6 +330,19 @@ test('a file that changes while it is read is told, and can be tried again', asy
   expect(sha256Of(q.place.remote('a'))).toBe(sha256Of(local));
 });
 
+test('what cannot be written down fails no transfer that is under way, and is no new one', async () => {
+  aFolder((name, data) => q.ours(name, data));
+  const transfers = q.start();
+  // As a full disk does, which root is not kept from writing to otherwise.
+  whenMoved(0, () => rmSync(join(q.profile, 'transfers'), { recursive: true }));
+  await transfers.send(SESSION, [q.place.local('tree')], pathOf(''));
+  const [done] = await settledList(transfers);
+  expect(done?.state).toMatchObject({ kind: 'done', amount: { files: { done: 302 } } });
+  const second = transfers.send(SESSION, [q.place.local('tree')], pathOf(''));
+  await expect(second).rejects.toBeInstanceOf(Failure);
+  expect(kinds(transfers.list())).toEqual(['done']);
+});
+
 test('one file that cannot be read does not stop the others of its folder', async () => {
   q.ours('tree/a', 'x');
   q.ours('tree/.gamgui-0123456789abcdef.part', 'x');

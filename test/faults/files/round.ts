@@ -1,0 +1,221 @@
+/** One round: one transfer and one fault, and what became of both ends. */
+import { join } from 'node:path';
+import type { Clock } from '../../../main/sessions/link/clock';
+import type { TransferState } from '../../../preload/transfers';
+import { Meddler } from '../meddler';
+import { ask, type Order, replace, retry, settled, startApp } from './app';
+import { bytesOf, filesOf, SMALL } from './items';
+import { KilledApp } from './killed-app';
+import type { Kind } from './kinds';
+import { Place } from './place';
+import type { Plan } from './plan';
+import { missingIn, partsIn, whole, wrongIn } from './tree';
+import { Wire } from './wire';
+
+export interface RoundOutcome {
+  readonly round: number;
+  readonly kind: Kind;
+  /** The first thing that is wrong, or null. */
+  readonly wrong: string | null;
+  /** Whether the fault struck. */
+  readonly happened: boolean;
+  /** The code of the failure that was told, or null. */
+  readonly told: string | null;
+  /** Whether there was more than one connection. */
+  readonly resumed: boolean;
+  /** Whether a person was asked about the transfer's own file: the app was killed before it could note that it was there. */
+  readonly asked: boolean;
+  readonly files: number;
+  /** Bytes: in the files; of files on the wire; of these, such that were verified before. */
+  readonly bytes: number;
+  readonly sent: number;
+  readonly again: number;
+  readonly ms: number;
+}
+
+/** What must be told, with its code. All other faults are got over. */
+const CODES: Partial<Record<Kind, string>> = {
+  changed: 'changed',
+  'disk-full-here': 'disk-full',
+  'disk-full-there': 'disk-full',
+};
+/** A stalled connection is found dead after 15 s: of the app's time, which goes faster. */
+const FASTER = 3;
+
+/** Does it; `program` is the bundle of app-process.ts. Never throws for what a fault did: that is in the outcome. */
+export async function doRound(plan: Plan, program: string): Promise<RoundOutcome> {
+  return new Round(plan, program).run();
+}
+
+class Round {
+  readonly #plan: Plan;
+  readonly #program: string;
+  readonly #place: Place;
+  readonly #wire: Wire;
+  readonly #meddler: Meddler;
+  #killed: KilledApp | null = null;
+  #struck = false;
+  /** Files that an app knew to be in their places when it was killed. */
+  #noted = 0;
+  #asked = false;
+  #told: string | null = null;
+
+  constructor(plan: Plan, program: string) {
+    this.#plan = plan;
+    this.#program = program;
+    this.#place = new Place(plan);
+    this.#wire = new Wire(plan.moment, (chunk) => this.#strike(chunk));
+    this.#meddler = new Meddler(this.#place.host, plan.chance, () => this.#wire.eye());
+  }
+
+  async run(): Promise<RoundOutcome> {
+    const began = Date.now();
+    let wrong: string | null;
+    try {
+      wrong = await this.#wrong();
+    } catch (error) {
+      wrong = error instanceof Error ? error.message : String(error);
+    } finally {
+      await this.#place.end();
+    }
+    const { round, kind, items } = this.#plan;
+    const { sent, again, connections } = this.#wire;
+    const happened = this.#happened();
+    return {
+      ...{ round, kind, happened, told: this.#told, resumed: connections > 1, asked: this.#asked },
+      wrong: wrong ?? (happened ? null : 'the fault did not happen'),
+      ...{ files: filesOf(items).length, bytes: bytesOf(items), sent, again },
+      ms: Date.now() - began,
+    };
+  }
+
+  /** The first thing that is wrong. */
+  async #wrong(): Promise<string | null> {
+    const { kind, way } = this.#plan;
+    if (kind === 'flip') this.#meddler.arm('flip', way === 'send' ? 'up' : 'down');
+    if (kind === 'app-killed') {
+      const wrong = await this.#kill();
+      if (wrong !== null) return wrong;
+    }
+    const transfers = startApp(this.#place.profile, {
+      connect: this.#meddler.connect,
+      app: 'faults',
+      random: this.#plan.chance.next,
+      ...(kind === 'stall' ? { clock: faster(FASTER) } : {}),
+    });
+    try {
+      if (kind !== 'app-killed') await ask(transfers, this.#order);
+      let state = await settled(transfers);
+      if (kind === 'app-killed' && state.kind === 'asking') {
+        this.#asked = true;
+        await replace(transfers);
+        state = await settled(transfers);
+      }
+      const code = CODES[kind];
+      if (code !== undefined) {
+        const wrong = this.#wrongTold(state, code);
+        if (wrong !== null) return wrong;
+        this.#remedy();
+        retry(transfers);
+        state = await settled(transfers);
+      }
+      return this.#wrongAtEnd(state);
+    } finally {
+      await transfers.close();
+    }
+  }
+
+  /** The app is killed at the moment; what it leaves must be no wrong file. */
+  async #kill(): Promise<string | null> {
+    const { profile, folder } = this.#place;
+    const about = { profile, socket: join(folder, 'app.sock'), order: this.#order };
+    this.#killed = await KilledApp.start(this.#program, about, this.#meddler.connect);
+    await this.#killed.gone();
+    // Of a file that is on its way each end has what came of it; one that is in its place is known by the app's journal alone.
+    const large = new Set(
+      filesOf(this.#plan.items).flatMap((file) => (file.size > SMALL ? [file.path] : [])),
+    );
+    this.#wire.forget((path) => {
+      return (
+        large.has(Buffer.from(path, 'base64').toString('latin1')) && !this.#place.hasCome(path)
+      );
+    });
+    this.#noted = this.#place.noted;
+    return wrongIn(this.#place.came, this.#place.versions);
+  }
+
+  #strike(chunk: Buffer): void {
+    const { kind, chance, moment } = this.#plan;
+    this.#struck = true;
+    const after = () => chance.between(0, chunk.length);
+    if (kind === 'cut') this.#meddler.strike('cuts', after());
+    if (kind === 'reset') this.#meddler.strike('resets', after());
+    if (kind === 'stall') this.#meddler.strike('stalls', after());
+    if (kind === 'agent-killed') this.#meddler.strike('kills');
+    if (kind === 'app-killed') this.#killed?.kill();
+    if (kind === 'changed' && moment.on === 'file') this.#place.change(moment.path);
+    if (kind === 'disk-full-there') this.#place.fillUp();
+  }
+
+  #happened(): boolean {
+    const { kind } = this.#plan;
+    if (kind === 'flip') return this.#meddler.done !== null;
+    return kind.startsWith('disk-full') ? this.#told === CODES[kind] : this.#struck;
+  }
+
+  /** A failure must be told by its code, and leave nothing but whole files. */
+  #wrongTold(state: TransferState, code: string): string | null {
+    if (state.kind !== 'failed') return `nothing was told: it is ${state.kind}`;
+    this.#told = state.error.code;
+    if (this.#told !== code) return `told as ${this.#told}, not ${code}: ${state.error.message}`;
+    const { came, versions } = this.#place;
+    const [part] = partsIn(came);
+    if (part !== undefined) return `after the failure a part is left: ${part}`;
+    return wrongIn(came, versions);
+  }
+
+  /** What a person does before trying again. What was given up of a file is verified no more. */
+  #remedy(): void {
+    const { kind } = this.#plan;
+    this.#wire.forget((path) => this.#place.hasCome(path));
+    if (kind !== 'changed') this.#place.makeRoom();
+  }
+
+  #wrongAtEnd(state: TransferState): string | null {
+    if (state.kind === 'failed') {
+      this.#told = state.error.code;
+      return `it failed: ${state.error.code}: ${state.error.message}`;
+    }
+    if (state.kind !== 'done') return `it ended as ${JSON.stringify(state)}`;
+    const { came, latest } = this.#place;
+    const wrong = wrongIn(came, [latest]) ?? missingIn(came, latest);
+    if (wrong !== null) return wrong;
+    const { kind } = this.#plan;
+    const parts = partsIn(came);
+    if (parts.length > 0) return `parts are left: ${parts.join(', ')}`;
+    const { again, asked } = this.#wire;
+    const rest = filesOf(this.#plan.items).length - this.#noted;
+    if (asked.size > rest) return `${asked.size} files were asked for, when ${rest} were missing`;
+    return again > 0 ? `${again} verified bytes were sent again after ${kind}` : null;
+  }
+
+  get #order(): Order {
+    const { way, items } = this.#plan;
+    const [{ path }] = items;
+    const { here } = this.#place;
+    if (way === 'send') return { way, path: whole(here, path).toString() };
+    return { way, path: Buffer.from(path, 'latin1').toString('base64'), to: here };
+  }
+}
+
+/** Time that goes so many times as fast. */
+function faster(times: number): Clock {
+  const began = Date.now();
+  return {
+    now: () => began + (Date.now() - began) * times,
+    after(ms, then) {
+      const timer = setTimeout(then, ms / times);
+      return () => clearTimeout(timer);
+    },
+  };
+}
