@@ -1,4 +1,10 @@
-/** Files of a session that are dragged to another program of the desktop, by a real pointer. */
+/**
+ * Files of a session that are dragged to another program of the desktop, by a real pointer.
+ *
+ * Not among the tests that `npm test` runs: now and then the desktop's drag begins and the other program hears nothing of
+ * it, and it is not known yet whether that is the app's doing (ARCHITECTURE.md, What is not settled). By hand, with a screen
+ * that has a window manager: npx playwright test --config test/e2e --project=unsteady
+ */
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -149,35 +155,6 @@ test('a large file is fetched first, which is said; a press alone leaves nothing
 
   await target.end();
   await rm(folder, { recursive: true });
-});
-
-test('a page cannot name a file of this computer, only pass on what a person gave it', async ({
-  place,
-  start,
-}) => {
-  const page = await open(await start(), place);
-  const refused = await page.evaluate(() => {
-    try {
-      // What a page that was taken over would try.
-      Reflect.apply(window.gamgui.call, null, [
-        'transfers.send',
-        { paths: ['/etc/hosts'], to: '' },
-      ]);
-      return null;
-    } catch (error) {
-      return String(error);
-    }
-  });
-  expect(refused).toContain('no such channel');
-  await page.evaluate(() => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File(['x'], 'from a browser.csv'));
-    const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
-    document.querySelector('.pane')?.dispatchEvent(event);
-  });
-  await expect(page.getByRole('alert')).toContainText(
-    'Nothing was sent: “from a browser.csv” is no file of this computer.',
-  );
 });
 
 test('the window takes nothing that it has itself let out, and afterwards takes others', async ({
