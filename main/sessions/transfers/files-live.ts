@@ -5,7 +5,7 @@ import type { Conversation, FromHost } from '../link/conversation';
 import { unpack } from './deflate';
 
 /** DATA that may be on its way without a GOT, in either direction. Bytes. */
-export const WINDOW = 4_194_304;
+export const WINDOW = 1_048_576;
 
 /** What a transfer hears. */
 export interface TransferEars {
