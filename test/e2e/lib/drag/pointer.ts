@@ -42,8 +42,8 @@ async function wiggleUntil(happened: Promise<unknown>, { x, y }: Point): Promise
 
 /** How a drag goes. */
 interface DragWay {
-  /** A key that is down. */
-  readonly held?: string;
+  /** A key that is down until something has happened: what is dropped is told with the keys that are down when it is told. */
+  readonly held?: { readonly key: string; readonly until: () => Promise<unknown> };
   /** Resolves when the pointer may leave where it pressed: a person's takes longer than xdotool's. */
   readonly begun?: () => Promise<unknown>;
 }
@@ -60,14 +60,14 @@ export async function drag(
   try {
     // Programs begin a drag only after some pixels.
     for (const step of [4, 8, 12, 16, 20]) await moveTo({ x: from.x - step, y: from.y - step });
-    if (held !== undefined) await xdotool('keydown', held);
+    if (held !== undefined) await xdotool('keydown', held.key);
     await begun?.();
     await moveTo(to);
     await wiggleUntil(seen(), to);
     await moveTo(to);
   } finally {
     await xdotool('mouseup', 1);
-    if (held !== undefined) await xdotool('keyup', held);
+    if (held !== undefined) await held.until().finally(() => xdotool('keyup', held.key));
   }
 }
 

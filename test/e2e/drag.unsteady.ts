@@ -1,5 +1,5 @@
 /**
- * Files of a session that are dragged to another program of the desktop, by a real pointer.
+ * Files of a session that are dragged to another program of the desktop by a real pointer, and a drop with Ctrl.
  *
  * Not among the tests that `npm test` runs: now and then the desktop's drag begins and the other program hears nothing of
  * it, and it is not known yet whether that is the app's doing (ARCHITECTURE.md, What is not settled). By hand, with a screen
@@ -189,5 +189,18 @@ test('the window takes nothing that it has itself let out, and afterwards takes 
   const transfers = page.getByRole('list', { name: 'Transfers' });
   await expect(transfers).toContainText('the same at both ends');
   await expect(transfers.getByRole('listitem')).toHaveCount(1);
+  await source.end();
+});
+
+test('a drop with Ctrl puts the path at the prompt', async ({ place, profile, start }) => {
+  const running = await start();
+  const page = await open(running, place);
+  const terminal = page.getByRole('main', { name: 'Terminal' });
+  const source = await sourceOf([join(profile, 'settings.json')]);
+  const card = page.getByText(/^Send 1 item to/);
+  await drag(source.at, await middleOf(running, page, terminal), () => card.waitFor(), {
+    held: { key: 'ctrl', until: () => card.waitFor({ state: 'hidden' }) },
+  });
+  await waitForScreen(page, /settings\.json $/m);
   await source.end();
 });
