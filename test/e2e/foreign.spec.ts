@@ -126,7 +126,7 @@ test('a page has nothing of Node or Electron, and its policy holds', async ({ st
       title: document.title,
     };
   });
-  expect(found).toMatchObject({ there: [], bridge: ['call', 'on'], inFrame: false });
+  expect(found).toMatchObject({ there: [], bridge: ['call', 'send', 'on'], inFrame: false });
   expect(found.violated).toMatch(/^script-src/);
   expect(found.title).not.toBe('taken over');
   const policy = await app.evaluate(async ({ net }) => {
