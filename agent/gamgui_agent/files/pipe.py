@@ -7,11 +7,11 @@ and back; everything else about frames is protocol/wire.py's.
 import os
 import struct
 import time
-from collections import deque
 from collections.abc import Iterator
 
 from gamgui_agent.protocol.frames import MAX_LENGTH
 from gamgui_agent.protocol.wire import BadFrame
+from gamgui_agent.system.outbox import Outbox
 
 _LENGTH = struct.Struct(">I")
 _DATA_HEAD = struct.Struct(">IBIQ")
@@ -83,8 +83,12 @@ class FrameWriter:
 
     def __init__(self, fd: int) -> None:
         self.fd = fd
-        self._waiting: deque[memoryview] = deque()
-        self.pending = 0
+        self._waiting = Outbox()
+
+    @property
+    def pending(self) -> int:
+        """Bytes that the pipe has not taken."""
+        return self._waiting.size
 
     @property
     def ready(self) -> bool:
@@ -103,22 +107,11 @@ class FrameWriter:
         """Writes what waits, as much as the pipe takes."""
         while self._waiting:
             try:
-                written = os.writev(self.fd, list(self._waiting)[:64])
+                self._waiting.write(self.fd)
             except BlockingIOError:
                 return
-            self._drop(written)
 
     def _send(self, parts: list[bytes]) -> None:
-        self._waiting.extend(memoryview(part) for part in parts)
-        self.pending += sum(map(len, parts))
+        for part in parts:
+            self._waiting.add(part)
         self.flush()
-
-    def _drop(self, written: int) -> None:
-        self.pending -= written
-        while written:
-            first = self._waiting[0]
-            if written < len(first):
-                self._waiting[0] = first[written:]
-                return
-            written -= len(first)
-            self._waiting.popleft()

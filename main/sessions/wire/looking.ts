@@ -1,5 +1,6 @@
 /** What the operations for looking at files answer (agent/PROTOCOL.md, Looking at files), as schemas. */
 import { z } from 'zod';
+import { TableRows } from '../../../preload/contract';
 import { Entry } from './messages';
 
 const { name: Name, size: Count, mtime: Time } = Entry.shape;
@@ -12,18 +13,7 @@ export const LookAnswers = {
   remove: z.object({ removed: Count }),
   search: z.object({ found: z.array(Entry.extend({ path: Name })), more: z.boolean() }),
   peek: z.object({ size: Count, mtime: Time, data: Name }),
-  table: z.object({
-    columns: z.array(z.string()),
-    rows: z.array(z.object({ row: Count, cells: z.array(z.string()) })),
-    count: Count,
-    done: z.boolean(),
-    full: z.boolean(),
-    total: Count,
-    delimiter: z.string(),
-    encoding: z.string(),
-    changed: z.boolean(),
-    problem: z.string().nullable(),
-  }),
+  table: TableRows,
   leave: z.object({}),
   stop: z.object({}),
 } as const;
