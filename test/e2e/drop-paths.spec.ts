@@ -16,7 +16,9 @@ async function dropOne(running: RunningApp, place: TestPlace, file: string, with
   const source = await sourceOf([file]);
   const card = page.getByText(/^Send 1 item to/);
   const held = { key: 'ctrl', until: () => card.waitFor({ state: 'hidden' }) };
+  const ended = source.next('ended');
   await drag(source.at, terminal, () => card.waitFor(), withCtrl ? { held } : {});
+  await ended;
   await source.end();
   return page;
 }
