@@ -1,7 +1,6 @@
 """Many small files that come as one: their bytes one after the other, checked and put into place together."""
 
 import os
-import secrets
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -71,7 +70,7 @@ class Bundle:
 
 def _write(tree: Tree, file: Small, data: memoryview, entered: Entered) -> Put | FileError:
     try:
-        put = Put(tree, replace(file.wanted, key=secrets.token_hex(16)), passing=True)
+        put = Put(tree, replace(file.wanted, key=os.urandom(16).hex()), passing=True)
     except FileError as error:
         return error
     try:

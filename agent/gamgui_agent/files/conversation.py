@@ -29,6 +29,8 @@ from gamgui_agent.protocol.wire import BadFrame, parse
 # With more than this waiting to be written the client does not read: then it is not read either.
 _STUCK = 1_048_576
 _FOREVER = 60_000.0
+# When no more bytes of files have come for so many milliseconds, how far they are is said.
+_QUIET = 10.0
 
 EXIT_OK, EXIT_BAD_FRAME, EXIT_INTERNAL = 0, 64, 70
 
@@ -107,6 +109,8 @@ class Conversation:
                 self._reader.fill()
                 self._unread = True
             self._take_frames()
+            if self._talk:
+                self._talk.acknowledge(quiet=not ready)
 
     @property
     def _stuck(self) -> bool:
@@ -136,6 +140,8 @@ class Conversation:
     def _patience(self) -> float | None:
         """How long nothing need happen, in milliseconds."""
         wait = 1_000.0 if self._talk and self._talk.active else None
+        if self._talk and self._talk.unsaid:
+            wait = _QUIET
         if self._talk and (due := self._talk.drawer.wait) is not None:
             wait = min(due, wait or _FOREVER)
         if self._reading and (late := self._reader.late) is not None:
@@ -155,8 +161,6 @@ class Conversation:
         else:
             self._unread = False
             self._over = self._over or self._reader.ended
-        if self._talk:
-            self._talk.acknowledge()
 
     def _handle(self, kind: int, payload: memoryview) -> None:
         if self._over:

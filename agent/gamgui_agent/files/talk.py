@@ -87,9 +87,14 @@ class Talk:
         if not self._sends.got(transfer, offset):
             raise BadFrame("GOT names bytes that were not sent, or goes back.")
 
-    def acknowledge(self) -> None:
-        """Says how far files that are coming have been written."""
-        self._receives.acknowledge()
+    @property
+    def unsaid(self) -> bool:
+        """Whether there is more to acknowledge."""
+        return self._receives.unsaid > 0
+
+    def acknowledge(self, quiet: bool) -> None:
+        """Says how far files that are coming have been written. `quiet`: no more comes for now."""
+        self._receives.acknowledge(quiet)
 
     def turn(self) -> bool:
         """A piece of everything that is under way. True while more could be done at once."""

@@ -1,11 +1,13 @@
 /** One `files` conversation: its calls, and the transfers that run over it. */
 import { Failure } from '../../failure';
 import { Calls, Lost } from '../link/calls';
-import type { Conversation, FromHost } from '../link/conversation';
+import type { Conversation, FromClient, FromHost } from '../link/conversation';
 import { unpack } from './deflate';
 
 /** DATA that may be on its way without a GOT, in either direction. Bytes. */
 export const WINDOW = 1_048_576;
+/** A GOT passes as many programs as the bytes do: an eighth of the window is soon enough. Bytes. */
+const OFTEN = WINDOW / 8;
 
 /** What a transfer hears. */
 export interface TransferEars {
@@ -36,6 +38,9 @@ export class FilesLive {
   readonly calls: Calls;
   readonly #capabilities: readonly string[];
   readonly #transfers = new Map<number, TransferEars>();
+  /** How far each is that GOT has not told of, and the bytes of them all. */
+  readonly #untold = new Map<number, number>();
+  #untoldBytes = 0;
   #last = 0;
   #lost = false;
 
@@ -62,6 +67,21 @@ export class FilesLive {
   /** Nothing of the transfer is heard any more. */
   end(transfer: number): void {
     this.#transfers.delete(transfer);
+    this.#untold.delete(transfer);
+  }
+
+  /**
+   * DATA below `offset` is written, `bytes` of it since the last time. The agent counts all transfers together, so it is
+   * told of all at once, when it is much of the window.
+   */
+  written(transfer: number, offset: number, bytes: number): void {
+    this.#untold.set(transfer, offset);
+    this.#untoldBytes += bytes;
+    if (this.#untoldBytes < OFTEN) return;
+    const frames = [...this.#untold].map(([transfer, offset]) => got(transfer, offset));
+    this.#untold.clear();
+    this.#untoldBytes = 0;
+    this.conversation.send(...frames);
   }
 
   drained(): void {
@@ -91,4 +111,8 @@ export class FilesLive {
     const { transfer, offset, data } = unpack(payload);
     this.#transfers.get(transfer)?.data(offset, data);
   }
+}
+
+function got(transfer: number, offset: number): FromClient & { type: 'got' } {
+  return { type: 'got', transfer, offset };
 }

@@ -77,7 +77,7 @@ async function receive(
       throw new Failure('bad-frame', 'The session sent more than the file it told of.');
     await part.append(pieces);
     incoming.written(part.size);
-    live.conversation.send({ type: 'got', transfer, offset: part.size });
+    live.written(transfer, part.size, length);
     progress(part.size, size);
   }
 }

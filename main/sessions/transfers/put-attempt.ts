@@ -2,7 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { z } from 'zod';
 import { Failure } from '../../failure';
-import { BadFrame, MOST_DATA } from '../wire/frames';
+import { BadFrame, EVEN_DATA } from '../wire/frames';
 import { type Entry, FileAnswers } from '../wire/messages';
 import { Deflater, MOST_PIECE, packed } from './deflate';
 import { type FilesLive, WINDOW } from './files-live';
@@ -72,8 +72,8 @@ export class PutAttempt {
     await source.read(offset, source.size, async (data) => {
       hash.update(data);
       if (await this.#sendDeflated(data)) return;
-      for (let at = 0; at < data.length; at += MOST_DATA)
-        await this.#sendPiece(data.subarray(at, at + MOST_DATA));
+      for (let at = 0; at < data.length; at += EVEN_DATA)
+        await this.#sendPiece(data.subarray(at, at + EVEN_DATA));
     });
     await this.#talk.until(() => this.#got === source.size);
     await source.mustBeUnchanged();
