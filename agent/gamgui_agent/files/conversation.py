@@ -130,7 +130,7 @@ class Conversation:
 
     def _watch_folder(self, poll: "select.poll") -> None:
         """Wakes for changes of the folder that the client looks at, while it waits for them."""
-        fd = self._talk.drawer.fd if self._talk else None
+        fd = self._talk.fd if self._talk else None
         if fd != self._watched and self._watched is not None:
             poll.unregister(self._watched)
         if fd is not None:
@@ -142,7 +142,7 @@ class Conversation:
         wait = 1_000.0 if self._talk and self._talk.active else None
         if self._talk and self._talk.unsaid:
             wait = _QUIET
-        if self._talk and (due := self._talk.drawer.wait) is not None:
+        if self._talk and (due := self._talk.wait) is not None:
             wait = min(due, wait or _FOREVER)
         if self._reading and (late := self._reader.late) is not None:
             if late <= 0:
