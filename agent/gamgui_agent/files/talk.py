@@ -183,7 +183,7 @@ class Talk:
     def _put_at_once(self, call: int, message: Message) -> None:
         transfer = self._new_transfer(message)
         declared = field.objects(message, "files", MOST_FILES)
-        files = [Small(_wanted(one, ""), field.text(one, "sha256")) for one in declared]
+        files = [Small(_wanted(one, os.urandom(16).hex()), field.text(one, "sha256")) for one in declared]
         self._bundles.add(transfer, Bundle(files), call)
 
     def _new_transfer(self, message: Message) -> int:
