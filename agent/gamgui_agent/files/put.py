@@ -24,8 +24,6 @@ _PART = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _FORGOTTEN = 24 * 3600
 # A file from elsewhere is data: nothing received can be run by accident, or as another user.
 _MODE = 0o666
-# The disk begins with what has come while more comes: at the end, all of it would be waited for.
-_BEGIN_EVERY = 8_388_608
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,6 @@ class Put:
         self._wanted = wanted
         self._part = b".gamgui-%s.part" % wanted.key.encode()
         self._fd = -1
-        self._begun = 0
         self._passing = passing
         self._nameless = False
         with parents.parent(wanted.path) as (folder, self._name):
@@ -141,15 +138,6 @@ class Put:
             raise from_os_error(error) from error
         self._sha256.update(data)
         self.at += len(data)
-        if self.at - self._begun >= _BEGIN_EVERY:
-            self._begin_to_disk()
-
-    def _begin_to_disk(self) -> None:
-        """Waits for nothing. Only Linux takes it so, and what is not on the disk yet stays in memory."""
-        if sys.platform == "linux":
-            with contextlib.suppress(OSError):
-                os.posix_fadvise(self._fd, self._begun, self.at - self._begun, os.POSIX_FADV_DONTNEED)
-        self._begun = self.at
 
     def check(self, sha256: str) -> None:
         """Whether all bytes are here and are the sender's."""

@@ -102,6 +102,11 @@ class Talk:
         return self._drawer.wait if self._drawer else None
 
     @property
+    def receiving(self) -> bool:
+        """Whether bytes of a file are coming."""
+        return len(self._receives) > 0
+
+    @property
     def unsaid(self) -> bool:
         """Whether there is more to acknowledge."""
         return self._receives.unsaid > 0
