@@ -35,7 +35,7 @@ _QUIET = 10.0
 # Bytes of files come in pieces of 32 KiB, and being woken for each took more of a session's half CPU than writing them.
 # After a read of less than this the next one waits so many seconds; the pipe holds what comes meanwhile.
 _LITTLE = 131_072
-_GATHER = 0.002
+_GATHER = 0.004
 
 EXIT_OK, EXIT_BAD_FRAME, EXIT_INTERNAL = 0, 64, 70
 

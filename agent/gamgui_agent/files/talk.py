@@ -15,7 +15,7 @@ from gamgui_agent.files.mkdir import make_folder
 from gamgui_agent.files.out import Later, Out
 from gamgui_agent.files.put import Put, Wanted, sweep
 from gamgui_agent.files.receives import Receives
-from gamgui_agent.files.sends import Sends
+from gamgui_agent.files.sends import WINDOWS, Sends
 from gamgui_agent.files.tree import Tree
 from gamgui_agent.protocol.wire import BadFrame
 from gamgui_agent.system.disk import Meter
@@ -52,6 +52,7 @@ class Talk:
             "cancel": self._cancel,
             "mkdir": self._mkdir,
             "put-at-once": self._put_at_once,
+            "window": self._window,
         }
 
     @property
@@ -190,6 +191,13 @@ class Talk:
         declared = field.objects(message, "files", MOST_FILES)
         files = [Small(_wanted(one, os.urandom(16).hex()), field.text(one, "sha256")) for one in declared]
         self._bundles.add(transfer, Bundle(files), call)
+
+    def _window(self, _: int, message: Message) -> dict[str, object]:
+        window = field.number(message, "window", WINDOWS[-1])
+        if window not in WINDOWS:
+            raise BadFrame("A window has 64 KiB to 4 MiB.")
+        self._sends.window = window
+        return {}
 
     def _new_transfer(self, message: Message) -> int:
         transfer = field.transfer(message)

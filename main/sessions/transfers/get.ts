@@ -39,7 +39,7 @@ export async function get(link: FilesLink, job: GetJob): Promise<Fetched> {
 
 async function getOnce(live: FilesLive, job: GetJob): Promise<Fetched> {
   const { part, remote, signal } = job;
-  const incoming = new Incoming(part.size);
+  const incoming = new Incoming(part.size, () => live.window);
   const talk = new Talk(live, signal, { data: (offset, data) => incoming.add(offset, data) });
   let agreed = false;
   try {
