@@ -30,7 +30,9 @@ test('it fills a fast link, and makes no queue on a slow one', () => {
 });
 
 test('it is never beyond its bounds, whatever the clock does', () => {
-  const moves = fc.array(fc.tuple(fc.nat(10_000_000), fc.double({ noNaN: true, noDefaultInfinity: true })));
+  const moves = fc.array(
+    fc.tuple(fc.nat(10_000_000), fc.double({ noNaN: true, noDefaultInfinity: true })),
+  );
   const property = fc.property(moves, (all) => {
     const reach = new Reach();
     for (const [bytes, now] of all) {
