@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { bundle } from '../../unit/support/bundle.mjs';
 import type { Options, What } from '../options';
+import { ClusterPlace } from './cluster-place';
 import { CUTS, KILLS, type Kind, kindOf } from './kinds';
 import { LocalPlace } from './local-place';
 import type { Place } from './place';
@@ -78,7 +79,7 @@ class Run {
 
   async #begin(): Promise<Ground> {
     const { backend, seed } = this.#options;
-    const place = backend === 'local' ? await LocalPlace.start() : await clusterPlace();
+    const place = backend === 'local' ? await LocalPlace.start() : await ClusterPlace.start();
     this.#kinds = place.kinds;
     const stage = new Stage(place, this.#app, seed);
     try {
@@ -118,10 +119,4 @@ class Run {
     const again = `--what ${what} --backend ${backend} --seed ${seed}${more} --only ${round}`;
     return `${said}: WRONG: ${wrong} (again: ${again})`;
   }
-}
-
-/** Loaded only where it is used: it looks for a cluster. */
-async function clusterPlace(): Promise<Place> {
-  const { ClusterPlace } = await import('./cluster-place');
-  return ClusterPlace.start();
 }

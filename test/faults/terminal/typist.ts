@@ -20,7 +20,7 @@ export class Typist {
 
   /** A few keys, or a paste. */
   some(chance: Chance): void {
-    this.#send(chance.happens(0.2) ? chance.between(1, 30_000) : chance.between(1, 40));
+    this.#send(chance.happens(0.2) ? chance.between(1, 10_000) : chance.between(1, 40));
   }
 
   /** The rest of the last line, and the question for the sums. */
