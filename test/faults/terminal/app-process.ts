@@ -1,4 +1,4 @@
-/** The app's side of a terminal in a process of its own, to be killed: `app-process SOCKET TAIL`. Each connection to the socket is one to the agent. */
+/** The app's side of a terminal in a process of its own, to be killed: `app-process SOCKET`. Each connection to the socket is one to the agent. */
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { PassThrough } from 'node:stream';
@@ -6,7 +6,7 @@ import type { Exec, ExecExit } from '../../../main/backends/backend';
 import { TerminalLink } from '../../../main/sessions/link/terminal-link';
 import { FromTerminal } from '../../../preload/contract';
 
-const [path = '', tail = ''] = process.argv.slice(2);
+const [path = ''] = process.argv.slice(2);
 
 async function connect(): Promise<Exec> {
   const socket = createConnection(path);
@@ -19,7 +19,7 @@ async function connect(): Promise<Exec> {
 }
 
 const heard = (message: unknown) => void process.send?.(message);
-const link = new TerminalLink({ connect, app: 'faults', heard, tail: Number(tail) });
+const link = new TerminalLink({ connect, app: 'faults', heard });
 process.on('message', (said) => {
   const message = FromTerminal.parse(said);
   if (message.type === 'start') link.open(message.size);

@@ -20,18 +20,17 @@ export class AppWindow implements Window {
     this.#folder = folder;
   }
 
-  /** `program`: the bundle of app-process.ts. `tail`: see TerminalParts. */
+  /** `program`: the bundle of app-process.ts. */
   static async start(
     program: string,
     connect: Connect,
     heard: (message: ToTerminal) => void,
-    tail: number,
   ): Promise<AppWindow> {
     const folder = mkdtempSync(join(tmpdir(), 'gamgui-app-'));
     const socket = join(folder, 's');
     const server = createServer((one) => void carry(one, connect));
     await once(server.listen(socket), 'listening');
-    const child = spawn(process.execPath, [program, socket, String(tail)], {
+    const child = spawn(process.execPath, [program, socket], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       serialization: 'advanced',
     });
@@ -81,7 +80,7 @@ async function carry(socket: Socket, connect: Connect): Promise<void> {
     socket.pipe(stdin);
     stdout.pipe(socket).once('close', close);
     // A stream that breaks has no end.
-    stdout.once('close', () => socket.end());
+    stdout.on('error', () => {}).once('close', () => socket.end());
   } catch {
     socket.destroy();
   }

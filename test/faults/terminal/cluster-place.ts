@@ -83,9 +83,7 @@ export class ClusterPlace implements Place {
     if (kind !== 'reset') return;
     const { proxy } = this.#parts;
     await proxy.add(LINGER);
-    const lost = stage.lost();
-    await proxy.enable(false);
-    await lost;
+    await Promise.all([stage.lost(), proxy.enable(false)]);
     await proxy.enable(true);
     await stage.live();
   }
@@ -137,10 +135,7 @@ export class ClusterPlace implements Place {
 
   async #cut(stage: Stage, lasts: number, fate: RegExp): Promise<string | null> {
     const { proxy } = this.#parts;
-    const over = pause(lasts);
-    const lost = stage.lost();
-    await proxy.enable(false);
-    await Promise.all([lost, over]);
+    await Promise.all([stage.lost(), pause(lasts), proxy.enable(false)]);
     const [happened = null] = fate.exec(this.#fate) ?? [];
     if ((await proxy.inForce()).length > 0) await proxy.remove(LINGER);
     await proxy.enable(true);
@@ -170,17 +165,14 @@ export class ClusterPlace implements Place {
   async #blackHole(stage: Stage): Promise<string | null> {
     const { proxy } = this.#parts;
     const began = Date.now();
-    const lost = stage.lost();
-    for (const toxic of DISTURBANCES['black-hole']) await proxy.add(toxic);
-    await lost;
-    for (const toxic of DISTURBANCES['black-hole']) await proxy.remove(toxic);
+    const toxics = DISTURBANCES['black-hole'];
+    await Promise.all([stage.lost(), ...toxics.map((toxic) => proxy.add(toxic))]);
+    for (const toxic of toxics) await proxy.remove(toxic);
     return `noticed after ${Math.round((Date.now() - began) / 1000)} s`;
   }
 
   async #lose(stage: Stage, strike: () => Promise<boolean>): Promise<string | null> {
-    const lost = stage.lost();
-    const happened = await strike();
-    await lost;
+    const [, happened] = await Promise.all([stage.lost(), strike()]);
     return happened ? 'the link was lost' : null;
   }
 

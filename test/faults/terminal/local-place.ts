@@ -39,11 +39,10 @@ export class LocalPlace implements Place {
 
   async strike(plan: Plan, stage: Stage): Promise<string | null> {
     const { kind, lasts } = plan;
-    const lost = kind === 'app' ? Promise.resolve() : stage.lost();
+    const lost = kind === 'app' ? null : stage.lost();
     this.#isAway = true;
     try {
-      await this.#do(plan, stage);
-      await Promise.all([lost, pause(lasts)]);
+      await Promise.all([lost, this.#do(plan, stage), pause(lasts)]);
     } finally {
       this.#isAway = false;
     }

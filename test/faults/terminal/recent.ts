@@ -1,7 +1,7 @@
 /** The last bytes of a stream, to compare with what a new window is shown of them. */
 
-/** Bytes. */
-const SIZE = 8 * 1_048_576;
+/** More than a new window is shown (main/sessions/link/terminal-link.ts). Bytes. */
+const SIZE = 48 * 1_048_576;
 
 export class Recent {
   readonly #ring = Buffer.alloc(SIZE);

@@ -55,7 +55,17 @@ class Run {
   async all(began: number): Promise<TerminalOutcome> {
     const { rounds, only, what } = this.#options;
     const left = only === null ? Array.from({ length: rounds }, (_, index) => index + 1) : [only];
-    while (left.length > 0) await this.#onOneSession(left);
+    // What is under way comes to its end and is cleaned up; who asks twice does not wait for it.
+    const stop = () => {
+      if (left.length === 0) process.exit(1);
+      left.length = 0;
+    };
+    process.on('SIGINT', stop).on('SIGTERM', stop);
+    try {
+      while (left.length > 0) await this.#onOneSession(left);
+    } finally {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+    }
     const all = what === 'cuts' ? CUTS : KILLS;
     const impossible = all.filter((kind) => !this.#kinds.has(kind));
     const ms = Date.now() - began;

@@ -22,8 +22,6 @@ const InputSums = Sums.extend({ order: z.string().nullable() });
 const Told = z.object({ output: Sums, input: InputSums });
 type Told = z.infer<typeof Told>;
 
-/** A new window is shown so much of what was before, in bytes: less than a witness remembers. */
-const TAIL = 4 * 1_048_576;
 /** Between two keys or pastes, ms. */
 const TYPE_MS = 5;
 const SIZE = { cols: 80, rows: 24 };
@@ -165,9 +163,8 @@ export class Stage {
   async #open(): Promise<Window> {
     const { heard } = this.witness;
     const { connect } = this.meddler;
-    if (this.#app.kind === 'process')
-      return AppWindow.start(this.#app.program, connect, heard, TAIL);
+    if (this.#app.kind === 'process') return AppWindow.start(this.#app.program, connect, heard);
     const random = this.#chance.next;
-    return new TerminalLink({ connect, app: 'faults', heard, random, tail: TAIL });
+    return new TerminalLink({ connect, app: 'faults', heard, random });
   }
 }

@@ -37,6 +37,7 @@ export class Toxiproxy {
     const [api, port] = [await freePort(), await freePort()];
     const words = ['-host', '127.0.0.1', '-port', String(api)];
     const child = spawn(programPath('toxiproxy'), words, { stdio: ['ignore', 'pipe', 'ignore'] });
+    process.once('exit', () => child.kill('SIGKILL'));
     const proxy = new Toxiproxy(child, api, port);
     // It says that it listens, or ends.
     for await (const line of createInterface({ input: child.stdout }))
