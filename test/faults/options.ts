@@ -64,12 +64,14 @@ function refuseTogether({ what, sabotage, only }: Options): void {
   if (what === 'all' && only !== null) throw new UsageError('--only is not for --what all');
 }
 
-function whole(name: string, text: string): number {
+/** @throws UsageError */
+export function whole(name: string, text: string): number {
   if (/^\d{1,10}$/.test(text)) return Number(text);
   throw new UsageError(`--${name} is not a whole number: ${text}`);
 }
 
-function oneOf<T extends string>(name: string, all: readonly T[], text: string): T {
+/** @throws UsageError */
+export function oneOf<T extends string>(name: string, all: readonly T[], text: string): T {
   const found = all.find((one) => one === text);
   if (found !== undefined) return found;
   throw new UsageError(`--${name} is one of ${all.join(', ')}, not ${text}`);

@@ -13,7 +13,7 @@ function textOf(pid: string, file: string): string {
 }
 
 /** What runs in the containers of the pod with this uid, without what holds its network open and what starts containers. */
-function processesOf(uid: string): number[] {
+export function processesOf(uid: string): number[] {
   return readdirSync('/proc')
     .filter((pid) => /^\d+$/.test(pid) && textOf(pid, 'cgroup').includes(`/pod${uid}/`))
     .filter((pid) => !/^(?:\/pause|runc)\b/.test(textOf(pid, 'cmdline')))
