@@ -35,10 +35,10 @@ const passes = (kind: 'wait' | 'sleep', most: number) =>
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: typed(40) },
   { weight: 1, arbitrary: typed(90_000) },
-  { weight: 5, arbitrary: bytes('print', 100_000) },
+  { weight: 5, arbitrary: bytes('print', 30_000) },
   { weight: 2, arbitrary: bytes('up', 60) },
-  { weight: 2, arbitrary: bytes('up', 100_000) },
-  { weight: 4, arbitrary: bytes('down', 200_000) },
+  { weight: 2, arbitrary: bytes('up', 70_000) },
+  { weight: 4, arbitrary: bytes('down', 70_000) },
   { weight: 8, arbitrary: plain('flow') },
   { weight: 4, arbitrary: plain('cut') },
   { weight: 3, arbitrary: plain('busy', 'idle', 'stall', 'unstall') },
@@ -114,7 +114,9 @@ class Run {
     const taken = numbersIn(this.#host.taken);
     for (const typist of this.#typists) {
       const own = taken.filter((number) => typist.isOwn(number));
-      expect(own).toEqual([...own].sort((a, b) => a - b));
+      expect(own.every((number, index) => index === 0 || number > (own[index - 1] ?? 0))).toBe(
+        true,
+      );
     }
   }
 

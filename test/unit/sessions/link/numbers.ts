@@ -22,6 +22,8 @@ export class Numbers {
 /** The numbers in bytes. */
 export function numbersIn(data: Uint8Array): number[] {
   if (data.length % SIZE !== 0) throw new Error('a number was cut');
-  const bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
-  return Array.from({ length: data.length / SIZE }, (_, index) => bytes.readUInt32BE(index * SIZE));
+  const view = new DataView(data.buffer, data.byteOffset, data.length);
+  const found: number[] = [];
+  for (let at = 0; at < data.length; at += SIZE) found.push(view.getUint32(at));
+  return found;
 }

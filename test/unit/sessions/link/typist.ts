@@ -2,39 +2,23 @@
 import { OLD_MS } from '../../../../main/sessions/link/terminal-input';
 import type { ToTerminal, WaitingAnswer } from '../../../../preload/contract';
 import type { FakeClock } from './fake-clock';
+import { Fates, must } from './fates';
 import { Window } from './heard';
 import type { ModelHost } from './model-host';
 import { Numbers, numbersIn } from './numbers';
 
-/** There are thousands of numbers: an `expect` for each takes too long. */
-function must(holds: boolean, words: string): void {
-  if (!holds) throw new Error(words);
-}
-
 /** Bytes of output that may be on their way. */
-const WINDOW = 131_072;
-
-/** What is known of one number that was typed. */
-interface Typed {
-  readonly at: number;
-  /** The shell that the window knew then, or null. */
-  readonly shell: number | null;
-  fate: 'open' | 'taken' | 'lost' | 'handed back' | 'forgotten';
-  /** The person did not want it while the link was away: it may have been taken before. */
-  discarded: boolean;
-  /** Another had the terminal before it was taken. */
-  forbidden: boolean;
-}
+const WINDOW = 65_536;
 
 export class Typist {
   readonly name: string;
   readonly window: Window;
   readonly #clock: FakeClock;
   readonly #host: ModelHost;
+  /** Keys are numbers from this on. */
+  readonly #first: number;
   readonly #numbers: Numbers;
-  readonly #typed = new Map<number, Typed>();
-  /** The numbers that are open, in the order in which they were typed. */
-  readonly #open = new Set<number>();
+  readonly #fates = new Fates();
   /** The link came back to old keys, and the person has not answered. */
   #asked = false;
   #shell: number | null = null;
@@ -44,6 +28,7 @@ export class Typist {
     this.name = name;
     this.#host = host;
     this.#clock = clock;
+    this.#first = first;
     this.#numbers = new Numbers(first);
     const alike = { app: 'test', clock, random: () => 0.5, window: WINDOW };
     this.window = new Window({ ...alike, connect: host.connect, label: name }, (message) =>
@@ -53,11 +38,7 @@ export class Typist {
 
   type(bytes: number): void {
     const data = this.#numbers.take(bytes);
-    const known = { at: this.#clock.now(), shell: this.#shell, fate: 'open' } as const;
-    for (const number of numbersIn(data)) {
-      this.#typed.set(number, { ...known, discarded: false, forbidden: false });
-      this.#open.add(number);
-    }
+    this.#fates.type(numbersIn(data).length, this.#clock.now(), this.#shell);
     this.window.link.input(data);
   }
 
@@ -73,23 +54,23 @@ export class Typist {
 
   /** Another client is given the terminal: what was typed here before, for a shell that was seen, must not be taken any more. */
   otherGranted(): void {
-    if (this.#shell === null) return;
-    for (const one of this.#stillOpen()) one.forbidden = true;
+    if (this.#shell !== null) this.#fates.forbid();
   }
 
   /** The host is about to take bytes of this window. */
   taking(data: Buffer): void {
     must(!this.#asked, 'old keys went by themselves');
-    for (const number of numbersIn(data)) {
-      const one = this.#end(number, 'taken');
-      must(!one.forbidden, 'a key went after another had the terminal');
-      must([null, this.#host.generation].includes(one.shell), 'a key went to another shell');
+    for (const key of this.#keysIn(data)) {
+      const { isForbidden, shell } = this.#fates.of(key);
+      must(!isForbidden, 'a key went after another had the terminal');
+      must(shell === null || shell === this.#host.generation, 'a key went to another shell');
+      this.#fates.close(key, 'taken');
     }
   }
 
   /** They count as taken, and were not written. */
   lost(data: Buffer): void {
-    for (const number of numbersIn(data)) this.#end(number, 'lost');
+    for (const key of this.#keysIn(data)) this.#fates.close(key, 'lost');
   }
 
   /** Nothing waits any more, and all output has come. */
@@ -98,68 +79,55 @@ export class Typist {
     return this.window.output.length === this.#host.output.length && waiting === 0;
   }
 
-  /** Each key was taken once, or handed back once, or the person did not want it, or the host crashed over it. */
-  check(): void {
-    must(this.window.all('gap').length === 0, 'output is missing');
-    must(this.window.output.equals(this.#host.output), 'output is not what was printed');
-    must(
-      this.#stillOpen().every(({ discarded }) => discarded),
-      'a key was lost',
-    );
-  }
-
   get isBounded(): boolean {
     return this.window.pending <= WINDOW;
   }
 
+  /** Each key was taken once, or handed back once, or the person did not want it, or the host crashed over it. */
+  check(): void {
+    must(this.window.all('gap').length === 0, 'output is missing');
+    must(this.window.output.equals(this.#host.output), 'output is not what was printed');
+    for (const key of this.#fates.open()) must(this.#fates.of(key).isDiscarded, 'a key was lost');
+  }
+
+  /** Whether a number is one of this person's keys. */
   isOwn(number: number): boolean {
-    return this.#typed.has(number);
+    return number >= this.#first && number < this.#first + 2 ** 30;
+  }
+
+  #keysIn(data: Uint8Array): number[] {
+    return numbersIn(data).map((number) => number - this.#first);
   }
 
   /** What is asked about is on no way to the host; the rest may be. */
   #discard(asks: boolean): void {
-    for (const one of this.#stillOpen()) {
-      one.discarded = true;
-      if (asks) one.fate = 'forgotten';
-    }
-    if (asks) this.#open.clear();
+    this.#fates.discard();
+    if (asks) for (const key of this.#fates.open()) this.#fates.close(key, 'forgotten');
   }
 
   #hears(message: ToTerminal): void {
     if (message.type === 'begin') this.#shell = this.#host.generation;
-    if (message.type === 'unsent')
-      for (const number of numbersIn(message.data)) {
-        must(this.#typed.get(number)?.discarded === false, 'what was not wanted came back');
-        this.#end(number, 'handed back');
-      }
-    if (message.type === 'link' && message.state.kind !== 'live') this.#asked = false;
-    if (
-      message.type === 'link' &&
-      message.state.kind === 'live' &&
-      message.state.latencyMs === null
-    )
-      this.#asked = this.#isOld();
+    if (message.type === 'unsent') this.#handedBack(message.data);
+    if (message.type !== 'link') return;
+    const { state } = message;
+    if (state.kind !== 'live') this.#asked = false;
+    else if (state.latencyMs === null) this.#asked = this.#isOld();
   }
 
-  /** By what the link can know: what is not for this shell is handed back, and asks nothing. */
+  #handedBack(data: Uint8Array): void {
+    for (const key of this.#keysIn(data)) {
+      must(!this.#fates.of(key).isDiscarded, 'what was not wanted came back');
+      this.#fates.close(key, 'handed back');
+    }
+  }
+
+  /** Whether something old waits; what is not for this shell is handed back, and asks nothing. */
   #isOld(): boolean {
-    const mine = this.#stillOpen().filter(
-      ({ discarded, forbidden, shell }) =>
-        !discarded && !forbidden && (shell === null || shell === this.#host.generation),
-    );
-    return mine.some(({ at }) => this.#clock.now() - at >= OLD_MS);
-  }
-
-  #stillOpen(): Typed[] {
-    return [...this.#open].flatMap((number) => this.#typed.get(number) ?? []);
-  }
-
-  #end(number: number, fate: Typed['fate']): Typed {
-    const one = this.#typed.get(number);
-    if (one === undefined) throw new Error(`${number} was never typed here`);
-    must(one.fate === 'open', `a key was ${one.fate}, and ${fate}`);
-    one.fate = fate;
-    this.#open.delete(number);
-    return one;
+    for (const key of this.#fates.open()) {
+      const { at, shell, isDiscarded, isForbidden } = this.#fates.of(key);
+      const isMine = shell === null || shell === this.#host.generation;
+      if (isMine && !isDiscarded && !isForbidden) return this.#clock.now() - at >= OLD_MS;
+    }
+    return false;
   }
 }
