@@ -57,5 +57,7 @@ def begin(bus, _name):
 
 
 loop = GLib.MainLoop()
-Gio.bus_own_name(Gio.BusType.SYSTEM, NAME, Gio.BusNameOwnerFlags.NONE, begin, lambda *_: say("ready"), lambda *_: loop.quit())
+Gio.bus_own_name(
+    Gio.BusType.SYSTEM, NAME, Gio.BusNameOwnerFlags.NONE, begin, lambda *_: say("ready"), lambda *_: loop.quit()
+)
 loop.run()

@@ -192,7 +192,7 @@ class Run {
 }
 
 describe('two links under random schedules', () => {
-  test('pass output on once, and input once or back', async () => {
+  test('pass output on once, and input once or back', { timeout: 60_000 + count }, async () => {
     const steps = fc.array(step, { minLength: 20, maxLength: 100, size: 'max' });
     const property = fc.asyncProperty(steps, async (all) => {
       const run = new Run();

@@ -119,6 +119,8 @@ export class Typist {
       must(!this.#fates.of(key).isDiscarded, 'what was not wanted came back');
       this.#fates.close(key, 'handed back');
     }
+    // What comes back as the link does is asked about no more.
+    this.#asked &&= this.#isOld();
   }
 
   /** Whether something old waits; what is not for this shell is handed back, and asks nothing. */
