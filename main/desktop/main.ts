@@ -100,7 +100,8 @@ function makeWindows(core: Core, settings: SettingsStore, out: string): Windows 
   const over = new Set(['ended', 'failed', 'ending']);
   const goesOn = (id: SessionId) =>
     core.sessions.list().some((one) => one.id === id && !over.has(one.state.kind));
-  const check = closingCheck({ settings, goesOn, quitting: () => quitting });
+  const waiting = (id: SessionId) => core.sessions.waiting(id);
+  const check = closingCheck({ settings, goesOn, waiting, quitting: () => quitting });
   return new Windows(new BoundsStore(core.profile), out, check);
 }
 
