@@ -8,8 +8,8 @@ const CLUSTER_ALONE = ['sign-in', 'not-made'];
 
 const files = (names: readonly string[]) => names.map((name) => `${name}.spec.ts`);
 
-/** Run by hand alone: they do not always pass, and say why. */
-const UNSTEADY: Project<object, PlaceOptions> = { name: 'unsteady', testMatch: '*.unsteady.ts' };
+/** What has not been seen to pass; ARCHITECTURE.md says so. */
+const BY_HAND: Project<object, PlaceOptions> = { name: 'by-hand', testMatch: '*.byhand.ts' };
 
 const PROJECTS: Project<object, PlaceOptions>[] = [
   { name: 'local', testMatch: '*.spec.ts', testIgnore: files(CLUSTER_ALONE) },
@@ -18,7 +18,7 @@ const PROJECTS: Project<object, PlaceOptions>[] = [
     testMatch: files([...ANYWHERE, ...CLUSTER_ALONE]),
     use: { placeKind: 'kubernetes' },
   },
-  UNSTEADY,
+  BY_HAND,
 ];
 
 export default defineConfig<object, PlaceOptions>({

@@ -105,4 +105,3 @@ test('a link that died in a sleep is noticed as the computer wakes; new keys go 
   expect(journal).not.toContain('old keys');
   expect(journal.match(/new keys/g)).toHaveLength(2);
 });
-
