@@ -125,6 +125,19 @@ function LinkNotice(props: LinkNoticeProps) {
           </Button>
         </Strip>
       );
+    case 'watching':
+      return (
+        <Strip
+          icon="eye"
+          tone="quiet"
+          title="You are watching."
+          text="Here you see what it prints, and cannot type."
+        >
+          <Button small onPress={() => act('retry')}>
+            Type here
+          </Button>
+        </Strip>
+      );
     case 'ended':
       return <Ended link={link} act={act} />;
     case 'connecting':
@@ -197,7 +210,7 @@ function Unsent(props: { parts: Shown['unsent']; controller: Controller }) {
       icon="triangle-alert"
       tone="warn"
       title={`${bytes(size)} of typing were not sent.`}
-      text="The shell they were for is gone."
+      text="The shell they were for has ended, or another window took the terminal."
     >
       <details>
         <summary>Show</summary>

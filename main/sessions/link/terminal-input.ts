@@ -20,6 +20,8 @@ export class TerminalInput {
   #generation: number | null = null;
   /** Another client has had the terminal meanwhile: what was typed before is not for what is there now. */
   #moved = false;
+  /** It has been welcomed: numbers go on from there. */
+  #met = false;
   #ended = false;
   #waiting = 0;
 
@@ -45,6 +47,8 @@ export class TerminalInput {
   welcomed(welcome: Extract<Welcome, { role: 'terminal' }>, conversation: Conversation): void {
     const { epoch, generation, taken, snapshot } = welcome;
     const mine = !this.isOther(generation) && !this.#moved;
+    if (!this.#met) this.#queue.begin(taken);
+    this.#met = true;
     // An agent that says otherwise than before has lost count: nothing of it may be sent twice.
     if (!this.#queue.take(taken) || !mine) this.#handBack(taken);
     this.#moved = false;
@@ -67,10 +71,23 @@ export class TerminalInput {
     this.#wait();
   }
 
-  /** Another client has the terminal. */
-  moved(): void {
+  /** Another client took the terminal from this one; what was taken by then has been told. */
+  replaced(): void {
+    this.moved(this.#queue.taken);
+  }
+
+  /**
+   * Another client has the terminal: what was not taken never will be, and is handed back. `taken` as the session says;
+   * without it that is not known, and waits until it is.
+   */
+  moved(taken?: number): void {
     this.#moved = true;
-    this.paused();
+    this.#way = null;
+    if (taken !== undefined) {
+      this.#queue.take(taken);
+      this.#handBack(taken);
+    }
+    this.#wait();
   }
 
   /** There is no shell any more. */
