@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
 import { placeOf, showShaped } from './keep-state';
 import { type Page, pageUrl } from './pages';
-import type { WindowState } from './window-states';
+import type { WindowState } from './window-state';
 
 /** What differs between the windows. Sizes in device independent pixels. */
 export interface FrameOptions {

@@ -1,7 +1,8 @@
 /** Keeps how a window is as a person changes it, and gives a new one the shape it had. */
 import { type BrowserWindow, screen } from 'electron';
 import { type Rectangle, reachablePlace } from './reachable';
-import type { WindowState, WindowStates } from './window-states';
+import type { WindowState } from './window-state';
+import type { WindowStates } from './window-states';
 
 /** Where a window that was there is put: a screen may be gone. Nothing where it has had no place. */
 export function placeOf({ bounds }: WindowState): Partial<Rectangle> {

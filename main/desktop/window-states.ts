@@ -2,39 +2,14 @@
  * How each window was, kept as it changes, so that it comes back so however the app went. `open` tells which come back:
  * those that a person has closed do not.
  */
-import { randomBytes } from 'node:crypto';
 import ElectronStore from 'electron-store';
-import { z } from 'zod';
-import { Rectangle } from './reachable';
+import { newState, WindowState } from './window-state';
 
 /** Windows remembered at the most: those that had the focus longest ago go first. */
 const MOST = 200;
 
 /** A window that is moved tells each step; so long after one they are written together. ms */
 const WRITE_MS = 250;
-
-/** How one window was. */
-export const WindowState = z.object({
-  /** Where it is when it does not fill its screen; null: it has had no place yet. */
-  bounds: Rectangle.nullable(),
-  shape: z.enum(['usual', 'maximised', 'full-screen']),
-  open: z.boolean(),
-  /** The name of a terminal window's client (PROTOCOL.md, HELLO): by it the session knows the window again. */
-  client: z.string().regex(/^[0-9a-f]{32}$/),
-  /** A terminal window that looks without typing. */
-  watches: z.boolean(),
-});
-export type WindowState = z.infer<typeof WindowState>;
-
-/** A name for the client of a window that a person opens. */
-export function newClient(): string {
-  return randomBytes(16).toString('hex');
-}
-
-/** A window that has not been before. */
-function newState(): WindowState {
-  return { bounds: null, shape: 'usual', open: false, client: newClient(), watches: false };
-}
 
 /** The windows of one profile, by a name: `home`, or a session's id. Only one app with windows has a profile. */
 export class WindowStates {

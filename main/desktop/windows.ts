@@ -5,7 +5,8 @@ import { visible } from '../../preload/visible';
 import type { TerminalIntent } from '../sessions/link/terminal-link';
 import { makeWindow } from './frame';
 import { keepState } from './keep-state';
-import { newClient, type WindowStates } from './window-states';
+import { newClient } from './window-state';
+import type { WindowStates } from './window-states';
 
 /** Called as a terminal window is about to close; false keeps it open. */
 export type ClosingCheck = (id: SessionId, window: BrowserWindow) => boolean;
