@@ -179,6 +179,7 @@ export class Controller {
       this.#view.terminal.options.disableStdin = looks || link.kind === 'ended';
     // Another's size may be told before it is told that the terminal is another's.
     if (looks && this.#written !== null) this.#feed.size(this.#written);
+    this.#view?.keepCells(looks);
     this.#followFrame();
   }
 
