@@ -78,8 +78,9 @@ async function openWindows(core: Core, out: string): Promise<void> {
   const restored = restoreWindows({ windows, states, sessions: core.sessions });
   const picture = process.env['GAMGUI_SCREENSHOT'];
   if (picture) offerScreenshot(picture, () => windows.all().at(-1));
-  // After sleep every connection is suspect: what is lost is tried at once.
-  powerMonitor.on('resume', () => core.sessions.retry());
+  // After sleep every connection is suspect: what is lost is tried at once, what lives is asked whether it does.
+  powerMonitor.on('resume', () => core.surroundings.changed());
+  settings.onChange(() => core.settingsChanged());
   // What is watched is listed once for both.
   core.sessions.watch();
   await Promise.all([restored, core.sessions.find()]);

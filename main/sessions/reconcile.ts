@@ -44,8 +44,9 @@ function modelOfFound(found: Found): SessionModel {
   return reduce(RUNNING, { type: 'ended', expected, reason, at });
 }
 
+/** Places are asked again and again: the time of the next try is always near. */
 function lossOf(error: AppError): Loss {
-  return { reason: error.message, nextTryAt: null, signIn: needsSignIn(error) };
+  return { reason: error.message, nextTryAt: 0, signIn: needsSignIn(error), offline: false };
 }
 
 /** How a session that was made and should be there stands. */
@@ -144,7 +145,12 @@ function together(backend: Backend, records: readonly SessionRecord[], listing: 
 }
 
 /** What a session is while its place has not been asked. */
-const NOT_ASKED: Loss = { reason: 'It is being looked for.', nextTryAt: null, signIn: false };
+const NOT_ASKED: Loss = {
+  reason: 'It is being looked for.',
+  nextTryAt: 0,
+  signIn: false,
+  offline: false,
+};
 
 /** The sessions that were made and are meant to be there, without asking their places. */
 export function recorded({ records, backends }: Pick<Sources, 'records' | 'backends'>): Seen[] {

@@ -1,5 +1,6 @@
 /** The terminal links of this process's windows. */
 import type { LinkState, ToTerminal } from '../../preload/contract';
+import type { Parts } from './link/connect';
 import { TerminalLink, type TerminalMeeting, type TerminalParts } from './link/terminal-link';
 import type { ManagedSession } from './session';
 
@@ -28,17 +29,17 @@ function tell(session: ManagedSession, message: ToTerminal): void {
   if (LINKED.has(state.kind)) session.apply({ type: 'linked' });
   if (state.kind === 'reconnecting') session.apply({ ...state, type: 'lost', signIn: false });
   if (state.kind === 'sign-in-again')
-    session.apply({ ...state, type: 'lost', nextTryAt: null, signIn: true });
+    session.apply({ ...state, type: 'lost', nextTryAt: null, signIn: true, offline: false });
 }
 
 /** Opens links, and tells them when their session is over. */
 export class Terminals {
-  readonly #app: string;
+  readonly #parts: (session: ManagedSession) => Parts;
   readonly #open = new Map<ManagedSession, Set<TerminalLink>>();
 
-  /** `app` is the app's version. */
-  constructor(app: string) {
-    this.#app = app;
+  /** `parts` is the way to a session's agent. */
+  constructor(parts: (session: ManagedSession) => Parts) {
+    this.#parts = parts;
   }
 
   /** A link for one window; it is counted until it is closed. */
@@ -50,9 +51,8 @@ export class Terminals {
     const links = this.#open.get(session) ?? new Set();
     this.#open.set(session, links);
     const parts: TerminalParts = {
+      ...this.#parts(session),
       ...meeting,
-      app: this.#app,
-      connect: (program) => session.backend.exec(session.id, program),
       heard: (message) => {
         tell(session, message);
         heard(message);

@@ -23,6 +23,7 @@ import {
   Square,
   TriangleAlert,
   Unplug,
+  WifiOff,
 } from 'lucide-react';
 import type { BackendKind } from '../../preload/contract';
 import type { StateIcon, Tone } from './words';
@@ -52,6 +53,7 @@ const STATES: Record<StateIcon, LucideIcon> = {
   'circle-dashed': CircleDashed,
   memory: MemoryStick,
   unplug: Unplug,
+  'wifi-off': WifiOff,
   key: KeyRound,
   keyboard: Keyboard,
 };

@@ -24,7 +24,7 @@ const PAINTED_MS = 1_000;
 
 const LOAD = join(import.meta.dirname, 'lib', 'load', 'load.py');
 
-const sessionOf = (page: Page) =>
+const sessionOf = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const answer = await window.gamgui.call('terminal.session');
     return answer.ok ? answer.value.id : '';
