@@ -87,7 +87,7 @@ test(`${KILLS} kills in the midst of output and input lose nothing`, async ({
   shell,
   start,
 }, info) => {
-  test.setTimeout(180_000 + KILLS * 30_000);
+  test.setTimeout(180_000 + KILLS * 120_000);
   const chance = chanceFrom(seed);
   let running = await start();
   await waitForScreen(await running.opens(() => place.begin(running.home)), /\$ $/m);
@@ -114,6 +114,7 @@ test(`${KILLS} kills in the midst of output and input lose nothing`, async ({
     running = await start();
     page = await comeBack(running, id);
     paints.push(await firstPaint(running));
+    console.info(`kill ${round + 1}: first paint after ${Math.round(paints.at(-1) ?? 0)} ms`);
     // At times the next kill comes while it still replays.
     if (chance() < 0.7) await checkOutput(page, place, id);
   }
