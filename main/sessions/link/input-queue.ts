@@ -130,6 +130,7 @@ export class InputQueue {
 
   /** Gives up what lies below the offset; what is behind it moves up. Only before anything is sent on a connection. */
   drop(to: number): void {
+    if (to <= this.#taken) return;
     const kept = this.#pieces;
     const from = this.#taken;
     this.giveUp(from);

@@ -105,7 +105,10 @@ export class Liveness {
 
   #beat(): void {
     const now = this.#clock.now();
-    if (now - this.#dueAt >= LATE_MS) return this.probe();
+    if (now - this.#dueAt >= LATE_MS) {
+      this.probe();
+      return;
+    }
     if (now >= this.#frameDue) this.#acts.late();
     else if (now >= this.#deadAt) this.#acts.dead();
     if (this.#stopped) return;

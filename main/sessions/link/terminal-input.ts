@@ -54,10 +54,20 @@ export class TerminalInput {
   }
 
   type(data: Uint8Array): void {
-    if (this.#moved || this.#ended) return this.#refuse(data, this.#moved ? 'elsewhere' : 'ended');
-    if (this.#queue.untaken + data.length > MOST_KEPT) return this.#refuse(data, 'too-much');
+    const why = this.#whyNot(data.length);
+    if (why !== null) {
+      this.#refuse(data, why);
+      return;
+    }
     this.#queue.push(data, this.#clock.now());
     this.#pump();
+  }
+
+  /** Why so many bytes more cannot be kept, or null. */
+  #whyNot(bytes: number): Unsent | null {
+    if (this.#moved) return 'elsewhere';
+    if (this.#ended) return 'ended';
+    return this.#queue.untaken + bytes > MOST_KEPT ? 'too-much' : null;
   }
 
   /** Whether this is another shell than the one typed for. */
@@ -87,7 +97,8 @@ export class TerminalInput {
   answer(answer: WaitingAnswer): void {
     if (this.#way === null) {
       if (answer === 'discard') this.#discardTo = this.#queue.end;
-      return this.#wait();
+      this.#wait();
+      return;
     }
     // Some of what was asked about may have gone on its way meanwhile.
     if (!this.#asking) return;

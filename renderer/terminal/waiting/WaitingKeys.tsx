@@ -54,7 +54,10 @@ function Ask({ waiting, controller }: WaitingProps) {
   const answer = controller.answer.bind(controller);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape is a way to the button in it, which is there for all
-    <div onKeyDown={({ key }) => (key === 'Escape' ? answer('discard') : undefined)}>
+    <div
+      className="ask"
+      onKeyDown={({ key }) => (key === 'Escape' ? answer('discard') : undefined)}
+    >
       <Strip icon="keyboard" tone="warn" title={`You typed ${amount(waiting)} while away.`} urgent>
         <Keys waiting={waiting} />
         <Button small onPress={() => answer('send')}>

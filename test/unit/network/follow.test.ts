@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 test('a way out by other settings has another version, and the same ones do not', () => {
-  let settings = NONE;
+  let settings: NetworkSettings = NONE;
   const network = followNetwork(() => settings);
   const { version } = network;
   settings = { ...NONE };
@@ -24,7 +24,7 @@ test('a way out by other settings has another version, and the same ones do not'
 });
 
 test('settings that cannot be used are told where the network is used, and mended by better ones', () => {
-  let settings = { ...NONE, proxy: 'socks5://proxy.example' };
+  let settings: NetworkSettings = { ...NONE, proxy: 'socks5://proxy.example' };
   const network = followNetwork(() => settings);
   expect(() => network.agent('host.example')).toThrow('speaks to http and https proxies');
   settings = NONE;
@@ -45,7 +45,7 @@ test('an agent made after the change goes by the new proxy', async () => {
     return `http://127.0.0.1:${port}`;
   };
   const [one, two] = [await proxy('one'), await proxy('two')];
-  let settings = { ...NONE, proxy: one };
+  let settings: NetworkSettings = { ...NONE, proxy: one };
   const network = followNetwork(() => settings);
   const ask = () =>
     fetchBy(network.agent('cluster.example')).catch((error: unknown) => String(error));

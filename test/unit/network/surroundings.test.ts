@@ -67,9 +67,9 @@ if (whyNot !== null) console.info(`not run: ${whyNot}`);
 test.skipIf(whyNot !== null)(
   'an address, a default route and their loss each make another way',
   async () => {
-    const program = await bundle('main/network/surroundings.ts');
+    const { file, remove } = await bundle('main/network/surroundings.ts');
     const steps = [
-      'ip link add out0 type dummy && ip link set out0 up',
+      'ip link add out0 type veth peer name out1 && ip link set out1 up && ip link set out0 up',
       'ip addr add 192.0.2.5/24 dev out0',
       'ip route add default via 192.0.2.1',
       'ip route change default via 192.0.2.9',
@@ -78,7 +78,7 @@ test.skipIf(whyNot !== null)(
     ];
     const script = `
       import { execSync } from 'node:child_process';
-      import { wayOut } from ${JSON.stringify(program)};
+      import { wayOut } from ${JSON.stringify(file)};
       const said = [wayOut()];
       for (const step of ${JSON.stringify(steps)}) { execSync(step); said.push(wayOut()); }
       for (const one of said) console.log(JSON.stringify(one));`;
@@ -86,6 +86,7 @@ test.skipIf(whyNot !== null)(
     const child = spawn('unshare', [...own, ...node], { stdio: ['ignore', 'pipe', 'inherit'] });
     const said: string[] = [];
     for await (const line of createInterface({ input: child.stdout })) said.push(JSON.parse(line));
+    remove();
     expect(said).toHaveLength(steps.length + 1);
     // A link without an address leads nowhere; each step after it is another way.
     expect(said[0]).toBe(said[1]);
