@@ -62,7 +62,7 @@ class Run {
   }
 
   get taken(): number[] {
-    return [...Buffer.concat([...this.host.taken.values()].flat()).values()];
+    return [...this.host.taken.values()];
   }
 
   #open(intent: TerminalIntent): Window {
