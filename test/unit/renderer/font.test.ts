@@ -55,15 +55,15 @@ describe('toHex', () => {
 
 describe('sizeThatFits', () => {
   const widthAt = (size: number) => size * 0.6;
-  const fit = (cols: number, rows: number) =>
+  const sizeFor = (cols: number, rows: number) =>
     sizeThatFits({ cols, rows }, { width: 800, height: 500 }, 13, widthAt);
 
-  it('is the usual size where that fits', () => expect(fit(80, 24)).toBe(13));
+  it('is the usual size where that fits', () => expect(sizeFor(80, 24)).toBe(13));
 
   it('is smaller where there are more columns or rows', () => {
-    expect(fit(130, 24)).toBe(10);
-    expect(fit(80, 40)).toBe(8);
+    expect(sizeFor(130, 24)).toBe(10);
+    expect(sizeFor(80, 40)).toBe(8);
   });
 
-  it('is never so small that nothing can be seen', () => expect(fit(1000, 1000)).toBe(4));
+  it('is never so small that nothing can be seen', () => expect(sizeFor(1000, 1000)).toBe(4));
 });
