@@ -24,7 +24,7 @@ _EXIT_USAGE = 2
 _EXIT_NO_SESSION = 69
 _WINDOWS = range(65_536, 4_194_305)
 # What the `files` program can do beyond the first version (PROTOCOL.md, Capabilities).
-_CAPABILITIES = ["mkdir", "put-at-once", "deflate"]
+_CAPABILITIES = ["mkdir", "put-at-once", "deflate", "set-folders"]
 # The first count of the disk may take this long; it goes on later.
 _FIRST_COUNT = 0.2
 _COUNT_EVERY = 10.0

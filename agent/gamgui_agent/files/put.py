@@ -180,6 +180,10 @@ class Put:
 
             name_nameless(self._fd, self._folder, name)
 
+    def keep(self) -> None:
+        """Leaves what has come for a later try; of nothing, nothing."""
+        self.close() if self.at else self.discard()
+
     def discard(self) -> None:
         """Leaves nothing behind."""
         if self._fd >= 0:

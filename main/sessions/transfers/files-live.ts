@@ -24,6 +24,7 @@ export type Capability =
   | 'mkdir'
   | 'put-at-once'
   | 'deflate'
+  | 'set-folders'
   | 'watch'
   | 'rename'
   | 'remove'
