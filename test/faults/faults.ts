@@ -2,19 +2,29 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runFiles } from './files/run';
+import { LocalSessions } from './files/there/local';
+import type { Sessions } from './files/there/there';
 import { type Options, readOptions, USAGE, UsageError } from './options';
 import { run } from './run';
 
-/** Runs what the words say, and resolves to the exit code. `folder`: where relative paths begin. */
-export async function faults(words: readonly string[], folder: string): Promise<number> {
+/**
+ * Runs what the words say, and resolves to the exit code. `folder`: where relative paths begin; `begin`: where the sessions of
+ * transfers are.
+ */
+export async function faults(
+  words: readonly string[],
+  folder: string,
+  begin: () => Promise<Sessions> = async () => new LocalSessions(),
+): Promise<number> {
   try {
     const options = readOptions(words);
-    const { seed, rounds, what, sabotage, json } = options;
+    const { seed, rounds, what, place, sabotage, json } = options;
+    const where = place === 'local' ? '' : ` --place ${place}`;
     const more = sabotage === null ? '' : ` --sabotage ${sabotage}`;
-    console.log(`faults --seed ${seed} --rounds ${rounds} --what ${what}${more}`);
-    const outcome = await blow(options, (line) => console.log(line));
+    console.log(`faults --seed ${seed} --rounds ${rounds} --what ${what}${where}${more}`);
+    const outcome = await blow(options, begin, (line) => console.log(line));
     if (json !== null) {
-      const all = { seed, rounds, what, sabotage, ...outcome };
+      const all = { seed, rounds, what, place, sabotage, ...outcome };
       writeFileSync(resolve(folder, json), `${JSON.stringify(all, undefined, 2)}\n`);
     }
     console.log(JSON.stringify(outcome, undefined, 2));
@@ -26,7 +36,17 @@ export async function faults(words: readonly string[], folder: string): Promise<
   }
 }
 
-function blow(options: Options, say: (words: string) => void) {
+async function blow(
+  options: Options,
+  begin: () => Promise<Sessions>,
+  say: (words: string) => void,
+) {
   const { what } = options;
-  return what === 'files' ? runFiles(options, say) : run({ ...options, what }, say);
+  if (what !== 'files') return run({ ...options, what }, say);
+  const sessions = await begin();
+  try {
+    return await runFiles(options, sessions, say);
+  } finally {
+    await sessions.close();
+  }
 }

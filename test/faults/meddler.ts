@@ -1,6 +1,6 @@
 /** Stands between a client and an agent: strikes connections, kills programs, and changes one byte where it is told to. */
 import type { AgentProgram, Exec } from '../../main/backends/backend';
-import type { TestHost } from '../unit/support/agent-host';
+import type { Connect } from '../../main/sessions/link/connect';
 import type { Chance } from './chance';
 import { DataFinder } from './data-finder';
 import { type Direction, type Eye, Line, type Strike } from './line';
@@ -9,8 +9,15 @@ import type { Sabotage } from './options';
 /** Sees nothing. */
 const BLIND: Eye = { coming: () => {}, passed: () => {} };
 
+/** The agent that is meddled with. */
+interface Host {
+  readonly connect: Connect;
+  /** Kills its programs. */
+  cut(): void;
+}
+
 export class Meddler {
-  readonly #host: TestHost;
+  readonly #host: Host;
   readonly #chance: Chance;
   readonly #eye: () => Eye;
   readonly #lines = new Set<Line>();
@@ -19,7 +26,7 @@ export class Meddler {
   done: string | null = null;
 
   /** `eye` is asked for at each connection. */
-  constructor(host: TestHost, chance: Chance, eye: () => Eye = () => BLIND) {
+  constructor(host: Host, chance: Chance, eye: () => Eye = () => BLIND) {
     this.#host = host;
     this.#chance = chance;
     this.#eye = eye;

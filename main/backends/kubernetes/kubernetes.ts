@@ -225,7 +225,8 @@ async function whyAway(error: Failure, name: string, cluster: Cluster): Promise<
   if (pod === undefined) return error;
   const gone = pod === null ? 'its pod was removed' : endOf(foundOf(pod, owner, placeText(place)));
   // There is nothing to come back to: who tried again would do so for ever.
-  if (gone !== null) return new Failure('no-session', `The session has ended: ${gone}.`);
+  if (gone !== null)
+    return new Failure('no-session', `The session has ended: ${gone}.`, 'Make a new session.');
   const away = pod && awayOf(pod);
   if (away === null) return error;
   return away.log ? withLog(away.failure, name, client) : away.failure;

@@ -4,6 +4,7 @@ import { unlink } from 'node:fs/promises';
 import { locally } from './local-errors';
 import { keepPart, type OpenPart, openPart } from './local-parts';
 import { moveIntoPlace } from './local-place';
+import { utime } from './local-time';
 
 /** Read at once, in bytes. */
 const PIECE = 262_144;
@@ -61,7 +62,7 @@ export class LocalPart {
     const { file, path } = this.#part;
     await locally(this.#target, async () => {
       await file.chmod(mode & MODE);
-      await file.utimes(new Date(), new Date(mtime));
+      await file.utimes(new Date(), utime(mtime));
       await file.sync();
       await file.close();
       await moveIntoPlace(path, this.#target, replace);

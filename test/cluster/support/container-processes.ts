@@ -28,6 +28,14 @@ function send(signal: NodeJS.Signals, pid: number): void {
   }
 }
 
+/** Kills the programs of an agent in it, which are called so; the container goes on. */
+export function killPrograms(uid: string, program: string): void {
+  for (const pid of processesOf(uid)) {
+    const words = textOf(String(pid), 'cmdline').split('\0').filter(Boolean);
+    if (words.at(-1) === program) send('SIGKILL', pid);
+  }
+}
+
 /** Kills all of them at once. Resolves when they are gone, with how many there were. */
 export async function killAll(uid: string): Promise<number> {
   const all = processesOf(uid);

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { faults } from '../../faults/faults';
-import { KINDS } from '../../faults/files/kinds';
-import { noVolumes } from '../../faults/files/volume';
+import { LocalSessions } from '../../faults/files/there/local';
 import { seed } from '../chance';
 
 const SEED = String(seed >>> 1);
@@ -36,8 +35,7 @@ describe('transfers of files', () => {
     const words = ['--seed', SEED, '--rounds', '8', '--what', 'files', '--json', 'b.json'];
     const code = await faults(words, folder);
     const outcome: unknown = JSON.parse(readFileSync(join(folder, 'b.json'), 'utf8'));
-    const kinds = KINDS.filter((kind) => noVolumes === null || !kind.startsWith('disk-full'));
-    if (noVolumes !== null) console.info(`without disk-full: ${noVolumes}`);
+    const { kinds } = new LocalSessions();
     const injected = Object.fromEntries(kinds.map((kind) => [kind, expect.any(Number)]));
     expect(outcome).toMatchObject({ ok: true, failed: [], again: 0, injected });
     expect(code).toBe(0);
@@ -66,6 +64,7 @@ describe('the harness', () => {
     ['--what', 'rain'],
     ['--what', 'files', '--sabotage', 'drop'],
     ['--only', '1'],
+    ['--what', 'cuts', '--place', 'cluster'],
     ['--wat'],
     ['more'],
   ])('refuses %s %s', async (...words) => {

@@ -53,14 +53,19 @@ test('each path gets a path here of its own, in the folder that its folder gets'
 
 test('a seed and a number make the same round, with something to move', () => {
   fc.assert(
-    fc.property(fc.nat(), fc.nat(10_000), fc.constantFrom(...KINDS), (seed, round, kind) => {
-      const plan = planOf(seed, round, kind);
-      const { items, moment, chance } = plan;
-      expect({ ...planOf(seed, round, kind), chance }).toEqual(plan);
-      expect(filesOf(items).length).toBeGreaterThan(0);
-      expect(new Set(items.map(({ path }) => path)).size).toBe(items.length);
-      if (moment.on === 'bytes') expect(moment.at).toBeLessThan(bytesOf(items));
-    }),
+    fc.property(
+      fc.nat(),
+      fc.nat(10_000),
+      fc.constantFrom(...KINDS.cluster),
+      (seed, round, kind) => {
+        const plan = planOf(seed, round, kind);
+        const { items, moment, chance } = plan;
+        expect({ ...planOf(seed, round, kind), chance }).toEqual(plan);
+        expect(filesOf(items).length).toBeGreaterThan(0);
+        expect(new Set(items.map(({ path }) => path)).size).toBe(items.length);
+        if (moment.on === 'bytes') expect(moment.at).toBeLessThan(bytesOf(items));
+      },
+    ),
   );
 });
 

@@ -2,6 +2,7 @@
 import { chmod, utimes } from 'node:fs/promises';
 import type { Entry } from '../../wire/messages';
 import { systemCode } from '../local-errors';
+import { utime } from '../local-time';
 
 /** What is fetched is nobody else's to write, and its owner can always use it. */
 const MODE = 0o755;
@@ -45,7 +46,7 @@ export class FetchedFolder {
   async #settle(): Promise<void> {
     try {
       await chmod(this.path, (this.#entry.mode & MODE) | OWNER);
-      await utimes(this.path, new Date(), new Date(this.#entry.mtime));
+      await utimes(this.path, new Date(), utime(this.#entry.mtime));
     } catch (why) {
       const code = systemCode(why);
       if (code === null) throw why;

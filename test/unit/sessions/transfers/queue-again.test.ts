@@ -35,20 +35,23 @@ async function move(transfers: Transfers, way: Way, name: string): Promise<void>
   else transfers.fetch(SESSION, [pathOf(name)], q.place.folder);
 }
 
-test.each(WAYS)('a %s of what is there already asks nothing, of anything else it asks', async (way) => {
-  const { from, to } = ends(way);
-  for (const [name, there] of [
-    ['same', 'content'],
-    ['as long', 'CONTENT'],
-    ['longer', 'contents'],
-  ] as const) {
-    from(name, 'content');
-    to(name, there);
-  }
-  const transfers = q.start();
-  for (const name of ['same', 'as long', 'longer']) await move(transfers, way, name);
-  expect(kinds(await settledList(transfers))).toEqual(['done', 'asking', 'asking']);
-});
+test.each(WAYS)(
+  'a %s of what is there already asks nothing, of anything else it asks',
+  async (way) => {
+    const { from, to } = ends(way);
+    for (const [name, there] of [
+      ['same', 'content'],
+      ['as long', 'CONTENT'],
+      ['longer', 'contents'],
+    ] as const) {
+      from(name, 'content');
+      to(name, there);
+    }
+    const transfers = q.start();
+    for (const name of ['same', 'as long', 'longer']) await move(transfers, way, name);
+    expect(kinds(await settledList(transfers))).toEqual(['done', 'asking', 'asking']);
+  },
+);
 
 test.each(WAYS)('a %s of a folder into an empty one asks nothing', async (way) => {
   const { from, target } = ends(way);
