@@ -17,6 +17,7 @@ export class LocalPart {
   readonly #part: OpenPart;
   #hash: Hash = createHash('sha256');
   #size = 0;
+  #isLost = false;
 
   private constructor(target: string, remote: Uint8Array, part: OpenPart) {
     this.#target = target;
@@ -63,7 +64,7 @@ export class LocalPart {
     await locally(this.#target, async () => {
       await file.chmod(mode & MODE);
       await file.utimes(new Date(), utime(mtime));
-      await file.sync();
+      await this.#sync();
       await file.close();
       await moveIntoPlace(path, this.#target, replace);
     });
@@ -77,9 +78,16 @@ export class LocalPart {
 
   /** Leaves what is there for a later try. */
   async keep(): Promise<void> {
-    if (this.#size === 0) return this.discard();
+    if (this.#size === 0 || this.#isLost) return this.discard();
     await this.#part.file.close().catch(() => {});
     await keepPart(this.#part.path, this.#target, this.#remote);
+  }
+
+  /** Where it fails it is not known any more what the disk has, whatever is read: https://lwn.net/Articles/752063/. */
+  async #sync(): Promise<void> {
+    this.#isLost = true;
+    await this.#part.file.sync();
+    this.#isLost = false;
   }
 
   async #write(piece: Buffer): Promise<void> {
