@@ -4,27 +4,21 @@ import { resolve } from 'node:path';
 import { runFiles } from './files/run';
 import { LocalSessions } from './files/there/local';
 import type { Sessions } from './files/there/there';
-import { type Options, readOptions, USAGE, UsageError } from './options';
-import { run } from './run';
+import { type Options, readOptions, USAGE, UsageError, type What } from './options';
+import { runTerminal } from './terminal/run';
 
-/**
- * Runs what the words say, and resolves to the exit code. `folder`: where relative paths begin; `begin`: where the sessions of
- * transfers are.
- */
-export async function faults(
-  words: readonly string[],
-  folder: string,
-  begin: () => Promise<Sessions> = async () => new LocalSessions(),
-): Promise<number> {
+/** Runs what the words say, and resolves to the exit code. `folder`: where relative paths begin. */
+export async function faults(words: readonly string[], folder: string): Promise<number> {
   try {
     const options = readOptions(words);
-    const { seed, rounds, what, place, sabotage, json } = options;
-    const where = place === 'local' ? '' : ` --place ${place}`;
+    const { seed, rounds, what, backend, sabotage, json } = options;
     const more = sabotage === null ? '' : ` --sabotage ${sabotage}`;
-    console.log(`faults --seed ${seed} --rounds ${rounds} --what ${what}${where}${more}`);
-    const outcome = await blow(options, begin, (line) => console.log(line));
+    console.log(
+      `faults --seed ${seed} --rounds ${rounds} --what ${what} --backend ${backend}${more}`,
+    );
+    const outcome = await blow(options, (line) => console.log(line));
     if (json !== null) {
-      const all = { seed, rounds, what, place, sabotage, ...outcome };
+      const all = { seed, rounds, what, sabotage, ...outcome };
       writeFileSync(resolve(folder, json), `${JSON.stringify(all, undefined, 2)}\n`);
     }
     console.log(JSON.stringify(outcome, undefined, 2));
@@ -36,17 +30,27 @@ export async function faults(
   }
 }
 
-async function blow(
-  options: Options,
-  begin: () => Promise<Sessions>,
-  say: (words: string) => void,
-) {
+type Say = (words: string) => void;
+
+async function blow(options: Options, say: Say) {
   const { what } = options;
-  if (what !== 'files') return run({ ...options, what }, say);
-  const sessions = await begin();
-  try {
-    return await runFiles(options, sessions, say);
-  } finally {
-    await sessions.close();
-  }
+  if (what !== 'all') return blowOne({ ...options, what }, say);
+  const cuts = await runTerminal({ ...options, what: 'cuts' }, say);
+  const kills = await runTerminal({ ...options, what: 'kills' }, say);
+  const files = await runFiles({ ...options, what: 'files' }, await sessionsOf(options), say);
+  return { ok: cuts.ok && kills.ok && files.ok, cuts, kills, files };
+}
+
+async function blowOne(options: Options & { what: Exclude<What, 'all'> }, say: Say) {
+  const { what } = options;
+  return what === 'files'
+    ? runFiles(options, await sessionsOf(options), say)
+    : runTerminal({ ...options, what }, say);
+}
+
+/** Only who uses a cluster is told where there is none. */
+async function sessionsOf({ backend }: Options): Promise<Sessions> {
+  if (backend === 'local') return new LocalSessions();
+  const { PodSessions } = await import('./files/there/pods');
+  return PodSessions.begin();
 }

@@ -13,9 +13,9 @@ const ANYWHERE = [
 ] as const;
 
 /** What can strike in a cluster alone. */
-const CLUSTER_ALONE = ['server-restarted', 'evicted'] as const;
+const CLUSTER_ALONE = ['api-server', 'evicted'] as const;
 
-export const KINDS = { local: ANYWHERE, cluster: [...ANYWHERE, ...CLUSTER_ALONE] } as const;
+export const KINDS = { local: ANYWHERE, kubernetes: [...ANYWHERE, ...CLUSTER_ALONE] } as const;
 export type Kind = (typeof ANYWHERE)[number] | (typeof CLUSTER_ALONE)[number] | 'flip';
 
 /** Whence a file goes: from here to the session, or from there. */

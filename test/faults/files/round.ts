@@ -154,7 +154,7 @@ class Round {
     if (kind === 'app-killed') this.#killed?.kill();
     if (kind === 'changed' && moment.on === 'file') this.#place.change(moment.path);
     if (kind === 'disk-full-there') this.#place.fillUp();
-    if (kind === 'server-restarted') this.#parts.sessions.restartServer();
+    if (kind === 'api-server') this.#parts.sessions.restartServer();
     if (kind === 'evicted') {
       // What is under way does not come to its end before that.
       this.#meddler.strike('stalls', after());

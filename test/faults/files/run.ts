@@ -38,7 +38,7 @@ export async function runFiles(
   sessions: Sessions,
   say: (words: string) => void,
 ): Promise<FilesOutcome> {
-  const { seed, rounds, place, sabotage, only } = options;
+  const { seed, rounds, backend, sabotage, only } = options;
   const { kinds, missing: impossible } = sessions;
   if (impossible !== null) say(`without ${impossible}`);
   const kindOf = (round: number): Kind => {
@@ -48,7 +48,7 @@ export async function runFiles(
   const left = only === null ? Array.from({ length: rounds }, (_, index) => index + 1) : [only];
   const began = Date.now();
   const outcomes: RoundOutcome[] = [];
-  const again = `--what files --place ${place} --seed ${seed} --rounds ${rounds}${sabotage ? ' --sabotage flip' : ''}`;
+  const again = `--what files --backend ${backend} --seed ${seed} --rounds ${rounds}${sabotage ? ' --sabotage flip' : ''}`;
   const app = await bundle(APP);
   const strays: string[] = [];
   const stray = (why: unknown) => void strays.push(String(why));
@@ -60,7 +60,7 @@ export async function runFiles(
   };
   process.on('unhandledRejection', stray).on('SIGINT', stop).on('SIGTERM', stop);
   // Where the server is taken away from all, nobody else is at work.
-  const alone = left.filter((round) => kindOf(round) === 'server-restarted');
+  const alone = left.filter((round) => kindOf(round) === 'api-server');
   const together = left.filter((round) => !alone.includes(round));
   const work = async (some: number[]) => {
     for (let round = some.shift(); round !== undefined; round = some.shift()) {
@@ -75,6 +75,7 @@ export async function runFiles(
   } finally {
     process.off('unhandledRejection', stray).off('SIGINT', stop).off('SIGTERM', stop);
     app.remove();
+    await sessions.close();
   }
   return { ...summary(outcomes, strays), impossible, ms: Date.now() - began };
 }

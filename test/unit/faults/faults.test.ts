@@ -64,7 +64,7 @@ describe('the harness', () => {
     ['--what', 'rain'],
     ['--what', 'files', '--sabotage', 'drop'],
     ['--only', '1'],
-    ['--what', 'cuts', '--place', 'cluster'],
+    ['--backend', 'docker'],
     ['--wat'],
     ['more'],
   ])('refuses %s %s', async (...words) => {

@@ -56,7 +56,7 @@ test('a seed and a number make the same round, with something to move', () => {
     fc.property(
       fc.nat(),
       fc.nat(10_000),
-      fc.constantFrom(...KINDS.cluster),
+      fc.constantFrom(...KINDS.kubernetes),
       (seed, round, kind) => {
         const plan = planOf(seed, round, kind);
         const { items, moment, chance } = plan;

@@ -10,7 +10,7 @@ import { podManifest } from '../../../../main/backends/kubernetes/pods/manifest'
 import type { ClusterClient } from '../../../../main/backends/kubernetes/rest/client';
 import { TenantId } from '../../../../preload/contract';
 import { kubeconfigFile, running, sessionImage } from '../../../cluster/support/cluster';
-import { killPrograms } from '../../../cluster/support/container-processes';
+import { killProgram } from '../../../cluster/support/container-processes';
 import { aSession } from '../../../cluster/support/session-pod';
 import { someParts } from '../../../unit/backends/kubernetes/a-spec';
 import { fill } from '../filler';
@@ -70,7 +70,7 @@ export class Pod {
   };
 
   cut(): void {
-    killPrograms(this.#uid, 'files');
+    killProgram(this.#uid, 'files');
   }
 
   evict(): void {

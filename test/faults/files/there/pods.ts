@@ -12,7 +12,7 @@ import type { Sessions, There, Wanted } from './there';
 const RESTRICTED = { 'pod-security.kubernetes.io/enforce': 'restricted' };
 
 export class PodSessions implements Sessions {
-  readonly kinds = KINDS.cluster;
+  readonly kinds = KINDS.kubernetes;
   readonly missing = null;
   readonly #namespace: TestNamespace;
   readonly #backend: KubernetesBackend;
