@@ -8,7 +8,7 @@ import type { TransferState } from '../../../preload/transfers';
 
 const SESSION = SessionId.parse('s1abc');
 /** Nothing takes so long. Milliseconds. */
-const LONG_MS = 180_000;
+const LONG_MS = 300_000;
 
 /** What a person asks for: a path of this computer, or one of the session in base64 and the folder here that it goes to. */
 export const Order = z.discriminatedUnion('way', [

@@ -17,8 +17,8 @@ import { fill } from '../filler';
 
 /** Of the session's volume: more than the files of any round, and as little as can be filled quickly. Bytes. */
 const LIMIT = 64 * 2 ** 20;
-/** A kubelet looks every minute how full volumes are, and ends pods that are over their limit. ms */
-const EVICTION_MS = 150_000;
+/** A kubelet looks now and then how full volumes are, and ends pods that are over their limit. ms */
+const EVICTION_MS = 240_000;
 const LOOK_MS = 200;
 
 const Config = z.looseObject({ limits: z.looseObject({ diskBytes: z.number() }) });
