@@ -97,7 +97,7 @@ export class Pod {
     const since = Date.now();
     for (;;) {
       const pod = await client.getPod(`gamgui-${this.#spec.id}`);
-      if (pod?.status?.phase === 'Failed') return;
+      if (pod?.status?.phase !== 'Running') return;
       if (Date.now() - since > EVICTION_MS) throw new Error('The pod was not evicted.');
       await sleep(LOOK_MS);
     }
