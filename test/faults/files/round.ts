@@ -130,6 +130,7 @@ class Round {
     const about = { profile, socket: join(folder, 'app.sock'), order: this.#order };
     this.#killed = await KilledApp.start(this.#parts.program, about, this.#meddler.connect);
     await this.#killed.gone();
+    this.#wire.killed();
     // Of a file that is on its way each end has what came of it; one that is in its place is known by the app's journal alone.
     const large = new Set(
       filesOf(this.#plan.items).flatMap((file) => (file.size > SMALL ? [file.path] : [])),

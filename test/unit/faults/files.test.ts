@@ -103,6 +103,20 @@ test('verified bytes that are sent again are counted, and no others', () => {
   );
 });
 
+test('what a killed app is still answered says nothing of what is verified', () => {
+  const wire = new Wire({ on: 'bytes', at: 5_000 }, () => {});
+  const first = wire.eye();
+  pass(first, 'up', { type: 'call', call: put });
+  pass(first, 'up', data(0, 1_000));
+  wire.killed();
+  wire.forget();
+  pass(first, 'down', { type: 'got', transfer: 7, offset: 1_000 });
+  const second = wire.eye();
+  pass(second, 'up', { type: 'call', call: put });
+  pass(second, 'up', data(0, 1_000));
+  expect(wire.again).toBe(0);
+});
+
 test('the moment comes once, with the chunk that it is in', () => {
   fc.assert(
     fc.property(fc.nat(2_999), (at) => {
