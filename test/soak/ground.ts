@@ -1,14 +1,14 @@
 /** A session that windows attach to, and what takes part in it. */
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Core, makeCore } from '../../main/core';
 import type { Parts } from '../../main/sessions/link/connect';
 import { DEMO } from '../../main/tenants';
 import type { BackendKind, SessionId } from '../../preload/contract';
 import { notOurs } from '../cluster/support/api-server-process';
 import { startApp } from '../cluster/support/app';
-import { kubectl, missing } from '../cluster/support/cluster';
+import { kubeconfigFile, kubectl, missing } from '../cluster/support/cluster';
 import { processesOf } from '../cluster/support/container-processes';
 import { testNamespace } from '../cluster/support/namespace';
 import { noDesktop } from '../unit/support/desktop';
@@ -82,12 +82,13 @@ async function make({ sessions }: Core, backend: BackendKind): Promise<SessionId
   return id;
 }
 
-/** The API server, the kubelet and containerd. */
+/** The API server, the kubelet and containerd, told from another cluster's by the folder that their words name. */
 function placeOf(): number[] {
+  const folder = dirname(kubeconfigFile());
   return pidsWhere(
-    ([program = '', first = '']) =>
-      (/\/node-[0-9a-f]+$/.test(program) && /^(?:apiserver|kubelet)$/.test(first)) ||
-      /(?:^|\/)containerd$/.test(program),
+    (words) =>
+      words.slice(0, 2).some((word) => /(?:^|\/)(?:apiserver|kubelet|containerd)$/.test(word)) &&
+      words.some((word) => word.includes(folder)),
   );
 }
 

@@ -92,8 +92,8 @@ export class ClusterPlace implements Place {
     const { kind, lasts } = plan;
     switch (kind) {
       case 'cut':
-        // With bytes under way that nobody reads any more the system resets what the proxy closes.
-        return this.#cut(stage, lasts, /FIN|RST/);
+        // Where bytes are under way that nobody reads any more, the end is told in either way, or by the next write.
+        return this.#cut(stage, lasts, /FIN|RST|EPIPE/);
       case 'reset':
         return this.#cut(stage, lasts, /RST/);
       case 'slow':

@@ -4,7 +4,7 @@
 const SIZE = 48 * 1_048_576;
 
 export class Recent {
-  readonly #ring = Buffer.alloc(SIZE);
+  readonly #ring = Buffer.allocUnsafe(SIZE);
   #end = 0;
 
   /** Bytes that follow those before them, in the stream at the offset. */

@@ -74,7 +74,10 @@ class Run {
     return { ...summary(this.#outcomes, this.#latencies), ...about };
   }
 
-  /** Rounds until none is left, or one has gone wrong: then the session cannot be trusted any more. */
+  /**
+   * Rounds until none is left, or one has gone wrong: then the session cannot be trusted any more. Nor is one used again whose
+   * container was killed: a cluster waits longer each time before it starts it again.
+   */
   async #onOneSession(left: number[]): Promise<void> {
     const ground = await this.#begin();
     try {
@@ -102,7 +105,7 @@ class Run {
     }
   }
 
-  /** Whether all was right. */
+  /** Whether the session can be used again. */
   async #round(round: number, { place, stage }: Ground): Promise<boolean> {
     const { seed, what, sabotage, only, rounds } = this.#options;
     const plan = planOf(seed, round, kindOf(round, what, place.kinds));
@@ -114,7 +117,7 @@ class Run {
     this.#sabotaged ??= meddler.done;
     this.#outcomes.push(outcome);
     this.#say(this.#words(outcome));
-    return outcome.wrong === null;
+    return outcome.wrong === null && outcome.kind !== 'container';
   }
 
   #words({ round, kind, wrong, happened, level, output, input, ms }: RoundOutcome): string {

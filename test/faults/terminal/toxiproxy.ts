@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { clusterProgram, programPath } from '../../../setup/cluster/build.mjs';
 import { runSteps } from '../../../setup/lib/step.mjs';
@@ -17,6 +17,8 @@ export interface Toxic {
 }
 
 const NAME = 'way';
+const START_MS = 10_000;
+const LOOK_MS = 20;
 const Listed = z.object({ toxics: z.array(z.object({ type: z.string() })) });
 
 export class Toxiproxy {
@@ -36,16 +38,18 @@ export class Toxiproxy {
     await runSteps([clusterProgram('toxiproxy')]);
     const [api, port] = [await freePort(), await freePort()];
     const words = ['-host', '127.0.0.1', '-port', String(api)];
-    const child = spawn(programPath('toxiproxy'), words, { stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(programPath('toxiproxy'), words, { stdio: 'ignore' });
     process.once('exit', () => child.kill('SIGKILL'));
     const proxy = new Toxiproxy(child, api, port);
-    // It says that it listens, or ends.
-    for await (const line of createInterface({ input: child.stdout }))
-      if (line.includes('Starting')) break;
-    child.stdout.resume();
-    const listen = `127.0.0.1:${port}`;
-    await proxy.#ask('POST', '/proxies', { name: NAME, listen, upstream, enabled: true });
-    return proxy;
+    try {
+      await proxy.#answers();
+      const listen = `127.0.0.1:${port}`;
+      await proxy.#ask('POST', '/proxies', { name: NAME, listen, upstream, enabled: true });
+      return proxy;
+    } catch (error) {
+      await proxy.end();
+      throw error;
+    }
   }
 
   /** Without it all connections end, and none can be made. */
@@ -72,6 +76,17 @@ export class Toxiproxy {
     if (this.#child.exitCode !== null) return;
     this.#child.kill('SIGKILL');
     await once(this.#child, 'exit');
+  }
+
+  /** It says that it listens a moment before it does. @throws when it does not answer in time */
+  async #answers(): Promise<void> {
+    for (const until = Date.now() + START_MS; ; await pause(LOOK_MS)) {
+      const answer = await this.#ask('GET', '/proxies').catch((error: unknown) => {
+        if (Date.now() > until || this.#child.exitCode !== null) throw error;
+        return null;
+      });
+      if (answer !== null) return;
+    }
   }
 
   async #ask(method: string, path: string, body?: object): Promise<unknown> {
