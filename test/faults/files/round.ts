@@ -39,7 +39,7 @@ const TOLD: Partial<Record<Kind, { readonly code: string; readonly words: RegExp
   'disk-full-there': { code: 'disk-full', words: /session’s disk|session's disk/ },
   evicted: { code: 'session-ended', words: /evicted: .*limit/ },
 };
-/** A stalled connection is found dead after 15 s: of the app's time, which goes faster. */
+/** A stalled connection is found dead after 15 s: of the app's time, which goes faster until it has another one. */
 const FASTER = 3;
 
 /** Does it; `program` is the bundle of app-process.ts. Never throws for what a fault did: that is in the outcome. */
@@ -105,7 +105,7 @@ class Round {
       connect: this.#meddler.connect,
       app: 'faults',
       random: this.#plan.chance.next,
-      ...(kind === 'stall' ? { clock: faster(FASTER) } : {}),
+      ...(kind === 'stall' ? { clock: faster(FASTER, () => this.#wire.connections < 2) } : {}),
     });
     try {
       if (kind !== 'app-killed') await ask(transfers, this.#order);
@@ -221,13 +221,18 @@ class Round {
   }
 }
 
-/** Time that goes so many times as fast. */
-function faster(times: number): Clock {
-  const began = Date.now();
+/** Time that goes so many times as fast while `isSo`: a busy machine is given its time again after that. */
+function faster(times: number, isSo: () => boolean): Clock {
+  let [looked, shown] = [Date.now(), Date.now()];
   return {
-    now: () => began + (Date.now() - began) * times,
+    now() {
+      const now = Date.now();
+      shown += (now - looked) * (isSo() ? times : 1);
+      looked = now;
+      return shown;
+    },
     after(ms, then) {
-      const timer = setTimeout(then, ms / times);
+      const timer = setTimeout(then, isSo() ? ms / times : ms);
       return () => clearTimeout(timer);
     },
   };
