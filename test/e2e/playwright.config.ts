@@ -9,7 +9,6 @@ const ANYWHERE = [
   'replay-restart',
   'cli',
   'drag-in',
-  'drag-out',
   'save',
   'files',
 ];
