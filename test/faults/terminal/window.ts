@@ -1,5 +1,5 @@
 /** What a run types into and is shown by: the app's link, in this process or in one that can be killed. */
-import type { TerminalSize, ToTerminal } from '../../../preload/contract';
+import type { TerminalSize } from '../../../preload/contract';
 
 export interface Window {
   open(size: TerminalSize): void;
@@ -9,6 +9,3 @@ export interface Window {
   /** Leaves the session running. */
   close(): Promise<void>;
 }
-
-/** Opens one; `heard` is told everything. */
-export type OpenWindow = (heard: (message: ToTerminal) => void) => Promise<Window>;
