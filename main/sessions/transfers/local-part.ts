@@ -8,6 +8,8 @@ import { utime } from './local-time';
 
 /** Read at once, in bytes. */
 const PIECE = 262_144;
+/** The disk begins with what has come while more comes: at the end, all of it would be waited for. Bytes. */
+const SYNC_EVERY = 8_388_608;
 /** What is received is data: never a program, and nobody else's to write. */
 const MODE = 0o644;
 
@@ -18,6 +20,9 @@ export class LocalPart {
   #hash: Hash = createHash('sha256');
   #size = 0;
   #isLost = false;
+  /** What was written when the disk last began, bytes, and what comes of it. */
+  #begun = 0;
+  #syncing: Promise<void> = Promise.resolve();
 
   private constructor(target: string, remote: Uint8Array, part: OpenPart) {
     this.#target = target;
@@ -48,6 +53,7 @@ export class LocalPart {
   async append(pieces: readonly Buffer[]): Promise<void> {
     await locally(this.#target, async () => {
       for (const piece of pieces) await this.#write(piece);
+      await this.#beginToDisk();
     });
   }
 
@@ -56,6 +62,7 @@ export class LocalPart {
     await locally(this.#target, () => this.#part.file.truncate(0));
     this.#hash = createHash('sha256');
     this.#size = 0;
+    this.#begun = 0;
   }
 
   /** Puts the whole file into its place; `mtime` in ms. @throws Failure `exists` if there is one that must stay */
@@ -78,6 +85,7 @@ export class LocalPart {
 
   /** Leaves what is there for a later try. */
   async keep(): Promise<void> {
+    await this.#syncing.catch(() => {});
     if (this.#size === 0 || this.#isLost) return this.discard();
     await this.#part.file.close().catch(() => {});
     await keepPart(this.#part.path, this.#target, this.#remote);
@@ -86,6 +94,8 @@ export class LocalPart {
   /** Where it fails it is not known any more what the disk has, whatever is read: https://lwn.net/Articles/752063/. */
   async #sync(): Promise<void> {
     this.#isLost = true;
+    // An error is told once: it must not be lost with whoever hears of it.
+    await this.#syncing;
     await this.#part.file.sync();
     this.#isLost = false;
   }
@@ -98,6 +108,17 @@ export class LocalPart {
     }
     this.#hash.update(piece);
     this.#size += piece.length;
+  }
+
+  /** One after the other: where the disk is slow, it is waited for here. */
+  async #beginToDisk(): Promise<void> {
+    if (this.#size - this.#begun < SYNC_EVERY) return;
+    this.#begun = this.#size;
+    await this.#syncing;
+    this.#syncing = this.#part.file.datasync();
+    this.#syncing.catch(() => {
+      this.#isLost = true;
+    });
   }
 
   async #hashWhatIsThere(): Promise<void> {

@@ -280,4 +280,5 @@ export const FileAnswers = {
   mkdir: Entry,
   'put-at-once': z.object({ files: z.array(Placed) }),
   'set-folders': z.object({}),
+  window: z.object({}),
 } as const;

@@ -115,11 +115,17 @@ export class Stage {
     const after = () => performance.now() - began;
     const given = this.#given;
     const { witness } = this;
-    const output = this.live()
-      .then(() => witness.when('the output', () => witness.next >= witness.live))
-      .then(after);
-    const input = witness.when('the input', () => this.#taken >= given).then(after);
-    return { output: await output, input: await input };
+    const outputLevel = async () => {
+      await this.live();
+      await witness.when('the output', () => witness.next >= witness.live);
+      return after();
+    };
+    const inputLevel = async () => {
+      await witness.when('the input', () => this.#taken >= given);
+      return after();
+    };
+    const [output, input] = await Promise.all([outputLevel(), inputLevel()]);
+    return { output, input };
   }
 
   /** Asks the session for its sums; those of this end are its output's at the same byte. */

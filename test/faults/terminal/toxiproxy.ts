@@ -38,7 +38,9 @@ export class Toxiproxy {
     await runSteps([clusterProgram('toxiproxy')]);
     const [api, port] = [await freePort(), await freePort()];
     const words = ['-host', '127.0.0.1', '-port', String(api)];
-    const child = spawn(programPath('toxiproxy'), words, { stdio: 'ignore' });
+    // In a group of its own: a Ctrl-C is for the run, which still needs it to end well.
+    const options = { stdio: 'ignore', detached: true } as const;
+    const child = spawn(programPath('toxiproxy'), words, options);
     process.once('exit', () => child.kill('SIGKILL'));
     const proxy = new Toxiproxy(child, api, port);
     try {
