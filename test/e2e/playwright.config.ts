@@ -11,6 +11,9 @@ const ANYWHERE = [
   'full-screen',
   'two-machines',
   'cli',
+  'drag-in',
+  'save',
+  'files',
 ];
 /** What there is in a cluster alone. */
 const CLUSTER_ALONE = ['sign-in', 'not-made'];

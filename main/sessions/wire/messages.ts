@@ -281,5 +281,6 @@ export const FileAnswers = {
   cancel: z.object({}),
   mkdir: Entry,
   'put-at-once': z.object({ files: z.array(Placed) }),
+  'set-folders': z.object({}),
   window: z.object({}),
 } as const;

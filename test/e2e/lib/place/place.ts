@@ -19,6 +19,8 @@ export interface TestPlace {
   journalOf(id: string): Promise<Buffer>;
   /** A file of the session's folder. */
   fileOf(id: string, name: string): Promise<Buffer>;
+  /** All files of the session's folder: their paths, whose bytes are written as Latin-1, and their sha256. */
+  filesOf(id: string): Promise<Map<string, string>>;
   /** What there is of a session, in the words of whoever is asked: process ids, folders, pods. */
   tracesOf(id: string): Promise<string[]>;
   /** The sessions that exist there in this test's profile, or of its run. */
