@@ -1,6 +1,6 @@
 /** A terminal window: header, terminal with its notices, status line, and the sheets over them. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { Session, Settings } from '../../preload/contract';
+import { looksOnly, type Session, type Settings } from '../../preload/contract';
 import { useNow, useSession, useSettings } from '../ui/bridge';
 import { paceOfWindow } from '../ui/pace';
 import { useTheme } from '../ui/theme';
@@ -34,7 +34,7 @@ export function App(start: Start) {
   const now = useNow((at) => paceOfWindow(session, shown.link, at));
   const open = useOpen(controller);
   const [since] = useState(Date.now);
-  const moves = useMoves(controller, open, since);
+  const moves = useMoves(controller, open, since, settings.dropPutsPaths);
   const act = useActs(controller, settings, open, moves);
   useTheme(settings.theme);
   useEffect(() => controller.apply(settings), [controller, settings]);
@@ -49,7 +49,7 @@ export function App(start: Start) {
           shown={shown}
           open={open}
           act={act}
-          target={<DropTarget over={moves.over} session={session} />}
+          target={<DropTarget over={moves.over} session={session} puts={settings.dropPutsPaths} />}
         >
           <DragNotes
             shown={moves.drag.shown}
@@ -68,7 +68,7 @@ export function App(start: Start) {
             open={open}
             width={settings.drawerWidth}
             since={since}
-            live={shown.link.kind === 'live'}
+            live={shown.link.kind === 'live' || looksOnly(shown.link)}
             places={moves.places}
           />
         ) : null}

@@ -290,6 +290,7 @@ const settings = {
   fontFamily: '',
   scrollback: 10_000,
   copyOnSelect: false,
+  dropPutsPaths: false,
   screenReader: false,
   idleMs: 3_600_000,
   cluster: { way: null, kubeconfig: null, sizes },
@@ -697,6 +698,10 @@ export function scenarios(now) {
     ]),
     'terminal-elsewhere': terminal([
       link({ kind: 'elsewhere', label: 'lena-desktop', since: now - 20 * MIN }),
+    ]),
+    'terminal-watching': terminal([
+      { type: 'size', size: { cols: 180, rows: 50 } },
+      link({ kind: 'watching' }),
     ]),
     'terminal-restarted': terminal([], {
       sessions: usual(now).map((one) => ({
