@@ -123,11 +123,12 @@ function makeWindows(
   const isOver = (session: Session) => over.has(session.state.kind);
   const goesOn = (id: SessionId) =>
     core.sessions.list().some((one) => one.id === id && !isOver(one));
+  const waiting = (id: SessionId) => core.sessions.waiting(id);
   const quitting = () => hasQuit;
   const windows = new Windows({
     states,
     out,
-    mayClose: closingCheck({ settings, goesOn, quitting }),
+    mayClose: closingCheck({ settings, goesOn, waiting, quitting }),
     quitting,
   });
   core.sessions.on('changed', () =>
