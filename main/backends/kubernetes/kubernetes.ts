@@ -7,6 +7,7 @@ import type {
   Backend,
   Exec,
   Found,
+  LeftFiles,
   Listing,
   PlaceWatch,
   Progress,
@@ -162,6 +163,18 @@ export class KubernetesBackend implements Backend {
         this.#pictures = null;
       },
     };
+  }
+
+  async left(id: SessionId): Promise<LeftFiles> {
+    const gone: LeftFiles = { kind: 'gone' };
+    try {
+      // What was in the pod itself cannot be had once its container has ended.
+      const { client } = await this.#clusterOf(id);
+      const claim = await client.getClaim(podName(id));
+      return claim === null ? gone : { kind: 'volume', claim: podName(id) };
+    } catch {
+      return gone;
+    }
   }
 
   async remove(id: SessionId): Promise<void> {

@@ -123,7 +123,7 @@ describe('a session of this computer', () => {
     process.kill(host, 'SIGKILL');
     await expect.poll(() => isAlive(host)).toBe(false);
     expect((await backend.list()).found).toMatchObject([
-      { state: 'ended', expected: false, reason: expect.stringContaining('restarted') },
+      { state: 'ended', end: { cause: 'switched-off', expected: false } },
     ]);
   });
 

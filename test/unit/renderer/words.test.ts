@@ -1,5 +1,6 @@
 /** States in words, as the table of the design has them. */
 import { describe, expect, it } from 'vitest';
+import { endBy } from '../../../main/sessions/end-words';
 import type { Job } from '../../../preload/contract';
 import {
   commandWords,
@@ -44,7 +45,7 @@ describe('sessionWords', () => {
 
   it('shows an end that was not expected as a failure', () => {
     const end = (expected: boolean) =>
-      sessionWords({ kind: 'ended', expected, reason: 'out of memory', at: NOW }, NOW);
+      sessionWords({ ...endBy('out-of-memory'), kind: 'ended', expected, at: NOW }, NOW);
     expect(end(false)).toMatchObject({ icon: 'octagon-x', tone: 'bad', second: 'out of memory' });
     expect(end(true)).toMatchObject({ icon: 'square', tone: 'quiet' });
   });
@@ -58,7 +59,7 @@ describe('sessionWords', () => {
       second: 'memory ran out',
     });
     expect(listWords({ state: detached }, NOW).second).toBe('window closed');
-    const ended = { kind: 'ended', expected: true, reason: 'by you', at: NOW } as const;
+    const ended = { ...endBy('asked'), kind: 'ended', at: NOW } as const;
     expect(listWords({ state: ended, restart }, NOW).second).toBe('by you');
     expect(restartWords(restart)).toEqual({
       title: expect.stringMatching(/^The session ran out of memory at \d\d:\d\d and/),
