@@ -19,6 +19,7 @@ import { closeMoving, type Moving, openMoving, resumeMoving } from './moving';
 import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
+import { tellEnds } from './tell-ends';
 import { tellSessions } from './tell-sessions';
 import { Windows } from './windows';
 
@@ -140,7 +141,11 @@ function answerWindows(
   });
   registerHandlers(handlers, isOwnSender);
   tellTransfers(moving.transfers, windows);
-  const tell = (list: Session[]) => push('sessions.changed', list);
+  const news = tellEnds(sessions, windows);
+  const tell = (list: Session[]) => {
+    push('sessions.changed', list);
+    news(list);
+  };
   sessions.on(
     'changed',
     tellSessions(() => sessions.list(), tell),

@@ -1,6 +1,13 @@
 /** All sessions of one profile: makes, lists, renames and ends them, and finds them again after the app was gone. */
 import { EventEmitter } from 'node:events';
-import type { BackendKind, End, EndCause, Session, SessionId, ToTerminal } from '../../preload/contract';
+import type {
+  BackendKind,
+  End,
+  EndCause,
+  Session,
+  SessionId,
+  ToTerminal,
+} from '../../preload/contract';
 import type { Backend, PlaceWatch, SessionSpec } from '../backends/backend';
 import { Failure } from '../failure';
 import { endBy } from './end-words';

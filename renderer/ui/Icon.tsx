@@ -8,6 +8,7 @@ import {
   CircleX,
   Container,
   Gauge,
+  Hourglass,
   Info,
   Keyboard,
   KeyRound,
@@ -52,6 +53,7 @@ const STATES: Record<StateIcon, LucideIcon> = {
   unplug: Unplug,
   key: KeyRound,
   keyboard: Keyboard,
+  hourglass: Hourglass,
 };
 
 /** The icon of a state in its colour. What goes on turns; the two circles are drawn smaller, as in a list. */

@@ -2,16 +2,17 @@
 import type { Place, SessionId } from '../../../preload/contract';
 import { Failure, toAppError } from '../../failure';
 import type { Network } from '../../network/network';
-import type {
-  AgentProgram,
-  Backend,
-  Exec,
-  Found,
-  LeftFiles,
-  Listing,
-  PlaceWatch,
-  Progress,
-  SessionSpec,
+import {
+  type AgentProgram,
+  type Backend,
+  type Exec,
+  endedFailure,
+  type Found,
+  type LeftFiles,
+  type Listing,
+  type PlaceWatch,
+  type Progress,
+  type SessionSpec,
 } from '../backend';
 import { type ClusterPlace, placeOf, placeText } from './cluster-place';
 import { type Cluster, Clusters } from './clusters';
@@ -23,7 +24,6 @@ import { agentCommand } from './pods/image';
 import { CONTAINER, podName, sessionsOf } from './pods/names';
 import type { ClusterReach } from './reach';
 import { removePod } from './removing';
-import type { ClusterClient } from './rest/client';
 import { missingRights } from './rights';
 import { withLog } from './with-log';
 
@@ -120,7 +120,8 @@ export class KubernetesBackend implements Backend {
   }
 
   async exec(id: SessionId, program: AgentProgram): Promise<Exec> {
-    const { access, client } = await this.#clusterOf(id);
+    const cluster = await this.#clusterOf(id);
+    const { access } = cluster;
     const { openExec } = await import('./exec/exec');
     const [pod, command] = [podName(id), agentCommand(program)];
     const { network } = this.#parts;
@@ -128,7 +129,7 @@ export class KubernetesBackend implements Backend {
       return await openExec({ access, network, pod, container: CONTAINER, command });
     } catch (error) {
       throw error instanceof Failure && error.code === 'no-container'
-        ? await whyAway(error, pod, client)
+        ? await whyAway(error, pod, cluster)
         : error;
     }
   }
@@ -229,9 +230,13 @@ export class KubernetesBackend implements Backend {
 }
 
 /** Why there is no container to enter, in the pod's words where it says more. */
-async function whyAway(error: Failure, name: string, client: ClusterClient): Promise<Failure> {
+async function whyAway(error: Failure, name: string, cluster: Cluster): Promise<Failure> {
+  const { client, owner } = cluster;
   const pod = await client.getPod(name).catch(() => null);
-  const away = pod && awayOf(pod);
+  if (pod === null) return error;
+  const found = foundOf(pod, owner, '');
+  if (found?.state === 'ended') return endedFailure(found.end);
+  const away = awayOf(pod);
   if (away === null) return error;
   return away.log ? withLog(away.failure, name, client) : away.failure;
 }

@@ -7,15 +7,16 @@ import { Failure, toAppError } from '../../failure';
 import { makePrivate } from '../../profile';
 import type { Runtime, RuntimeFinder } from '../../runtime/runtime';
 import { endBy } from '../../sessions/end-words';
-import type {
-  AgentProgram,
-  Backend,
-  Exec,
-  Found,
-  LeftFiles,
-  Listing,
-  Progress,
-  SessionSpec,
+import {
+  type AgentProgram,
+  type Backend,
+  type Exec,
+  endedFailure,
+  type Found,
+  type LeftFiles,
+  type Listing,
+  type Progress,
+  type SessionSpec,
 } from '../backend';
 import { agentConfig } from './agent-config';
 import { AgentCopies } from './agent-copy';
@@ -109,7 +110,7 @@ export class LocalBackend implements Backend {
     // A host that crashed is started again: files and output are still there.
     if (found.state === 'running') await this.#ensure(id, host);
     // Its files can still be had.
-    else if (program !== 'files') throw new Failure('no-session', `It has ended: ${found.end.reason}.`);
+    else if (program !== 'files') throw endedFailure(found.end);
     return host.exec(program);
   }
 

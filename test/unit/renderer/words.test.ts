@@ -7,9 +7,9 @@ import {
   jobWords,
   linkWords,
   listWords,
+  namesWords,
   nextTry,
   placeWords,
-  restartWords,
   sentence,
   sessionWords,
   wholeCommand,
@@ -53,19 +53,24 @@ describe('sessionWords', () => {
   it('says in a list that a session was started again, as long as it runs', () => {
     const restart = { reason: 'out-of-memory', at: NOW } as const;
     const detached = { kind: 'detached' } as const;
-    expect(listWords({ state: detached, restart }, NOW)).toMatchObject({
+    const nearEnd = null;
+    expect(listWords({ state: detached, restart, nearEnd }, NOW)).toMatchObject({
       word: 'In background',
       tone: 'warn',
       second: 'memory ran out',
     });
-    expect(listWords({ state: detached }, NOW).second).toBe('window closed');
+    expect(listWords({ state: detached, nearEnd }, NOW).second).toBe('window closed');
     const ended = { ...endBy('asked'), kind: 'ended', at: NOW } as const;
-    expect(listWords({ state: ended, restart }, NOW).second).toBe('by you');
-    expect(restartWords(restart)).toEqual({
-      title: expect.stringMatching(/^The session ran out of memory at \d\d:\d\d and/),
-      text: expect.stringContaining('larger size'),
-    });
-    expect(restartWords({ reason: 'killed', at: NOW }).text).not.toContain('size');
+    expect(listWords({ state: ended, restart, nearEnd }, NOW).second).toBe('by you');
+    const near = { why: 'life', at: NOW + 9 * 60_000 } as const;
+    const soon = listWords({ state: detached, restart, nearEnd: near }, NOW);
+    expect(soon).toMatchObject({ tone: 'warn', second: 'ends in 9 min' });
+  });
+
+  it('names three, and counts the rest', () => {
+    expect(namesWords(['a'])).toBe('a');
+    expect(namesWords(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(namesWords(['a\n', 'b', 'c', 'd', 'e'])).toBe('a␊, b, c and 2 more');
   });
 
   it('counts the tries of an end', () => {

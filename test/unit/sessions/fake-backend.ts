@@ -1,5 +1,12 @@
 /** A place in memory, whose steps a test lets go on or fail. */
-import type { Backend, Exec, Found, LeftFiles, Listing, SessionSpec } from '../../../main/backends/backend';
+import type {
+  Backend,
+  Exec,
+  Found,
+  LeftFiles,
+  Listing,
+  SessionSpec,
+} from '../../../main/backends/backend';
 import type { Place, SessionId } from '../../../preload/contract';
 
 export class FakeBackend implements Backend {
