@@ -78,6 +78,7 @@ function Filled(props: FilledProps) {
         <p className="text-2">There is no tenant and no place yet that a session could use.</p>
       ) : (
         <form className="new-session" onKeyDownCapture={(event) => enter(event, start)}>
+          {left ? <FilesField left={left} on={withFiles} onChange={setWithFiles} /> : null}
           <TenantField tenants={tenants} choice={choice} change={change} />
           <PlaceField
             places={places}
@@ -87,7 +88,6 @@ function Filled(props: FilledProps) {
           />
           <SizeField sizes={settings.cluster.sizes} choice={choice} change={change} />
           <LifeField idleMs={settings.idleMs} choice={choice} change={change} />
-          {left ? <FilesField left={left} on={withFiles} onChange={setWithFiles} /> : null}
         </form>
       )}
     </Sheet>
