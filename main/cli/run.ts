@@ -74,8 +74,8 @@ async function finish(id: SessionId, keep: boolean, context: CliContext): Promis
   notes.done();
 }
 
-/** @throws Failure `session-ended`, with why and what is left */
-function mustRun({ id, backend, phase }: ManagedSession): void {
+/** Refuses one that has ended. @throws Failure `session-ended`, with why and where its files are */
+export function mustRun({ id, backend, phase }: ManagedSession): void {
   if (phase.kind === 'creating' || phase.kind === 'running') return;
   const why = 'reason' in phase ? `: ${phase.reason}` : '';
   const fix =
