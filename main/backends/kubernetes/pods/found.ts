@@ -57,13 +57,12 @@ function endOf(pod: V1Pod): End | null {
   if (reason === 'NodeLost' || reason === 'Shutdown' || reason === 'Terminated')
     return endBy('node-lost', short(message));
   const end = containerOf(pod)?.state?.terminated;
-  return end === undefined
-    ? endInWords('unknown', short(message) || 'the pod ended')
-    : endOfContainer(end);
+  if (end !== undefined) return endOfContainer(end);
+  return disruptionOf(pod) ?? endInWords('unknown', short(message) || 'the pod ended');
 }
 
-/** Why a pod that runs is being removed. https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions */
-function whyRemoved(pod: V1Pod): End {
+/** What the cluster removes a pod for, or null: it is not the cluster that does. https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions */
+function disruptionOf(pod: V1Pod): End | null {
   const disruption = pod.status?.conditions?.find(
     ({ type, status }) => type === 'DisruptionTarget' && status === 'True',
   );
@@ -76,7 +75,7 @@ function whyRemoved(pod: V1Pod): End {
     case 'TerminationByKubelet':
       return endBy('evicted', short(disruption.message));
     default:
-      return endBy('removed');
+      return null;
   }
 }
 
@@ -123,7 +122,12 @@ export function foundOf(pod: V1Pod, owner: string, at: string): Found | null {
   }
   const since = pod.metadata?.deletionTimestamp;
   if (since !== undefined)
-    return { ...basics, state: 'ended', end: whyRemoved(pod), at: time(since, createdAt) };
+    return {
+      ...basics,
+      state: 'ended',
+      end: disruptionOf(pod) ?? endBy('removed'),
+      at: time(since, createdAt),
+    };
   const restart = restartOf(pod);
   return { ...basics, state: 'running', ...(restart === null ? {} : { restart }) };
 }

@@ -84,6 +84,18 @@ describe('a pod that is found', () => {
     expect(found).toMatchObject({ state: 'ended', end: expected });
   });
 
+  it('has ended with its node, which the cluster has forgotten', () => {
+    const message = 'PodGC: node no longer exists';
+    const condition = {
+      type: 'DisruptionTarget',
+      status: 'True',
+      reason: 'DeletionByPodGC',
+      message,
+    };
+    const found = foundOf(pod({ phase: 'Failed', conditions: [condition] }), OWNER, AT);
+    expect(found).toMatchObject({ state: 'ended', end: { cause: 'node-lost', detail: message } });
+  });
+
   it('is being removed by someone', () => {
     const found = foundOf(pod({ phase: 'Running' }, { deletionTimestamp: new Date(7) }), OWNER, AT);
     expect(found).toMatchObject({ state: 'ended', end: { cause: 'removed' }, at: 7 });
