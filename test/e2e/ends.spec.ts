@@ -125,7 +125,7 @@ test('whoever does not look is notified, and a click leads there', async ({ plac
   });
   await expect.poll(() => desktop.shown).toMatchObject([{ body: 'Ended: exit 3.' }]);
   const [shown] = desktop.shown;
-  expect(shown?.summary).toMatch(/^Demo domain · /);
+  expect(shown?.summary).toMatch(/^Demo · /);
   if (shown !== undefined) desktop.click(shown);
   await expect
     .poll(() =>
