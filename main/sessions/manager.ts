@@ -10,12 +10,13 @@ import type {
 } from '../../preload/contract';
 import type { Backend, PlaceWatch, SessionSpec } from '../backends/backend';
 import { Failure } from '../failure';
+import { type Surroundings, UNCHANGING, withNetwork } from '../network/surroundings';
 import { endBy } from './end-words';
 import { END_PAUSES, endForGood } from './ending';
 import type { Parts } from './link/connect';
-import type { TerminalLink } from './link/terminal-link';
+import type { TerminalLink, TerminalMeeting } from './link/terminal-link';
 import { make, type SessionRequest, specify } from './making';
-import { reconcile } from './reconcile';
+import { reconcile, recorded } from './reconcile';
 import { type Records, recordOf } from './records';
 import { watchRecords } from './records-watch';
 import { serially, settled } from './serially';
@@ -33,6 +34,8 @@ export interface ManagerParts {
   readonly backends: readonly Backend[];
   /** The app's version. */
   readonly app: string;
+  /** What breaks connections without a word; unchanging unless given. */
+  readonly surroundings?: Surroundings;
   /** A line for the log: what went wrong where nobody waits for it. No names or content of sessions. */
   readonly report: (words: string) => void;
   /** Pauses between tries of ending, in ms; tests have shorter ones. */
@@ -62,6 +65,8 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   /** Of which sessions the records have how they ended. */
   readonly #ends = new Map<SessionId, EndCause>();
   readonly #terminals: Terminals;
+  /** Known from their records alone. */
+  readonly #recalled = new Set<SessionId>();
   #watchers: Watchers | null = null;
   #stopLooking = () => {};
   #placeWatches: readonly PlaceWatch[] = [];
@@ -73,7 +78,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   constructor(parts: ManagerParts) {
     super();
     this.#parts = parts;
-    this.#terminals = new Terminals(parts.app);
+    this.#terminals = new Terminals((session) => this.#partsOf(session));
     this.#backends = new Map(parts.backends.map((backend) => [backend.kind, backend]));
   }
 
@@ -102,6 +107,16 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     throw new Failure('no-backend', `There is no place “${kind}”.`, `Known: ${known}.`);
   }
 
+  /** Lists what is on record, before any place is asked: whether it is there is not known yet. */
+  recall(): void {
+    for (const { spec, backend, model } of recorded(this.#parts))
+      if (!this.#sessions.has(spec.id)) {
+        this.#add(spec, backend, model);
+        this.#recalled.add(spec.id);
+      }
+    this.#changed();
+  }
+
   /** Finds what there is, and tries again to end what an earlier process gave up. */
   find(): Promise<void> {
     this.#retryEnds = true;
@@ -110,7 +125,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   /** Keeps the list up to date from now on: for the app with windows. */
   watch(): void {
-    this.#watchers ??= new Watchers(this.#parts.app);
+    this.#watchers ??= new Watchers((session) => this.#partsOf(session));
     const look = () => void this.refresh().catch((error) => this.#parts.report(String(error)));
     const soon = settled(look, SETTLE_MS);
     const watches = this.#parts.backends.flatMap((backend) => backend.watch?.(soon.ask) ?? []);
@@ -120,7 +135,9 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     const ends = setInterval(() => {
       this.#retryEnds = true;
     }, RETRY_ENDS_MS).unref();
+    const stopListening = this.#surroundings.onChange(() => this.#lookAnew());
     this.#stopLooking = () => {
+      stopListening();
       for (const watch of watches) watch.stop();
       this.#placeWatches = [];
       soon.stop();
@@ -128,7 +145,12 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
       clearInterval(timer);
       clearInterval(ends);
     };
-    this.#watchers.follow(this.all());
+    this.#follow();
+  }
+
+  /** A place tells better than a watch why a session is not there, so it is asked first. */
+  #follow(): void {
+    this.#watchers?.follow(this.all().filter(({ id }) => !this.#recalled.has(id)));
   }
 
   /** Stops watching; sessions go on. Waits for what is being ended, so that nothing of it is left. */
@@ -140,19 +162,31 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     await this.#parts.writer.close();
   }
 
-  /** Tries lost links and watches, and ends that failed, again now: the computer slept, or the user signed in. */
+  get #surroundings(): Surroundings {
+    return this.#parts.surroundings ?? UNCHANGING;
+  }
+
+  /** Tries lost links and watches, and ends that failed, again now: the user signed in. */
   retry(): void {
     this.#terminals.retry();
     this.#watchers?.retry();
+    this.#lookAnew();
+  }
+
+  #lookAnew(): void {
     for (const watch of this.#placeWatches) watch.again();
     this.find().catch((error) => this.#parts.report(String(error)));
   }
 
   /** A link for a terminal window, which hears everything in order. @throws Failure `no-session` */
-  openTerminal(id: SessionId, heard: (message: ToTerminal) => void): TerminalLink {
+  openTerminal(
+    id: SessionId,
+    meeting: TerminalMeeting,
+    heard: (message: ToTerminal) => void,
+  ): TerminalLink {
     const session = this.get(id);
     this.#rememberOpened(session);
-    return this.#terminals.open(session, heard);
+    return this.#terminals.open(session, meeting, heard);
   }
 
   /** After the app was gone it is then "in background", not new. */
@@ -164,8 +198,16 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   /** The way to a session's agent. @throws Failure `no-session` */
   connection(id: SessionId): Parts {
-    const { backend } = this.get(id);
-    return { app: this.#parts.app, connect: (program) => backend.exec(id, program) };
+    return this.#partsOf(this.get(id));
+  }
+
+  #partsOf({ id, backend }: ManagedSession): Parts {
+    return {
+      app: this.#parts.app,
+      connect: (program) => backend.exec(id, program),
+      // A session of this computer needs no network.
+      surroundings: withNetwork(this.#surroundings, backend.kind !== 'local'),
+    };
   }
 
   /**
@@ -223,7 +265,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   #changed(): void {
     this.#telling ??= setTimeout(() => {
       this.#telling = null;
-      this.#watchers?.follow(this.all());
+      this.#follow();
       this.emit('changed');
     }, TELL_MS);
   }
@@ -271,6 +313,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     for (const session of this.all())
       if (seen.isComplete(session.backend.kind) && !seen.sessions.has(session.id))
         this.#dropIfForeign(session);
+    this.#recalled.clear();
     this.#changed();
   }
 

@@ -44,17 +44,19 @@ function modelOfFound(found: Found): SessionModel {
   return reduce(RUNNING, { ...found.end, type: 'ended', at: found.at });
 }
 
+/** Places are asked again and again: the time of the next try is always near. */
 function lossOf(error: AppError): Loss {
-  return { reason: error.message, nextTryAt: null, signIn: needsSignIn(error) };
+  return { reason: error.message, nextTryAt: 0, signIn: needsSignIn(error), offline: false };
 }
 
 /** How a session that was made and should be there stands. */
 function modelOfCreated(record: SessionRecord, listing: Had): SessionModel {
   const { id } = record.spec;
+  const { opened } = record;
   const found = listing.found.get(id);
-  if (found !== undefined) return { ...modelOfFound(found), opened: record.opened };
+  if (found !== undefined) return { ...modelOfFound(found), opened };
   const unknown = listing.unknown.get(id) ?? listing.error;
-  if (unknown !== null) return reduce(RUNNING, { type: 'lost', ...lossOf(unknown) });
+  if (unknown !== null) return { ...RUNNING, opened, lost: lossOf(unknown) };
   const { at, ...end } = record.end ?? { ...endBy('removed'), at: record.since };
   return reduce(RUNNING, { ...end, type: 'ended', at });
 }
@@ -140,6 +142,24 @@ function together(backend: Backend, records: readonly SessionRecord[], listing: 
       return { spec: record.spec, backend, model: modelOf(record, listing), ...facts(one) };
     }),
   ];
+}
+
+/** What a session is while its place has not been asked. */
+const NOT_ASKED: Loss = {
+  reason: 'It is being looked for.',
+  nextTryAt: 0,
+  signIn: false,
+  offline: false,
+};
+
+/** The sessions that were made and are meant to be there, without asking their places. */
+export function recorded({ records, backends }: Pick<Sources, 'records' | 'backends'>): Seen[] {
+  const made = records.list().filter(({ intent }) => intent === 'created');
+  return made.flatMap(({ spec, opened, backend: kind }) => {
+    const backend = backends.find((one) => one.kind === kind);
+    const model = { ...RUNNING, opened, lost: NOT_ASKED };
+    return backend === undefined ? [] : [{ spec, backend, model }];
+  });
 }
 
 /** Reads the records, asks the places, and puts both together. A place that cannot be asked is reported. */

@@ -1,6 +1,7 @@
 /** The terminal links of this process's windows. */
-import type { End, ToTerminal } from '../../preload/contract';
-import { TerminalLink, type TerminalParts } from './link/terminal-link';
+import type { End, LinkState, ToTerminal } from '../../preload/contract';
+import type { Parts } from './link/connect';
+import { TerminalLink, type TerminalMeeting, type TerminalParts } from './link/terminal-link';
 import type { ManagedSession } from './session';
 
 /** A link that tells its session when it comes and goes. */
@@ -18,33 +19,40 @@ class ManagedTerminal extends TerminalLink {
   }
 }
 
+/** The session answers, whoever holds its terminal. */
+const LINKED: ReadonlySet<LinkState['kind']> = new Set(['live', 'elsewhere', 'watching']);
+
 /** What a link's state means to its session. */
 function tell(session: ManagedSession, message: ToTerminal): void {
   if (message.type !== 'link') return;
   const { state } = message;
-  if (state.kind === 'live') session.apply({ type: 'linked' });
+  if (LINKED.has(state.kind)) session.apply({ type: 'linked' });
   if (state.kind === 'reconnecting') session.apply({ ...state, type: 'lost', signIn: false });
   if (state.kind === 'sign-in-again')
-    session.apply({ ...state, type: 'lost', nextTryAt: null, signIn: true });
+    session.apply({ ...state, type: 'lost', nextTryAt: null, signIn: true, offline: false });
 }
 
 /** Opens links, and tells them when their session is over. */
 export class Terminals {
-  readonly #app: string;
+  readonly #parts: (session: ManagedSession) => Parts;
   readonly #open = new Map<ManagedSession, Set<TerminalLink>>();
 
-  /** `app` is the app's version. */
-  constructor(app: string) {
-    this.#app = app;
+  /** `parts` is the way to a session's agent. */
+  constructor(parts: (session: ManagedSession) => Parts) {
+    this.#parts = parts;
   }
 
   /** A link for one window; it is counted until it is closed. */
-  open(session: ManagedSession, heard: (message: ToTerminal) => void): TerminalLink {
+  open(
+    session: ManagedSession,
+    meeting: TerminalMeeting,
+    heard: (message: ToTerminal) => void,
+  ): TerminalLink {
     const links = this.#open.get(session) ?? new Set();
     this.#open.set(session, links);
     const parts: TerminalParts = {
-      app: this.#app,
-      connect: (program) => session.backend.exec(session.id, program),
+      ...this.#parts(session),
+      ...meeting,
       heard: (message) => {
         tell(session, message);
         heard(message);

@@ -1,5 +1,6 @@
 /** Watches the running sessions: their jobs, the end of their lives, and the end itself. */
 import type { Job, SessionId } from '../../preload/contract';
+import type { Parts } from './link/connect';
 import { SessionWatch, type WatchNews } from './link/watch-client';
 import { byOwnClock } from './near-end';
 import type { ManagedSession } from './session';
@@ -22,7 +23,9 @@ function afterJob(shown: Job | null, job: Job): Job | null {
 
 /** `told` is the host's clock, `now` this computer's. */
 function learnSnapshot(session: ManagedSession, snapshot: Snapshot, told: number, now: number) {
-  const { jobs, life, restarts } = snapshot;
+  const { jobs, life, restarts, shell } = snapshot;
+  // Its shell starts with its first window, wherever that was.
+  if (shell !== 'none') session.apply({ type: 'had-window' });
   session.learn({ job: jobToShow(jobs), life: byOwnClock(life, told, now) });
   session.restarted(restarts.count, restarts.reason ?? 'unknown', told);
 }
@@ -53,12 +56,12 @@ export function pass(session: ManagedSession, news: WatchNews, now: number): voi
 
 /** The watchers of one process. */
 export class Watchers {
-  readonly #app: string;
+  readonly #parts: (session: ManagedSession) => Parts;
   readonly #watches = new Map<SessionId, SessionWatch>();
 
-  /** `app` is the app's version. */
-  constructor(app: string) {
-    this.#app = app;
+  /** `parts` is the way to a session's agent. */
+  constructor(parts: (session: ManagedSession) => Parts) {
+    this.#parts = parts;
   }
 
   /** Watches the newest running ones of these, and stops watching all others. */
@@ -74,7 +77,7 @@ export class Watchers {
     for (const [id, session] of chosen) if (!this.#watches.has(id)) this.#begin(session);
   }
 
-  /** Tries the lost ones again now, for example after the computer slept. */
+  /** Tries the lost ones again now, after the user signed in. */
   retry(): void {
     for (const watch of this.#watches.values()) watch.retry();
   }
@@ -86,13 +89,11 @@ export class Watchers {
   }
 
   #begin(session: ManagedSession): void {
-    const { id, backend } = session;
     const watch = new SessionWatch({
-      app: this.#app,
-      connect: (program) => backend.exec(id, program),
+      ...this.#parts(session),
       heard: (news) => pass(session, news, Date.now()),
     });
-    this.#watches.set(id, watch);
+    this.#watches.set(session.id, watch);
     session.learn({ watched: true });
   }
 }

@@ -7,14 +7,16 @@ import { PLATFORM } from '../ui/platform';
 import { SignIn } from '../ui/SignIn';
 import type { Wanted } from '../ui/session/choice';
 import { keyCaps } from '../ui/shortcuts';
-import { bytes, clock, count } from '../ui/time';
-import { nextTry, sentence } from '../ui/words';
+import { bytes, clock } from '../ui/time';
+import { linkWords, nextTry, sentence } from '../ui/words';
 import type { Controller } from './controller';
 import { Ended } from './ends/Ended';
 import { NearEndNotice, useNearEnd } from './ends/NearEndNotice';
 import { RestartNotice, useRestart } from './ends/RestartNotice';
 import type { Shown } from './store';
 import type { Do } from './useActs';
+import { Unsent } from './waiting/Unsent';
+import { WaitingKeys } from './waiting/WaitingKeys';
 
 interface NoticesProps {
   readonly controller: Controller;
@@ -32,9 +34,9 @@ export function Notices(props: NoticesProps) {
   const { controller, shown, session, sizes, now, act, again } = props;
   const restart = useRestart(session.restart);
   const near = useNearEnd(session.nearEnd, now);
-  const { link, waiting, earlier, gaps, unsent, failure } = shown;
+  const { link, waiting, back, earlier, gaps, unsent, failure } = shown;
   const linked = link.kind === 'live' || link.kind === 'connecting';
-  const any = !linked || waiting > 0 || earlier > 0 || gaps.length > 0 || unsent.length > 0;
+  const any = !linked || waiting !== null || earlier > 0 || gaps.length > 0 || unsent.length > 0;
   const isOver = link.kind === 'ended';
   const news = restart.shown !== null || (near.shown !== null && !isOver);
   if (!any && failure === null && !news) return null;
@@ -68,7 +70,9 @@ export function Notices(props: NoticesProps) {
       ) : (
         <LinkNotice link={link} now={now} act={act} onFail={fail} />
       )}
-      {waiting > 0 ? <Waiting size={waiting} /> : null}
+      {waiting === null ? null : (
+        <WaitingKeys waiting={waiting} back={back} now={now} controller={controller} />
+      )}
     </section>
   );
 }
@@ -92,12 +96,14 @@ function LinkNotice(props: LinkNoticeProps) {
   const { link, now, act, onFail } = props;
   switch (link.kind) {
     case 'reconnecting': {
+      const { icon } = linkWords(link, now);
+      const why = link.offline ? 'This computer has no network.' : sentence(link.reason);
       const next = sentence(nextTry(link.nextTryAt, now));
       return (
         <Strip
-          icon="refresh"
+          icon={icon}
           tone="warn"
-          title={sentence(link.reason)}
+          title={why}
           text={`What runs in the session goes on. ${next}`}
         >
           <Button small onPress={() => act('retry')} keys={keyCaps('retry', PLATFORM)}>
@@ -130,16 +136,23 @@ function LinkNotice(props: LinkNoticeProps) {
           </Button>
         </Strip>
       );
+    case 'watching':
+      return (
+        <Strip
+          icon="eye"
+          tone="quiet"
+          title="You are watching."
+          text="Here you see what it prints, and cannot type."
+        >
+          <Button small onPress={() => act('retry')}>
+            Type here
+          </Button>
+        </Strip>
+      );
     case 'connecting':
     case 'live':
       return null;
   }
-}
-
-function Waiting(props: { size: number }) {
-  const { size } = props;
-  const title = size === 1 ? '1 typed byte waits.' : `${count(size)} typed bytes wait.`;
-  return <Strip icon="keyboard" tone="quiet" title={title} text="Sent when the link is back." />;
 }
 
 function Earlier(props: { size: number; controller: Controller }) {
@@ -167,29 +180,4 @@ function Gaps(props: { gaps: Shown['gaps']; controller: Controller }) {
       <Dismiss onPress={() => props.controller.dismiss('gaps')} />
     </Strip>
   );
-}
-
-/** Typed text may be a password: it is shown as a count, and as text only when asked for. */
-function Unsent(props: { parts: Shown['unsent']; controller: Controller }) {
-  const size = props.parts.reduce((sum, part) => sum + part.length, 0);
-  return (
-    <Strip
-      icon="triangle-alert"
-      tone="warn"
-      title={`${bytes(size)} of typing were not sent.`}
-      text="The shell they were for is gone."
-    >
-      <details>
-        <summary>Show</summary>
-        <code className="selectable">{textOf(props.parts)}</code>
-      </details>
-      <Dismiss onPress={() => props.controller.dismiss('unsent')} />
-    </Strip>
-  );
-}
-
-function textOf(parts: readonly Uint8Array[]): string {
-  const decoder = new TextDecoder();
-  const text = parts.map((part) => decoder.decode(part, { stream: true })).join('');
-  return visible(text + decoder.decode());
 }

@@ -1,5 +1,13 @@
 /** One terminal window's session: its port, its output on the way to xterm, its input on the way to main. */
-import type { AppError, Session, Settings, ToTerminal } from '../../preload/contract';
+import {
+  type AppError,
+  looksOnly,
+  type Session,
+  type Settings,
+  type TerminalSize,
+  type ToTerminal,
+  type WaitingAnswer,
+} from '../../preload/contract';
 import { bridge } from '../ui/bridge';
 import { onSystemTheme } from '../ui/theme';
 import { Acks } from './acks';
@@ -10,6 +18,7 @@ import { openPort, type TerminalPort } from './port';
 import { type ProbeFeed, probe } from './probe';
 import { NOTHING_SHOWN, type Shown, shownAfter } from './store';
 import { TerminalView } from './view';
+import { Echo } from './waiting/echo';
 
 /** Made once for a window; `attach` gives it its place on the page. */
 export class Controller {
@@ -23,10 +32,13 @@ export class Controller {
     parsed: (offset) => this.#acks.parsed(offset),
     caughtUp: () => this.#followFrame(),
   });
+  readonly #echo = new Echo();
   #port: TerminalPort | null = null;
   #view: TerminalView | null = null;
   #shown: Shown = NOTHING_SHOWN;
   #pasting = false;
+  /** The size that output is written for, as the session told it last. */
+  #written: TerminalSize | null = null;
   #settings: Settings;
   readonly #session: Session;
 
@@ -108,6 +120,12 @@ export class Controller {
     this.#port?.send({ type: 'retry' });
   }
 
+  /** A person's word on the keys that wait. */
+  answer(answer: WaitingAnswer): void {
+    this.#port?.send({ type: 'answer', answer });
+    this.#view?.terminal.focus();
+  }
+
   /** Sends a text as a paste: bracketed where the program asked for that. */
   paste(text: string): void {
     this.#pasting = true;
@@ -129,9 +147,10 @@ export class Controller {
     }
     const { next } = this.#feed;
     if (message.type === 'begin') this.#begin(message.from, message.live);
-    if (message.type === 'size' && this.#sizeIsTheirs()) this.#feed.size(message.size);
+    if (message.type === 'size') this.#sized(message.size);
     if (message.type === 'gap') this.#feed.skip(message.to);
-    this.#show(shownAfter(this.#shown, message, next));
+    const around = { next, now: Date.now(), echoes: this.#echo.shows };
+    this.#show(shownAfter(this.#shown, message, around));
     if (message.type === 'link') this.#linked();
   }
 
@@ -144,6 +163,7 @@ export class Controller {
   #output(offset: number, data: Uint8Array): void {
     this.#acks.received(offset + data.length);
     this.#feed.output(offset, data);
+    this.#echo.printed(data);
     this.#probe?.at(this.#feed.next);
   }
 
@@ -155,23 +175,33 @@ export class Controller {
 
   /** Sizes matter for what was written under another one; one's own come back as an echo. */
   #sizeIsTheirs(): boolean {
-    return this.#feed.replaying || this.#shown.link.kind === 'elsewhere';
+    return this.#feed.replaying || looksOnly(this.#shown.link);
+  }
+
+  #sized(size: TerminalSize): void {
+    this.#written = size;
+    if (this.#sizeIsTheirs()) this.#feed.size(size);
   }
 
   #linked(): void {
-    const { kind } = this.#shown.link;
-    const mute = kind === 'elsewhere' || kind === 'ended';
-    if (this.#view !== null) this.#view.terminal.options.disableStdin = mute;
+    const { link } = this.#shown;
+    const looks = looksOnly(link);
+    if (this.#view !== null)
+      this.#view.terminal.options.disableStdin = looks || link.kind === 'ended';
+    // Another's size may be told before it is told that the terminal is another's.
+    if (looks && this.#written !== null) this.#feed.size(this.#written);
+    this.#view?.keepCells(looks);
     this.#followFrame();
   }
 
   #followFrame(): void {
-    this.#view?.fit.follow(!this.#feed.replaying && this.#shown.link.kind !== 'elsewhere');
+    this.#view?.fit.follow(!this.#sizeIsTheirs());
   }
 
   #data(bytes: Uint8Array<ArrayBuffer>): void {
     if (!this.#pasting && !maySend(window.event?.type, this.#feed)) return;
     this.#probe?.typed(bytes);
+    if (this.#shown.link.kind === 'live') this.#echo.typed(bytes);
     this.#port?.send({ type: 'input', data: bytes });
   }
 

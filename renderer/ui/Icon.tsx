@@ -7,6 +7,7 @@ import {
   CircleStop,
   CircleX,
   Container,
+  Eye,
   Gauge,
   Hourglass,
   Info,
@@ -23,6 +24,7 @@ import {
   Square,
   TriangleAlert,
   Unplug,
+  WifiOff,
 } from 'lucide-react';
 import type { BackendKind } from '../../preload/contract';
 import type { StateIcon, Tone } from './words';
@@ -43,6 +45,7 @@ const STATES: Record<StateIcon, LucideIcon> = {
   'circle-x': CircleX,
   gauge: Gauge,
   monitor: Monitor,
+  eye: Eye,
   'circle-check': CircleCheck,
   check: Check,
   info: Info,
@@ -51,6 +54,7 @@ const STATES: Record<StateIcon, LucideIcon> = {
   'circle-dashed': CircleDashed,
   memory: MemoryStick,
   unplug: Unplug,
+  'wifi-off': WifiOff,
   key: KeyRound,
   keyboard: Keyboard,
   hourglass: Hourglass,

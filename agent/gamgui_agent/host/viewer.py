@@ -140,7 +140,9 @@ class Viewer(Conversation):
             self._screen.loop.soon(self._tell_taken)
 
     def replaced(self) -> None:
-        """It does not hold the terminal any more; what it typed and was not taken is still its own."""
+        """It does not hold the terminal any more; what it typed and was not taken is still its own, and told as such."""
+        if self._untold:
+            self._tell_taken()
         self.epoch = 0
         self._input.clear()
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { AgentProgram, Exec } from '../../backends/backend';
+import { type Surroundings, UNCHANGING } from '../../network/surroundings';
 import { type Hello, PROTOCOL } from '../wire/messages';
 import { type Clock, systemClock } from './clock';
 
@@ -15,9 +16,13 @@ export interface Parts {
   readonly app: string;
   /** This computer's name, shown to whoever is replaced; at most 64 characters are used. */
   readonly label?: string;
+  /** What breaks connections without a word; unchanging unless given. */
+  readonly surroundings?: Surroundings;
   readonly clock?: Clock;
   /** From 0 to below 1, for the jitter of pauses. */
   readonly random?: () => number;
+  /** Its name, 32 hex digits, where it had one before; else a random one. */
+  readonly client?: string;
 }
 
 /** The same with everything filled in. */
@@ -26,14 +31,16 @@ export type FullParts = Required<Parts>;
 /** Fills in what was left out. */
 export function full(parts: Parts): FullParts {
   const { connect, app, label = hostname(), clock = systemClock, random = Math.random } = parts;
-  return { connect, app, label: [...label].slice(0, 64).join(''), clock, random };
+  const { surroundings = UNCHANGING } = parts;
+  const client = parts.client ?? randomBytes(16).toString('hex');
+  const cut = [...label].slice(0, 64).join('');
+  return { connect, app, label: cut, surroundings, clock, random, client };
 }
 
 /** What HELLO of any role says alike. */
 export type HelloBasics = Pick<Hello, 'protocol' | 'capabilities' | 'app' | 'client' | 'label'>;
 
-/** The same in each HELLO of one client, with a random name of its own. */
-export function helloBasics({ app, label }: FullParts): HelloBasics {
-  const client = randomBytes(16).toString('hex');
+/** The same in each HELLO of one client. */
+export function helloBasics({ app, label, client }: FullParts): HelloBasics {
   return { protocol: PROTOCOL, capabilities: [], app, client, label };
 }

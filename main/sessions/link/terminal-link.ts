@@ -1,14 +1,21 @@
 /** A terminal window's end of its session: survives drops, passes every byte on once in both directions. */
-import type { End, LinkState, TerminalSize, ToTerminal } from '../../../preload/contract';
+import type {
+  End,
+  LinkState,
+  TerminalSize,
+  ToTerminal,
+  WaitingAnswer,
+} from '../../../preload/contract';
 import { endInWords, endWords } from '../end-words';
 import { BadFrame, STREAM } from '../wire/frames';
 import type { AgentEvent, Hello, Welcome } from '../wire/messages';
+import type { Clock } from './clock';
 import { full, type HelloBasics, helloBasics, type Parts } from './connect';
 import type { Conversation, FromHost } from './conversation';
 import { Gatherer } from './gatherer';
 import { Keeper } from './keeper';
 import { OutputCursor } from './output-cursor';
-import type { Over } from './reasons';
+import type { Loss, Over } from './reasons';
 import { TerminalInput } from './terminal-input';
 
 const WINDOW = 1_048_576;
@@ -16,7 +23,21 @@ const TAIL = 33_554_432;
 /** Latencies that are closer than this are the same to a person. ms */
 const LATENCY_STEP_MS = 10;
 
-export interface TerminalParts extends Parts {
+/**
+ * What a window wants of the terminal: `take` it, as a person's act; `resume`, as a return by itself, which leaves it to
+ * whoever has taken it meanwhile; `watch`, to look alone.
+ */
+export type TerminalIntent = 'take' | 'resume' | 'watch';
+
+/** How a window meets its session first. */
+export interface TerminalMeeting {
+  /** The window's name, 32 hex digits: kept when the app is started again. A random one unless set. */
+  readonly client?: string;
+  /** `take` unless set. */
+  readonly intent?: TerminalIntent;
+}
+
+export interface TerminalParts extends Parts, TerminalMeeting {
   /** Output that may be on its way without an acknowledgement, in bytes. 1 MiB unless set. */
   readonly window?: number;
   /** A window never starts further behind the journal's end than this, in bytes. 32 MiB unless set. */
@@ -33,17 +54,21 @@ export class TerminalLink {
   readonly #window: number;
   readonly #tail: number;
   readonly #basics: HelloBasics;
+  readonly #clock: Clock;
   readonly #keeper: Keeper;
   readonly #input: TerminalInput;
   readonly #output: OutputCursor;
   readonly #gatherer: Gatherer;
   #size: TerminalSize = { cols: 80, rows: 24 };
   #state: LinkState = { kind: 'connecting' };
-  /** Of the last grant, or null: the next one is a person's act. */
-  #epoch: number | null = null;
+  #intent: TerminalIntent;
+  /** Of the last grant; 0: there is none that is known. */
+  #epoch = 0;
   /** Output has begun once: the next beginning is a return. */
   #begun = false;
   #conversation: Conversation | null = null;
+  /** When something came last, or null. */
+  #seenAt: number | null = null;
   #closed = false;
 
   constructor(parts: TerminalParts) {
@@ -51,10 +76,12 @@ export class TerminalLink {
     this.#heard = parts.heard;
     this.#window = parts.window ?? WINDOW;
     this.#tail = parts.tail ?? TAIL;
+    this.#intent = parts.intent ?? 'take';
     this.#basics = helloBasics(all);
+    this.#clock = all.clock;
     this.#output = new OutputCursor(this.#window);
     this.#gatherer = new Gatherer((offset, data) => this.#heard({ type: 'output', offset, data }));
-    this.#input = new TerminalInput((message) => this.#tell(message));
+    this.#input = new TerminalInput((message) => this.#tell(message), all.clock);
     this.#keeper = new Keeper(all, {
       program: 'attach',
       hello: () => this.#hello(),
@@ -62,15 +89,13 @@ export class TerminalLink {
       frame: (frame) => this.#frame(frame),
       chunk: () => this.#chunk(),
       latency: (ms) => this.#latency(ms),
-      lost: ({ signIn, reason, nextTryAt }) =>
-        this.#lost(
-          signIn ? { kind: 'sign-in-again', reason } : { kind: 'reconnecting', reason, nextTryAt },
-        ),
+      trying: () => this.#trying(),
+      lost: (loss) => this.#lost(this.#afterLoss(loss)),
       over: (why, conversation) => this.#over(why, conversation),
     });
   }
 
-  /** Takes the terminal, as a person's act. A second call is of no effect. */
+  /** Connects. A second call is of no effect. */
   open(size: TerminalSize): void {
     if (this.#keeper.phase.kind !== 'idle') return;
     this.#size = size;
@@ -82,6 +107,11 @@ export class TerminalLink {
   input(data: Uint8Array): void {
     if (this.#closed || data.length === 0) return;
     this.#input.type(data);
+  }
+
+  /** A person's word on what waits to be sent. */
+  answer(answer: WaitingAnswer): void {
+    if (!this.#closed) this.#input.answer(answer);
   }
 
   /** Output below the offset has been shown, or is known to be missing. */
@@ -97,10 +127,11 @@ export class TerminalLink {
       this.#conversation?.send({ type: 'resize', offset: 0, ...size });
   }
 
-  /** A person's act: take the terminal back from elsewhere, or try the link again now. */
+  /** A person's act: take the terminal of whoever has it, or try the link again now. */
   retry(): void {
-    if (this.#state.kind === 'ended' || this.#closed) return;
-    if (this.#state.kind === 'elsewhere') this.#epoch = null;
+    const { kind } = this.#state;
+    if (kind === 'ended' || this.#closed) return;
+    if (kind === 'elsewhere' || kind === 'watching') this.#intent = 'take';
     if (this.#keeper.phase.kind === 'live') this.#conversation = null;
     this.#keeper.retry();
   }
@@ -132,16 +163,20 @@ export class TerminalLink {
   }
 
   #hello(): Hello {
-    return {
-      ...this.#basics,
-      role: 'terminal',
+    const output = {
       window: this.#window,
-      size: this.#size,
       from: this.#begun ? this.#output.shown : null,
       tail: this.#tail,
-      ...(this.#epoch === null
-        ? { intent: 'take' as const }
-        : { intent: 'resume' as const, epoch: this.#epoch }),
+    };
+    if (this.#intent === 'watch')
+      return { ...this.#basics, ...output, role: 'watch', output: true };
+    return {
+      ...this.#basics,
+      ...output,
+      role: 'terminal',
+      size: this.#size,
+      intent: this.#intent,
+      ...(this.#intent === 'resume' ? { epoch: this.#epoch } : {}),
     };
   }
 
@@ -152,14 +187,20 @@ export class TerminalLink {
     this.#conversation = conversation;
     this.#begin(welcome);
     if (welcome.role === 'watch') {
-      const { label, since } = welcome.elsewhere ?? { label: '', since: welcome.now };
-      this.#input.moved();
-      this.#become({ kind: 'elsewhere', label, since });
+      this.#input.moved(welcome.taken);
+      this.#become(this.#watchState(welcome));
       return;
     }
     this.#epoch = welcome.epoch;
+    this.#intent = 'resume';
     this.#become({ kind: 'live', latencyMs: null });
     this.#input.welcomed(welcome, conversation);
+  }
+
+  #watchState({ elsewhere, now }: Extract<Welcome, { role: 'watch' }>): LinkState {
+    if (this.#intent === 'watch') return { kind: 'watching' };
+    const { label, since } = elsewhere ?? { label: '', since: now };
+    return { kind: 'elsewhere', label, since };
   }
 
   /** Where output goes on, and what of it will never come. */
@@ -180,6 +221,7 @@ export class TerminalLink {
   }
 
   #chunk(): void {
+    this.#seenAt = this.#clock.now();
     this.#gatherer.flush();
     this.#acknowledge();
   }
@@ -207,8 +249,8 @@ export class TerminalLink {
 
   #happened(event: AgentEvent): void {
     if (event.kind === 'gap') this.#missing(event.to);
-    if (event.kind === 'owner' && event.epoch !== this.#epoch) {
-      this.#input.moved();
+    if (event.kind === 'owner' && event.epoch !== this.#epoch && this.#intent !== 'watch') {
+      this.#input.replaced();
       this.#become({ kind: 'elsewhere', label: event.label, since: event.since });
     }
     if (event.kind === 'shell' && this.#input.isOther(event.generation)) {
@@ -225,6 +267,17 @@ export class TerminalLink {
     const { latencyMs: told } = this.#state;
     const isNews = told === null || Math.abs(ms - told) > Math.max(LATENCY_STEP_MS, told / 4);
     if (isNews) this.#become({ kind: 'live', latencyMs: Math.round(ms) });
+  }
+
+  #afterLoss({ signIn, reason, nextTryAt, offline }: Loss): LinkState {
+    if (signIn) return { kind: 'sign-in-again', reason };
+    return { kind: 'reconnecting', reason, nextTryAt, offline, seenAt: this.#seenAt };
+  }
+
+  /** Told, so that no window counts down to a try that is under way. */
+  #trying(): void {
+    if (this.#state.kind === 'reconnecting')
+      this.#become({ ...this.#state, nextTryAt: this.#clock.now() });
   }
 
   #lost(state: LinkState): void {

@@ -14,6 +14,7 @@ import type { Network } from '../../../main/network/network';
 
 /** The way out of this process, without a proxy. */
 export const direct: Network = {
+  version: 0,
   proxy: null,
   ca: [],
   agent: (_host, options) => new Agent({ keepAlive: true, ...options }),

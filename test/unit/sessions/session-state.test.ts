@@ -10,7 +10,8 @@ import {
 
 const EXITED = endWords({ reason: 'shell', exit: { code: 0 } });
 const ENDED: SessionEvent = { ...EXITED, type: 'ended', at: 5 };
-const LOST: SessionEvent = { type: 'lost', nextTryAt: 9, reason: 'no network', signIn: false };
+const AWAY = { nextTryAt: 9, reason: 'no network', offline: false };
+const LOST: SessionEvent = { type: 'lost', ...AWAY, signIn: false };
 
 function state(start: typeof RUNNING, ...events: SessionEvent[]) {
   return stateOf(events.reduce(reduce, start));
@@ -48,11 +49,7 @@ describe('a running session', () => {
   });
 
   test('reconnects while its link is lost', () => {
-    expect(state(RUNNING, { type: 'opened' }, LOST)).toEqual({
-      kind: 'reconnecting',
-      nextTryAt: 9,
-      reason: 'no network',
-    });
+    expect(state(RUNNING, { type: 'opened' }, LOST)).toEqual({ kind: 'reconnecting', ...AWAY });
     expect(state(RUNNING, LOST, { type: 'linked' }).kind).toBe('ready');
   });
 

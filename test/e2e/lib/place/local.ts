@@ -1,5 +1,5 @@
 /** This computer: sessions are processes, and folders of the profile. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { joined } from './journal';
 import type { TestPlace } from './place';
@@ -13,6 +13,11 @@ export function localPlace(profile: string): TestPlace {
     env: {},
     settings: {},
     begin: (home) => home.getByRole('button', { name: /Start a demo session/ }).click(),
+    // Another computer has no way to these. What its app would do is the same on any folder.
+    async share(other) {
+      for (const name of ['sessions', 'agents'])
+        await symlink(join(profile, name), join(other, name));
+    },
     journalOf(id) {
       const journal = join(folder, id, 'state', 'journal');
       return joined(

@@ -13,6 +13,8 @@ export interface TestPlace {
   readonly settings: object;
   /** Starts a first session from Home, as a person does. */
   begin(home: Page): Promise<void>;
+  /** Makes the sessions known to the app of another computer, whose profile that is. */
+  share(profile: string): Promise<void>;
   /** All that the session's terminal has printed. */
   journalOf(id: string): Promise<Buffer>;
   /** A file of the session's folder. */

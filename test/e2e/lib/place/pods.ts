@@ -68,6 +68,7 @@ export async function podsPlace(namespace: string): Promise<TestPlace> {
       await expect(home.getByRole('radio', { name: /Kubernetes/ })).toBeChecked();
       await home.keyboard.press('Enter');
     },
+    share: async () => {},
     journalOf(id) {
       const journal = `${FOLDER}/state/journal`;
       return joined(
