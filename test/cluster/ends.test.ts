@@ -135,7 +135,8 @@ describe.skipIf(missing !== null)('in a real cluster', () => {
   test('when its life is over', async () => {
     const begin = await begun(stage.app(stage.namespace().name), { lifeMs: 15_000 });
     expect(await endOf(begin, 'life')).toMatchObject({ expected: true });
-    expect(begin.window.state).toMatchObject({ kind: 'ended', cause: 'life' });
+    await begin.window.is('ended');
+    expect(begin.window.state).toMatchObject({ cause: 'life' });
   });
 
   test('the deadline of a pod can be lowered, and never raised: Kubernetes says so', async () => {

@@ -156,7 +156,8 @@ test('a new session has the files of one that ended, and never what a link leads
     saved: [],
   });
   const to = await begin();
-  const isDone = () => transfers.list(to).every(({ state }) => state.kind === 'done');
+  const states = () => transfers.list(to).map(({ state }) => state.kind);
+  const isDone = () => states().length === 2 && states().every((kind) => kind === 'done');
   const done = new Promise<void>((resolve) => {
     transfers.on('changed', () => isDone() && resolve());
   });
