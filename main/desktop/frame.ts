@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
 import { placeOf, showShaped } from './keep-state';
 import { type Page, pageUrl } from './pages';
+import { revive } from './revive';
 import type { WindowState } from './window-state';
 
 /** What differs between the windows. Sizes in device independent pixels. */
@@ -72,6 +73,7 @@ export function makeWindow(options: FrameOptions, out: string): BrowserWindow {
   });
   showInTime(window, () => showShaped(window, state.shape, focus), hold);
   followTheme(window, page);
+  revive(window);
   // With GAMGUI_PROBE the terminal counts and hashes what it is given (renderer/terminal/probe.ts); it changes nothing else.
   const probe = process.env['GAMGUI_PROBE'] === '1' ? '?probe' : '';
   void window.loadURL(pageUrl(page) + probe + (part === undefined ? '' : `#${part}`));

@@ -125,10 +125,11 @@ function makeWindows(
   const goesOn = (id: SessionId) =>
     core.sessions.list().some((one) => one.id === id && !isOver(one));
   const quitting = () => hasQuit;
+  const waiting = (id: SessionId) => core.sessions.waiting(id);
   const windows = new Windows({
     states,
     out,
-    mayClose: closingCheck({ settings, goesOn, quitting }),
+    mayClose: closingCheck({ settings, goesOn, waiting, quitting }),
     quitting,
   });
   core.sessions.on('changed', () =>

@@ -117,7 +117,7 @@ export class Windows {
 
   /** Whether a session's window is the one that is looked at. */
   isInFront(id: SessionId): boolean {
-    return this.#terminals.get(id)?.isFocused() ?? false;
+    return this.#terminals.get(id)?.window.isFocused() ?? false;
   }
 
   /** The session's name may have changed. */

@@ -189,6 +189,12 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     return this.#terminals.open(session, meeting, heard);
   }
 
+  /** Bytes that were typed in a session's windows and have not been sent. */
+  waiting(id: SessionId): number {
+    const session = this.#sessions.get(id);
+    return session === undefined ? 0 : this.#terminals.waiting(session);
+  }
+
   /** After the app was gone it is then "in background", not new. */
   #rememberOpened(session: ManagedSession): void {
     if (session.opened) return;

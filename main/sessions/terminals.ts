@@ -66,6 +66,12 @@ export class Terminals {
     return link;
   }
 
+  /** Bytes that were typed in a session's windows and have not been sent. */
+  waiting(session: ManagedSession): number {
+    const links = [...(this.#open.get(session) ?? [])];
+    return links.reduce((sum, link) => sum + link.waiting, 0);
+  }
+
   /** Tries the lost ones again now. */
   retry(): void {
     for (const links of this.#open.values()) for (const link of links) link.retryLost();

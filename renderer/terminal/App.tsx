@@ -34,7 +34,7 @@ export function App(start: Start) {
   const now = useNow((at) => paceOfWindow(session, shown.link, at));
   const open = useOpen(controller);
   const [since] = useState(Date.now);
-  const moves = useMoves(controller, open, since);
+  const moves = useMoves(controller, open, since, settings.dropPutsPaths);
   const act = useActs(controller, settings, open, moves);
   useTheme(settings.theme);
   useEffect(() => controller.apply(settings), [controller, settings]);
@@ -49,7 +49,7 @@ export function App(start: Start) {
           shown={shown}
           open={open}
           act={act}
-          target={<DropTarget over={moves.over} session={session} />}
+          target={<DropTarget over={moves.over} session={session} puts={settings.dropPutsPaths} />}
         >
           <DragNotes
             shown={moves.drag.shown}

@@ -1,5 +1,5 @@
 /**
- * The computer slept, the network was gone: what a window shows of it, and what becomes of keys that were typed meanwhile.
+ * The app stood still, the network was gone: the job goes on, and the window gets every byte.
  * GAMGUI_STOPPED_S and GAMGUI_HOLE_S make the times longer, for a run by hand.
  */
 import { createHash } from 'node:crypto';
@@ -7,7 +7,6 @@ import type { Page } from '@playwright/test';
 import { test as base, expect } from './lib/app';
 import { type Hole, makeHole } from './lib/hole/hole';
 import { onlySession, type TestPlace } from './lib/place/place';
-import { type Login1, startLogin1, whyNoLogin1 } from './lib/sleep/login1';
 import { memoryOf, standStill } from './lib/stopped';
 import { typeLine, waitForScreen } from './lib/terminal';
 
@@ -17,20 +16,12 @@ const HOLE_S = seconds('GAMGUI_HOLE_S', 20);
 /** What may come in at once after that, and be held for a moment. bytes */
 const ROOM = 96 * 1024 * 1024;
 
-const test = base.extend<{ hole: Hole; login1: Login1 }>({
+const test = base.extend<{ hole: Hole }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
   hole: async ({}, use) => {
     const hole = await makeHole();
     await use(hole);
     await hole.remove();
-  },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
-  login1: async ({}, use) => {
-    const why = whyNoLogin1();
-    test.skip(why !== null, why ?? '');
-    const login1 = await startLogin1();
-    await use(login1);
-    await login1.stop();
   },
 });
 
@@ -51,60 +42,6 @@ async function expectEveryByte(terminal: Page, place: TestPlace, profile: string
 }
 
 const linkOf = (terminal: Page) => terminal.locator('.header .link');
-const noticesOf = (terminal: Page) => terminal.getByRole('region', { name: 'Notices' });
-
-test('a link that died in a sleep is noticed as the computer wakes; new keys go by themselves, old ones ask', async ({
-  place,
-  profile,
-  start,
-  hole,
-  login1,
-}) => {
-  const { home, opens } = await start({ ...hole.env, ...login1.env });
-  const terminal = await opens(() => place.begin(home));
-  await waitForScreen(terminal, /\$ $/m);
-  await typeLine(terminal, 'echo before');
-  await waitForScreen(terminal, /^before$/m);
-  await login1.isHeard;
-
-  login1.say('sleep');
-  await hole.open();
-  const woke = Date.now();
-  login1.say('wake');
-  await expect(linkOf(terminal)).toContainText('Reconnecting');
-  // Long before the 15 s after which silence alone tells.
-  expect(Date.now() - woke).toBeLessThan(10_000);
-  await expect(terminal.locator('.header .seen')).toContainText('last seen');
-
-  await typeLine(terminal, 'echo new keys');
-  await expect(noticesOf(terminal)).toContainText('14 keystrokes waiting');
-  await expect(noticesOf(terminal)).toContainText('echo new keys⏎');
-  await hole.close();
-  login1.say('wake');
-  await waitForScreen(terminal, /^new keys$/m);
-  await expect(linkOf(terminal)).toContainText('Live');
-  await expect(noticesOf(terminal)).toHaveCount(0);
-
-  await hole.open();
-  login1.say('wake');
-  await expect(linkOf(terminal)).toContainText('Reconnecting');
-  await typeLine(terminal, 'echo old keys');
-  await expect(noticesOf(terminal)).toContainText('You are asked before they go.');
-  await hole.close();
-  await terminal.getByRole('button', { name: /Try now/ }).click();
-  await expect(noticesOf(terminal)).toContainText('You typed 14 keystrokes while away.');
-  await expect(noticesOf(terminal)).toContainText('Back after');
-  // The safe answer has the focus when nobody types any more.
-  await expect(terminal.getByRole('button', { name: 'Discard' })).toBeFocused();
-  await terminal.keyboard.press('Escape');
-  await expect(noticesOf(terminal)).toHaveCount(0);
-  await terminal.keyboard.type('echo after\r');
-  await waitForScreen(terminal, /^after$/m);
-  const journal = (await place.journalOf(await onlySession(profile))).toString();
-  expect(journal).not.toContain('old keys');
-  expect(journal.match(/new keys/g)).toHaveLength(2);
-  await expectEveryByte(terminal, place, profile);
-});
 
 test('an app that stood still goes on as if nothing had been', async ({
   place,

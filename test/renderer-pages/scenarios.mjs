@@ -295,6 +295,7 @@ const settings = {
   fontFamily: '',
   scrollback: 10_000,
   copyOnSelect: false,
+  dropPutsPaths: false,
   screenReader: false,
   idleMs: 3_600_000,
   cluster: { way: null, kubeconfig: null, sizes },

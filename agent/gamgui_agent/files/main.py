@@ -9,7 +9,7 @@ from gamgui_agent import VERSION
 from gamgui_agent.config import ConfigError, load
 from gamgui_agent.files.answers import Answers
 from gamgui_agent.files.conversation import Conversation, Refused
-from gamgui_agent.files.drawer import CAPABILITIES
+from gamgui_agent.files.sends import WINDOWS
 from gamgui_agent.files.session import Session
 from gamgui_agent.files.talk import Talk
 from gamgui_agent.files.threads import Threads
@@ -22,9 +22,9 @@ from gamgui_agent.system.pipes import widen_pipe
 
 _EXIT_USAGE = 2
 _EXIT_NO_SESSION = 69
-_WINDOWS = range(65_536, 4_194_305)
-# What the `files` program can do beyond the first version (PROTOCOL.md, Capabilities).
-_CAPABILITIES = ["mkdir", "put-at-once", "deflate"]
+# What the `files` program can do beyond the first version (PROTOCOL.md, Capabilities and Looking at files). A change
+# that an older app cannot take gets a new name.
+_CAPABILITIES = ["mkdir", "put-at-once", "deflate", "window", "watch", "rename", "remove", "search", "peek", "table"]
 # The first count of the disk may take this long; it goes on later.
 _FIRST_COUNT = 0.2
 _COUNT_EVERY = 10.0
@@ -65,12 +65,12 @@ class _Server:
         """Answers HELLO with WELCOME."""
         version = _agree(hello)
         window = hello.get("window")
-        if hello.get("role") != "files" or not isinstance(window, int) or window not in _WINDOWS:
+        if hello.get("role") != "files" or not isinstance(window, int) or window not in WINDOWS:
             raise Refused("bad-hello", "This program speaks the role “files”, with a window of 64 KiB to 4 MiB.")
         self._meter.count(_FIRST_COUNT)
         welcome: Body = {
             "protocol": version,
-            "capabilities": [*_CAPABILITIES, *CAPABILITIES],
+            "capabilities": _CAPABILITIES,
             "agent": VERSION,
             "session": self._session.id,
             "role": "files",

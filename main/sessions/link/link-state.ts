@@ -2,7 +2,7 @@
 
 /** The longest pause between two tries, and the longest of the first one that is not at once. Milliseconds. */
 export const LONGEST_PAUSE_MS = 8_000;
-const FIRST_PAUSE_MS = 250;
+const FIRST_PAUSE_MS = 50;
 /** A connection that lasted so long was a good one: the next loss counts as the first. Milliseconds. */
 export const STEADY_MS = 1_000;
 /** Tried in vain for so long, a person must ask for the next try. Milliseconds. */

@@ -47,10 +47,16 @@ export class TerminalInput {
   #ended = false;
   /** What was told last of what waits. */
   #told = NONE;
+  #waiting = 0;
 
   constructor(tell: (message: ToTerminal) => void, clock: Clock) {
     this.#tell = tell;
     this.#clock = clock;
+  }
+
+  /** Bytes that wait. */
+  get waiting(): number {
+    return this.#waiting;
   }
 
   type(data: Uint8Array): void {
@@ -203,6 +209,7 @@ export class TerminalInput {
     const key = bytes === 0 ? NONE : `${bytes} ${asks} ${isAway}`;
     if (key === this.#told) return;
     this.#told = key;
+    this.#waiting = bytes;
     const since = isAway ? this.#queue.givenAt(from) : null;
     // In a buffer of their own: what is posted takes its whole buffer along.
     const data = Uint8Array.from(isAway ? this.#queue.peek(from, SHOWN) : []);

@@ -109,6 +109,11 @@ export class TerminalLink {
     this.#input.type(data);
   }
 
+  /** Bytes that were typed and have not been sent. */
+  get waiting(): number {
+    return this.#input.waiting;
+  }
+
   /** A person's word on what waits to be sent. */
   answer(answer: WaitingAnswer): void {
     if (!this.#closed) this.#input.answer(answer);

@@ -39,7 +39,7 @@ export async function get(link: FilesLink, job: GetJob): Promise<Fetched> {
 
 async function getOnce(live: FilesLive, job: GetJob): Promise<Fetched> {
   const { part, remote, signal } = job;
-  const incoming = new Incoming(part.size);
+  const incoming = new Incoming(part.size, () => live.window);
   const talk = new Talk(live, signal, { data: (offset, data) => incoming.add(offset, data) });
   let agreed = false;
   try {
@@ -77,7 +77,7 @@ async function receive(
       throw new Failure('bad-frame', 'The session sent more than the file it told of.');
     await part.append(pieces);
     incoming.written(part.size);
-    live.conversation.send({ type: 'got', transfer, offset: part.size });
+    live.written(transfer, part.size, length);
     progress(part.size, size);
   }
 }

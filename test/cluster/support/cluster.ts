@@ -58,7 +58,6 @@ export const missing =
     : sessionImage === null
       ? 'no image is loaded'
       : null;
-if (missing !== null) console.warn(`skipped: ${missing}`);
 
 /** The file of the administrator. */
 export function kubeconfigFile(): string {

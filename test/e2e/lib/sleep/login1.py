@@ -39,13 +39,14 @@ def call(_bus, _sender, _path, _interface, _method, arguments, invocation):
 
 
 def heard(_source, _condition, bus):
-    """A line of the test."""
-    word = sys.stdin.readline().strip()
-    if not word:
+    """Words of the test. Read without a buffer: what stayed in one would not wake the loop."""
+    words = os.read(sys.stdin.fileno(), 1_024).decode().split()
+    if not words:
         loop.quit()
         return False
-    sleeps = GLib.Variant("(b)", (word == "sleep",))
-    bus.emit_signal(None, PATH, f"{NAME}.Manager", "PrepareForSleep", sleeps)
+    for word in words:
+        sleeps = GLib.Variant("(b)", (word == "sleep",))
+        bus.emit_signal(None, PATH, f"{NAME}.Manager", "PrepareForSleep", sleeps)
     return True
 
 
