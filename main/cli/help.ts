@@ -16,6 +16,8 @@ export const HELP = `Sessions with GAM, without windows.
       Fetches files and folders from a session; the folder after --to is on this computer.
   ${USAGE.sessions}
       Lists the sessions.
+  ${USAGE.extend}
+      Moves the end of a session, by an hour unless said otherwise.
   ${USAGE.end}
       Ends sessions for good, with their files.
   help, --version

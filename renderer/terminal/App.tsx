@@ -61,7 +61,15 @@ export function App(start: Start) {
             preflight={moves.preflight}
             show={(id) => open.show({ kind: 'preflight', id })}
           />
-          <Notices controller={controller} shown={shown} session={session} now={now} act={act} />
+          <Notices
+            controller={controller}
+            shown={shown}
+            session={session}
+            sizes={settings.cluster.sizes}
+            now={now}
+            act={act}
+            again={(wanted) => open.show({ kind: 'new', wanted })}
+          />
         </Pane>
         {open.files ? (
           <Drawer
