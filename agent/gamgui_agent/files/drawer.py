@@ -9,7 +9,7 @@ from gamgui_agent.files.out import Out
 from gamgui_agent.files.peek import MOST, peek
 from gamgui_agent.files.remove import remove
 from gamgui_agent.files.search import MOST_FOUND, search
-from gamgui_agent.files.steps import Steps
+from gamgui_agent.files.steps import Steps, Work
 from gamgui_agent.files.table.tables import MOST_ROWS, Tables, Wanted
 from gamgui_agent.files.tree import Tree
 from gamgui_agent.files.watch import Watch
@@ -56,6 +56,10 @@ class Drawer:
         more = self._tables.turn()
         return self._steps.turn() or more
 
+    def begin(self, call: int, work: Work) -> None:
+        """Begins what may take long; `stop` gives it up."""
+        self._steps.add(call, work)
+
     def close(self) -> None:
         """The conversation is over."""
         self._watch.close()
@@ -66,12 +70,12 @@ class Drawer:
         return rename_to(self._tree, field.name(message, "path"), field.name(message, "name"))
 
     def _remove(self, call: int, message: Message) -> None:
-        self._steps.add(call, remove(self._tree, field.name(message, "path")))
+        self.begin(call, remove(self._tree, field.name(message, "path")))
 
     def _search(self, call: int, message: Message) -> None:
         path, text = field.name(message, "path"), field.text(message, "text")
         limit = max(1, field.number(message, "limit", MOST_FOUND))
-        self._steps.add(call, search(self._tree, path, text, limit))
+        self.begin(call, search(self._tree, path, text, limit))
 
     def _stop(self, _: int, message: Message) -> dict[str, object]:
         self._steps.stop(field.number(message, "of"))

@@ -10,6 +10,7 @@ from gamgui_agent.config import ConfigError, load
 from gamgui_agent.files.answers import Answers
 from gamgui_agent.files.conversation import Conversation, Refused
 from gamgui_agent.files.drawer import CAPABILITIES
+from gamgui_agent.files.journal.calls import CAPABILITY
 from gamgui_agent.files.session import Session
 from gamgui_agent.files.talk import Talk
 from gamgui_agent.files.threads import Threads
@@ -70,7 +71,7 @@ class _Server:
         self._meter.count(_FIRST_COUNT)
         welcome: Body = {
             "protocol": version,
-            "capabilities": [*_CAPABILITIES, *CAPABILITIES],
+            "capabilities": [*_CAPABILITIES, *CAPABILITIES, CAPABILITY],
             "agent": VERSION,
             "session": self._session.id,
             "role": "files",
@@ -78,8 +79,8 @@ class _Server:
             "disk": {"used": self._meter.used, "limit": self._meter.limit},
         }
         answers.frame(Welcome(welcome))
-        tree = Tree(self._session.work)
-        return Talk(tree, answers, self._meter, window, threads.later, "deflate" in _capabilities(hello))
+        tree, deflate = Tree(self._session.work), "deflate" in _capabilities(hello)
+        return Talk(tree, self._session.journal, answers, self._meter, window, threads.later, deflate)
 
     def tick(self, talk: Talk) -> None:
         """Tells the host whether files move, and keeps count of the disk while they do."""

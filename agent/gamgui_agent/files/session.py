@@ -3,7 +3,10 @@
 import os
 
 from gamgui_agent.config import Config
+from gamgui_agent.files.journal.calls import JournalCalls
+from gamgui_agent.host.state import state_folder
 from gamgui_agent.internal import Line, hold_transfer
+from gamgui_agent.streams.journal import FOLDER
 
 
 class Session:
@@ -14,6 +17,7 @@ class Session:
         self.work = os.fsencode(config.work)
         self.folders = [config.work, directory]
         self.disk_limit = config.limits.disk_bytes
+        self.journal = JournalCalls(os.path.join(state_folder(directory), FOLDER), config.limits.journal_bytes)
         self._run = config.run
         self._active = False
         self._held: Line | None = None

@@ -10,6 +10,7 @@ from gamgui_agent.files.drawer import Drawer
 from gamgui_agent.files.errors import FileError, from_os_error
 from gamgui_agent.files.get import Get
 from gamgui_agent.files.hashes import Hashes
+from gamgui_agent.files.journal.calls import JournalCalls
 from gamgui_agent.files.list import LONGEST_PAGE, list_folder, make_entry, stat_path
 from gamgui_agent.files.mkdir import make_folder
 from gamgui_agent.files.out import Later, Out
@@ -24,11 +25,21 @@ Message = Mapping[str, object]
 
 
 class Talk:
-    """One conversation about the files of `tree`. `window`: bytes of DATA the client takes unacknowledged; `deflate`:
-    whether both ends compress."""
+    """One conversation about the files of `tree`, and the journal. `window`: bytes of DATA the client takes
+    unacknowledged; `deflate`: whether both ends compress."""
 
-    def __init__(self, tree: Tree, out: Out, meter: Meter, window: int, later: Later, deflate: bool = False) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        journal: JournalCalls,
+        out: Out,
+        meter: Meter,
+        window: int,
+        later: Later,
+        deflate: bool = False,
+    ) -> None:
         self._tree = tree
+        self._journal = journal
         self._out = out
         self._sends = Sends(out, window, deflate)
         self._receives = Receives(out, meter, later)
@@ -48,6 +59,9 @@ class Talk:
             "cancel": self._cancel,
             "mkdir": self._mkdir,
             "put-at-once": self._put_at_once,
+            "journal": lambda _, message: journal.about(message),
+            "journal-search": lambda call, message: self.drawer.begin(call, journal.search(message)),
+            "journal-get": self._journal_get,
             **self.drawer.ops,
         }
 
@@ -126,6 +140,13 @@ class Talk:
         get = Get(self._tree, field.name(message, "path"), field.number(message, "offset"))
         self._sends.add(transfer, get)
         return {name: value for name, value in make_entry(b"", get.status).items() if name in ("size", "mtime", "mode")}
+
+    def _journal_get(self, _: int, message: Message) -> dict[str, object]:
+        transfer = self._new_transfer(message)
+        self._sends.require_room()
+        recording = self._journal.get(message)
+        self._sends.add(transfer, recording)
+        return {"size": recording.size}
 
     def _done(self, call: int, message: Message) -> None:
         self._sends.done(field.transfer(message), field.text(message, "sha256"), call)
