@@ -7,6 +7,7 @@ import { AppError, BackendKind, Exit, SessionId, SessionSize, TenantId, Time } f
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
 import { draggingCalls, draggingPushes } from './dragging';
 import { fileCalls, type SessionPath } from './files';
+import { journalCalls, journalPushes } from './journal';
 import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
 import { transferCalls, transferPushes } from './transfers';
@@ -17,6 +18,7 @@ export * from './cluster';
 export * from './csv';
 export * from './dragging';
 export * from './files';
+export * from './journal';
 export * from './preflight';
 export * from './settings';
 export * from './terminal';
@@ -224,6 +226,7 @@ export const calls = {
   ...transferCalls,
   ...draggingCalls,
   ...preflightCalls,
+  ...journalCalls,
   'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
 } as const;
 
@@ -244,6 +247,7 @@ export const pushes = {
   ...transferPushes,
   ...draggingPushes,
   ...preflightPushes,
+  ...journalPushes,
   /** A menu entry or shortcut chosen outside the page. */
   'menu.action': z.object({
     action: z.enum([

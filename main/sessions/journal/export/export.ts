@@ -1,0 +1,67 @@
+/** Writes all that a session keeps of its output into a file of this computer. */
+import type { ExportFormat, JournalRange } from '../../../../preload/contract';
+import { Failure } from '../../../failure';
+import { refuseTarget } from '../../transfers/local-place';
+import type { JournalClient, RecordingOptions } from '../journal-client';
+import { AsciicastWriter } from './asciicast';
+import { ExportPart } from './export-part';
+import { TextWriter } from './text';
+import type { ExportFacts, ExportWriter } from './writer';
+
+/** What is written, and where. */
+export interface ExportOptions extends RecordingOptions {
+  readonly format: ExportFormat;
+  readonly target: string;
+  /** Whether a file that is there may be replaced. */
+  readonly replace: boolean;
+  /** The session's name and tenant. */
+  readonly title: string;
+}
+
+/** A full journal loses its oldest part while it is fetched; then it begins again with what is left, so often. */
+const TRIES = 5;
+
+const WRITERS: Record<ExportFormat, new (facts: ExportFacts) => ExportWriter> = {
+  text: TextWriter,
+  asciicast: AsciicastWriter,
+};
+
+/** What is said of every export. */
+export const EXPORT_WARNING =
+  'It holds all that the session printed: names, addresses, perhaps passwords. Only you can read it; look through it before you pass it on.';
+
+/** The range that is in the file. @throws Failure; the signal's reason: nothing is left then */
+export async function exportJournal(
+  client: JournalClient,
+  options: ExportOptions,
+): Promise<JournalRange> {
+  const { target, replace, signal } = options;
+  await refuseTarget(target, replace);
+  for (let tries = 1; ; tries++) {
+    signal?.throwIfAborted();
+    const range = await client.about(null);
+    try {
+      await exportRange(client, range, options);
+      return range;
+    } catch (why) {
+      const again = why instanceof Failure && why.code === 'changed' && tries < TRIES;
+      if (!again) throw why;
+    }
+  }
+}
+
+async function exportRange(
+  client: JournalClient,
+  { start, end, since, cap }: JournalRange,
+  { format, target, replace, title, ...options }: ExportOptions,
+): Promise<void> {
+  const facts: ExportFacts = { title, missing: start, since, cap };
+  const part = await ExportPart.open(target, () => new WRITERS[format](facts));
+  try {
+    await client.record(start, end, part, options);
+    await part.settle(replace);
+  } catch (why) {
+    await part.discard();
+    throw why;
+  }
+}
