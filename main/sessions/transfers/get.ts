@@ -35,10 +35,7 @@ export interface GetJob<T extends { size: number }> {
 }
 
 /** Resolves to what the agent told of it, when both ends agree on what was written. @throws Failure; the signal's reason */
-export async function get<T extends { size: number }>(
-  link: FilesLink,
-  job: GetJob<T>,
-): Promise<T> {
+export async function get<T extends { size: number }>(link: FilesLink, job: GetJob<T>): Promise<T> {
   const { part, signal } = job;
   // Whether the try that failed went on with what an earlier one had written.
   let resumed = false;
@@ -56,10 +53,7 @@ export async function get<T extends { size: number }>(
   }
 }
 
-async function getOnce<T extends { size: number }>(
-  live: FilesLive,
-  job: GetJob<T>,
-): Promise<T> {
+async function getOnce<T extends { size: number }>(live: FilesLive, job: GetJob<T>): Promise<T> {
   const { part, what, signal } = job;
   const incoming = new Incoming(part.size);
   const talk = new Talk(live, signal, { data: (offset, data) => incoming.add(offset, data) });

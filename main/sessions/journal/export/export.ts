@@ -28,7 +28,7 @@ const WRITERS: Record<ExportFormat, new (facts: ExportFacts) => ExportWriter> = 
 
 /** What is said of every export. */
 export const EXPORT_WARNING =
-  'It holds all that the session printed: names, addresses, perhaps passwords. Only you can read it; look through it before you pass it on.';
+  'It may hold personal data: all that the session printed, with names and addresses. Only you can read it; look through it before you pass it on.';
 
 /** The range that is in the file. @throws Failure; the signal's reason: nothing is left then */
 export async function exportJournal(
