@@ -76,8 +76,11 @@ export const journalCalls = {
     input: JournalQuery.extend({ before: Count.nullable() }).strict(),
     output: JournalFound,
   },
-  /** Nobody searches any more: the connection is closed until the next call. */
-  'journal.close': { input: Nothing, output: NoAnswer },
+  /** The lines around the one that begins at `offset`, in their order. */
+  'journal.lines': {
+    input: z.object({ offset: Count }).strict(),
+    output: z.array(JournalLine),
+  },
   /** Asks where to, and writes all that is kept; null: nowhere, or it was cancelled. */
   'journal.export': {
     input: z.object({ format: ExportFormat }).strict(),

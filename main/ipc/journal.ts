@@ -13,22 +13,12 @@ import { visible } from '../../preload/visible';
 import { Failure } from '../failure';
 import { localName } from '../files/local-name';
 import { TakenNames } from '../files/taken-names';
-import { exportJournal } from '../sessions/journal/export/export';
-import { JournalClient } from '../sessions/journal/journal-client';
 import type { Parts } from '../sessions/link/connect';
 import type { Handlers } from './handle';
+import { WindowJournal } from './window-journal';
 import { windowOf } from './window-of';
 
 type JournalHandlers = Pick<Handlers, Extract<keyof Handlers, `journal.${string}`>>;
-
-/** What one window has under way. */
-interface WindowJournal {
-  /** Looks and searches; connected when first used. */
-  readonly client: JournalClient;
-  export: AbortController | null;
-  /** The file that was written last. */
-  written: string | null;
-}
 
 const ENDING: Record<ExportFormat, string> = { text: 'txt', asciicast: 'cast' };
 /** Between two tellings of how far an export is. ms */
@@ -41,40 +31,30 @@ export function journalHandlers(
   caller: (event: IpcMainInvokeEvent) => SessionId,
 ): JournalHandlers {
   const windows = new Map<WebContents, WindowJournal>();
-  const known = new WeakSet<WebContents>();
-  const close = async (page: WebContents) => {
-    const open = windows.get(page);
-    windows.delete(page);
-    open?.export?.abort();
-    await open?.client.close();
-  };
   /** What the window that asks has; it ends with the window. */
   const of = (event: IpcMainInvokeEvent): WindowJournal => {
     const id = caller(event);
     const page = event.sender;
-    const open = windows.get(page);
-    if (open !== undefined) return open;
-    const fresh = { client: new JournalClient(connection(id)), export: null, written: null };
-    windows.set(page, fresh);
-    if (!known.has(page)) page.once('destroyed', () => void close(page));
-    known.add(page);
-    return fresh;
+    const open = windows.get(page) ?? new WindowJournal(connection(id));
+    if (!windows.has(page))
+      page.once('destroyed', () => {
+        windows.delete(page);
+        open.close();
+      });
+    windows.set(page, open);
+    return open;
   };
   return {
-    'journal.about': ({ offset }, event) => of(event).client.about(offset),
-    'journal.search': ({ before, ...query }, event) => of(event).client.search(query, before),
-    'journal.close': async (_input, event) => {
-      const open = windows.get(event.sender);
-      if (open === undefined || open.export !== null) return;
-      await open.client.close();
-      windows.set(event.sender, { ...open, client: new JournalClient(connection(caller(event))) });
-    },
+    'journal.about': ({ offset }, event) => of(event).use((client) => client.about(offset)),
+    'journal.search': ({ before, ...query }, event) =>
+      of(event).use((client) => client.search(query, before)),
+    'journal.lines': ({ offset }, event) => of(event).use((client) => client.around(offset)),
     'journal.export': ({ format }, event) =>
       exportFor(event, of(event), session(caller(event)), format),
-    'journal.cancelExport': (_input, event) => windows.get(event.sender)?.export?.abort(),
+    'journal.cancelExport': (_input, event) => of(event).cancelExport(),
     'journal.show': (_input, event) => {
-      const written = windows.get(event.sender)?.written;
-      if (!written) throw new Failure('not-found', 'It is not on this computer.');
+      const { written } = of(event);
+      if (written === null) throw new Failure('not-found', 'It is not on this computer.');
       shell.showItemInFolder(written);
     },
   };
@@ -87,26 +67,15 @@ async function exportFor(
   session: Session,
   format: ExportFormat,
 ): Promise<Exported | null> {
-  if (open.export !== null) throw new Failure('busy', 'An export of this session is under way.');
-  const abort = new AbortController();
-  open.export = abort;
-  try {
-    const target = await placeFor(event, session, format);
-    if (target === null) return null;
-    const title = `${visible(session.name)} on ${session.tenant.name}`;
-    const progress = tellExport(event.sender);
-    const { signal } = abort;
-    // The dialog has asked before it gives a name that is taken.
-    const what = { format, target, replace: true, title, progress, signal };
-    const { start, end } = await exportJournal(open.client, what);
-    open.written = target;
-    return { name: visible(basename(target)), bytes: end - start, missing: start };
-  } catch (why) {
-    if (abort.signal.aborted) return null;
-    throw why;
-  } finally {
-    open.export = null;
-  }
+  const target = await placeFor(event, session, format);
+  if (target === null) return null;
+  const title = `${visible(session.name)} on ${session.tenant.name}`;
+  const progress = tellExport(event.sender);
+  // The dialog has asked before it gives a name that is taken.
+  const range = await open.export({ format, target, replace: true, title, progress });
+  if (range === null) return null;
+  const { start, end } = range;
+  return { name: visible(basename(target)), bytes: end - start, missing: start };
 }
 
 async function placeFor(

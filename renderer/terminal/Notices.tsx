@@ -10,6 +10,7 @@ import { keyCaps } from '../ui/shortcuts';
 import { bytes, clock, count } from '../ui/time';
 import { exitWords, nextTry, restartWords, sentence } from '../ui/words';
 import type { Controller } from './controller';
+import { Earlier, Gone } from './journal/JournalNotices';
 import type { Shown } from './store';
 import type { Do } from './useActs';
 
@@ -27,7 +28,7 @@ export function Notices(props: NoticesProps) {
   const restart = useRestart(session.restart);
   const { link, waiting, earlier, gaps, unsent, failure } = shown;
   const linked = link.kind === 'live' || link.kind === 'connecting';
-  const any = !linked || waiting > 0 || earlier > 0 || gaps.length > 0 || unsent.length > 0;
+  const any = !linked || waiting > 0 || earlier.length > 0 || gaps.length > 0 || unsent.length > 0;
   if (!any && failure === null && restart.shown === null) return null;
   return (
     <section className="strips panel" aria-label="Notices">
@@ -39,8 +40,17 @@ export function Notices(props: NoticesProps) {
       {restart.shown === null || link.kind === 'ended' ? null : (
         <Restarted restart={restart.shown} dismiss={restart.dismiss} />
       )}
-      {earlier > 0 ? <Earlier size={earlier} controller={controller} /> : null}
-      {gaps.length > 0 ? <Gaps gaps={gaps} controller={controller} /> : null}
+      {earlier.length === 0 ? null : (
+        <Earlier
+          gaps={earlier}
+          now={now}
+          find={() => act('find')}
+          dismiss={() => controller.dismiss('earlier')}
+        />
+      )}
+      {gaps.length === 0 ? null : (
+        <Gone gaps={gaps} now={now} dismiss={() => controller.dismiss('gaps')} />
+      )}
       {unsent.length > 0 ? <Unsent parts={unsent} controller={controller} /> : null}
       <LinkNotice link={link} now={now} act={act} onFail={(error) => controller.fail(error)} />
       {waiting > 0 ? <Waiting size={waiting} /> : null}
@@ -160,33 +170,6 @@ function Waiting(props: { size: number }) {
   const { size } = props;
   const title = size === 1 ? '1 typed byte waits.' : `${count(size)} typed bytes wait.`;
   return <Strip icon="keyboard" tone="quiet" title={title} text="Sent when the link is back." />;
-}
-
-function Earlier(props: { size: number; controller: Controller }) {
-  return (
-    <Strip
-      icon="info"
-      tone="quiet"
-      title={`${bytes(props.size)} of older output are not shown here.`}
-      text="The session keeps them."
-    >
-      <Dismiss onPress={() => props.controller.dismiss('earlier')} />
-    </Strip>
-  );
-}
-
-function Gaps(props: { gaps: Shown['gaps']; controller: Controller }) {
-  const lost = props.gaps.reduce((sum, { from, to }) => sum + to - from, 0);
-  return (
-    <Strip
-      icon="triangle-alert"
-      tone="warn"
-      title={`${bytes(lost)} of output are gone.`}
-      text="The session’s journal was full, and its oldest part made room."
-    >
-      <Dismiss onPress={() => props.controller.dismiss('gaps')} />
-    </Strip>
-  );
 }
 
 /** Typed text may be a password: it is shown as a count, and as text only when asked for. */

@@ -1,8 +1,8 @@
 /** What the page shows of a terminal beside its text. Pure: a message in, the next state out. */
 import type { AppError, LinkState, TerminalSize, ToTerminal } from '../../preload/contract';
 
-/** Bytes that are gone. */
-interface Gap {
+/** Bytes of the output, from one offset to another. */
+export interface Gap {
   readonly from: number;
   readonly to: number;
 }
@@ -11,8 +11,9 @@ export interface Shown {
   readonly link: LinkState;
   /** Input that waits for the link, in bytes. */
   readonly waiting: number;
-  /** Older output that is kept in the session and not shown here, in bytes. */
-  readonly earlier: number;
+  /** Output that is kept in the session and not shown here. */
+  readonly earlier: readonly Gap[];
+  /** Output that is gone. */
   readonly gaps: readonly Gap[];
   /** Input typed for a shell that is gone. */
   readonly unsent: readonly Uint8Array[];
@@ -26,7 +27,7 @@ export interface Shown {
 export const NOTHING_SHOWN: Shown = {
   link: { kind: 'connecting' },
   waiting: 0,
-  earlier: 0,
+  earlier: [],
   gaps: [],
   unsent: [],
   size: { cols: 80, rows: 24 },
@@ -38,12 +39,17 @@ export const NOTHING_SHOWN: Shown = {
 export function shownAfter(shown: Shown, message: ToTerminal, next: number): Shown {
   switch (message.type) {
     case 'begin': {
-      // A window that had bytes before misses those between; a new one those before what it gets.
-      const missing = message.from - Math.max(next, message.start);
-      return { ...shown, earlier: shown.earlier + Math.max(0, missing) };
+      // A window that had bytes before misses those between; a new one all before what it gets. The journal has its part.
+      const { start, from } = message;
+      const kept = Math.min(Math.max(next, start), from);
+      return {
+        ...shown,
+        gaps: withGap(shown.gaps, next, kept),
+        earlier: withGap(shown.earlier, kept, from),
+      };
     }
     case 'gap':
-      return { ...shown, gaps: [...shown.gaps, { from: message.from, to: message.to }] };
+      return { ...shown, gaps: withGap(shown.gaps, message.from, message.to) };
     case 'link':
       return { ...shown, link: message.state };
     case 'waiting':
@@ -54,4 +60,13 @@ export function shownAfter(shown: Shown, message: ToTerminal, next: number): Sho
     case 'size':
       return shown;
   }
+}
+
+function withGap(gaps: readonly Gap[], from: number, to: number): readonly Gap[] {
+  return from < to ? [...gaps, { from, to }] : gaps;
+}
+
+/** How many bytes they are together. */
+export function sizeOf(gaps: readonly Gap[]): number {
+  return gaps.reduce((sum, { from, to }) => sum + to - from, 0);
 }

@@ -1,12 +1,21 @@
 /** What a session keeps of its output: what there is, what is found in it, and a recording of all of it. */
 import type { z } from 'zod';
-import type { JournalFound, JournalQuery, JournalRange } from '../../../preload/contract';
+import type {
+  JournalFound,
+  JournalLine,
+  JournalQuery,
+  JournalRange,
+} from '../../../preload/contract';
 import { Failure } from '../../failure';
 import type { Parts } from '../link/connect';
 import { FilesLink, type LinkNews } from '../transfers/files-link';
 import { get, type Receiver } from '../transfers/get';
 import { JournalAnswers, MOST_FOUND } from '../wire/journal';
 import { foundLine } from './found-line';
+
+/** Bytes behind the beginning of a line that are looked at with it, and lines that are shown before and after it. */
+const AFTER = 2_048;
+const AROUND = 30;
 
 /** How a recording is fetched. */
 export interface RecordingOptions {
@@ -36,9 +45,20 @@ export class JournalClient {
       JournalAnswers['journal-search'],
     );
     // Otherwise it might never come to an end.
-    if (next !== null && next >= (before ?? end))
+    if (next !== null && next >= Math.min(before ?? end, end))
       throw new Failure('bad-frame', 'The session’s search does not come to an end.');
     return { lines: found.map(foundLine), next, start, end };
+  }
+
+  /** The lines around the one that begins at `offset`, in their order. */
+  async around(offset: number): Promise<JournalLine[]> {
+    const all: JournalQuery = { text: '', regex: false, cases: true };
+    const { lines, end } = await this.search(all, offset + AFTER);
+    const [last, ...rest] = lines;
+    // The last one may be cut by the end of what was asked for.
+    const whole = last !== undefined && last.offset > offset && offset + AFTER < end ? rest : lines;
+    const at = whole.findIndex((line) => line.offset <= offset);
+    return whole.slice(Math.max(0, at - AROUND), Math.max(0, at) + AROUND + 1).reverse();
   }
 
   /** Fetches a recording of the bytes `from` to `to`, which both ends agree on. @throws Failure `changed`: they have gone */
