@@ -18,7 +18,7 @@ const LONGEST = 1000;
 
 function matchWords(text: string, { index, count: all }: Matches): string {
   if (text === '') return '';
-  if (all === 0) return 'not found';
+  if (all === 0) return 'not shown here';
   return index < 0 ? `${count(all)} found` : `${count(index + 1)} of ${count(all)}`;
 }
 

@@ -29,7 +29,7 @@ export function JournalList(props: {
             <li key={line.offset}>
               <button type="button" className="journal-line" onClick={() => show(line)}>
                 <time>{line.at === null ? '' : pastShort(line.at, now)}</time>
-                <LineText line={line} />
+                <LineText line={shortened(line)} />
               </button>
             </li>
           ))}
@@ -42,6 +42,15 @@ export function JournalList(props: {
       )}
     </section>
   );
+}
+
+/** Characters before what was found that leave it in sight. */
+const BEFORE = 40;
+
+function shortened(line: JournalLine): JournalLine {
+  const before = [...line.before];
+  if (before.length <= BEFORE) return line;
+  return { ...line, before: `…${before.slice(-BEFORE).join('')}` };
 }
 
 /** A line with what was found marked. */

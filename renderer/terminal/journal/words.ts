@@ -11,7 +11,10 @@ export function keptWords({ start, end, cap, since }: JournalRange, now: number)
 
 /** When it was printed, as far as that is known. Times in ms since 1970. */
 export function betweenWords(from: number | null, to: number | null, now: number): string {
-  if (from !== null && to !== null) return `, from ${past(from, now)} to ${past(to, now)}`;
+  if (from !== null && to !== null) {
+    const [first, last] = [past(from, now), past(to, now)];
+    return first === last ? `, printed ${first}` : `, from ${first} to ${last}`;
+  }
   if (to !== null) return `, before ${past(to, now)}`;
   return from === null ? '' : `, from ${past(from, now)} on`;
 }

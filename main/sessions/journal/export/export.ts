@@ -5,7 +5,6 @@ import { refuseTarget } from '../../transfers/local-place';
 import type { JournalClient, RecordingOptions } from '../journal-client';
 import { AsciicastWriter } from './asciicast';
 import { ExportPart } from './export-part';
-import { TextWriter } from './text';
 import type { ExportFacts, ExportWriter } from './writer';
 
 /** What is written, and where. */
@@ -21,9 +20,13 @@ export interface ExportOptions extends RecordingOptions {
 /** A full journal loses its oldest part while it is fetched; then it begins again with what is left, so often. */
 const TRIES = 5;
 
-const WRITERS: Record<ExportFormat, new (facts: ExportFacts) => ExportWriter> = {
-  text: TextWriter,
-  asciicast: AsciicastWriter,
+/** xterm is read when it is needed: it is half as large as all that the app reads at its start. */
+const WRITERS: Record<ExportFormat, (facts: ExportFacts) => Promise<() => ExportWriter>> = {
+  text: async (facts) => {
+    const { TextWriter } = await import('./text');
+    return () => new TextWriter(facts);
+  },
+  asciicast: async (facts) => () => new AsciicastWriter(facts),
 };
 
 /** What is said of every export. */
@@ -56,7 +59,7 @@ async function exportRange(
   { format, target, replace, title, ...options }: ExportOptions,
 ): Promise<void> {
   const facts: ExportFacts = { title, missing: start, since, cap };
-  const part = await ExportPart.open(target, () => new WRITERS[format](facts));
+  const part = await ExportPart.open(target, await WRITERS[format](facts));
   try {
     await client.record(start, end, part, options);
     await part.settle(replace);

@@ -64,6 +64,7 @@ describe('words', () => {
 
   it('say when, as far as it is known', () => {
     expect(betweenWords(at(9), at(10), at(12))).toBe(', from 09:00 today to 10:00 today');
+    expect(betweenWords(at(9), at(9), at(12))).toBe(', printed 09:00 today');
     expect(betweenWords(null, at(10), at(12))).toBe(', before 10:00 today');
     expect(betweenWords(at(9), null, at(12))).toBe(', from 09:00 today on');
     expect(betweenWords(null, null, at(12))).toBe('');
