@@ -8,9 +8,6 @@ const CLUSTER_ALONE = ['sign-in', 'not-made'];
 
 const files = (names: readonly string[]) => names.map((name) => `${name}.spec.ts`);
 
-/** Run by hand alone: they do not always pass, and say why. */
-const UNSTEADY: Project<object, PlaceOptions> = { name: 'unsteady', testMatch: '*.unsteady.ts' };
-
 const PROJECTS: Project<object, PlaceOptions>[] = [
   { name: 'local', testMatch: '*.spec.ts', testIgnore: files(CLUSTER_ALONE) },
   {
@@ -18,7 +15,6 @@ const PROJECTS: Project<object, PlaceOptions>[] = [
     testMatch: files([...ANYWHERE, ...CLUSTER_ALONE]),
     use: { placeKind: 'kubernetes' },
   },
-  UNSTEADY,
 ];
 
 export default defineConfig<object, PlaceOptions>({

@@ -40,7 +40,6 @@ class Drags {
   readonly #told: (words: string) => void;
   #asked: Asked | null = null;
   #isDown = false;
-  #isInside = true;
   #isOwn = false;
   /** Main has not said yet that the drag has begun, or is over: on some desktops it is told only then. */
   #isGiving = false;
@@ -58,7 +57,6 @@ class Drags {
   listen(): () => void {
     const moved = (event: PointerEvent) => {
       this.#isDown = event.buttons !== 0;
-      this.#isInside = isInside(event);
       // While the desktop drags files a page hears of no pointer that is up: it is over.
       if (!this.#isDown && !this.#isGiving) this.#isOwn = false;
     };
@@ -133,9 +131,7 @@ class Drags {
 
   #there({ id, wanted, name }: Asked): void {
     if (id === null) this.#show({ kind: 'fetching', name, wanted, done: 0, total: 0 });
-    // A drag that begins when the pointer is outside already is not seen by what it is over.
-    else if (wanted === 'drag' && !(this.#isDown && this.#isInside))
-      this.#show({ kind: 'ready', name });
+    else if (wanted === 'drag' && !this.#isDown) this.#show({ kind: 'ready', name });
     else if (wanted !== 'press') void this.#give(id, wanted);
   }
 
@@ -156,10 +152,6 @@ class Drags {
     if (wanted === 'copy') this.#told(COPIED);
     if (given.value.leaving !== null) this.#told(given.value.leaving);
   }
-}
-
-function isInside({ clientX, clientY }: PointerEvent): boolean {
-  return clientX >= 0 && clientY >= 0 && clientX < innerWidth && clientY < innerHeight;
 }
 
 const COPIED = 'Copied: paste it in another program within a quarter of an hour.';

@@ -25,10 +25,10 @@ def say(**words: object) -> None:
 
 def main(kind: str, arguments: list[str]) -> None:
     """Shows the window until it is killed."""
-    window = Gtk.Window(title=f"{kind} of files")
+    # Not the window manager's: GTK now and then takes a window that the manager has moved to be at 0,0 still, and then finds
+    # nothing of it below what is dragged over it.
+    window = Gtk.Window(type=Gtk.WindowType.POPUP, title=f"{kind} of files")
     window.set_default_size(SIZE, SIZE)
-    window.set_decorated(False)
-    window.set_keep_above(True)
     box = Gtk.EventBox()
     window.add(box)
     if kind == "source":

@@ -21,21 +21,14 @@ async function moveTo({ x, y }: Point): Promise<void> {
   await xdotool('mousemove', x, y);
 }
 
-/** As far as the pointer goes away where a program does not see at once that something is held over it. */
-const AWAY = 200;
-
-/**
- * Moves to and fro until it has happened, and now and then away and back, as a person does: a drag is seen by a program only
- * when the pointer moves over it, and one that begins late may be seen only when it comes anew.
- */
+/** Moves to and fro until it has happened, as a person does: a drag is seen by a program only when the pointer moves over it. */
 async function wiggleUntil(happened: Promise<unknown>, { x, y }: Point): Promise<void> {
   let over = false;
   const done = happened.finally(() => {
     over = true;
   });
   for (let step = 0; !over; step++) {
-    const away = step % 100 === 99 ? AWAY : 0;
-    await xdotool('mousemove', x - away + 10 * (step % 3), y - away + 10 * (step % 2));
+    await xdotool('mousemove', x + 10 * (step % 3), y + 10 * (step % 2));
   }
   await done;
 }
@@ -44,8 +37,6 @@ async function wiggleUntil(happened: Promise<unknown>, { x, y }: Point): Promise
 interface DragWay {
   /** A key that is down until something has happened: what is dropped is told with the keys that are down when it is told. */
   readonly held?: { readonly key: string; readonly until: () => Promise<unknown> };
-  /** Resolves when the pointer may leave where it pressed: a person's takes longer than xdotool's. */
-  readonly begun?: () => Promise<unknown>;
 }
 
 /** Drags from one place to another, and lets go when the other end has seen it: `seen` resolves. */
@@ -53,7 +44,7 @@ export async function drag(
   from: Point,
   to: Point,
   seen: () => Promise<unknown>,
-  { held, begun }: DragWay = {},
+  { held }: DragWay = {},
 ): Promise<void> {
   await moveTo(from);
   await xdotool('mousedown', 1);
@@ -61,7 +52,6 @@ export async function drag(
     // Programs begin a drag only after some pixels.
     for (const step of [4, 8, 12, 16, 20]) await moveTo({ x: from.x - step, y: from.y - step });
     if (held !== undefined) await xdotool('keydown', held.key);
-    await begun?.();
     await moveTo(to);
     await wiggleUntil(seen(), to);
     await moveTo(to);
