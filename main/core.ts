@@ -6,15 +6,13 @@ import { KubernetesBackend, type RecordedPlaces } from './backends/kubernetes/ku
 import { LocalBackend } from './backends/local/local';
 import { runFolder } from './backends/local/run-folder';
 import { SettingsReach } from './cluster-reach';
-import { Failure } from './failure';
 import { GoogleAccount, type GoogleParts } from './google/account';
 import { projectOfDefault } from './google/application-default';
 import { GoogleClusters } from './google/clusters';
 import type { Keychain } from './google/keychain';
 import { readOAuthClient } from './google/oauth-client';
-import { makeNetwork, refusingNetwork } from './network/make';
-import type { Network } from './network/network';
-import type { NetworkSettings } from './network/settings';
+import { followNetwork } from './network/follow';
+import { WatchedSurroundings, wayOut } from './network/surroundings';
 import { makePrivate } from './profile';
 import { RuntimeFinder } from './runtime/runtime';
 import { SessionManager } from './sessions/manager';
@@ -35,8 +33,10 @@ export interface CoreParts {
   readonly desktop: Desktop;
 }
 
-/** What the desktop gives for signing in. */
+/** What the desktop gives: for signing in, and whether there is a network. */
 export interface Desktop {
+  /** False only where it is sure that there is none. */
+  isOnline(): boolean;
   /** Electron's safeStorage once it can be used, or null: there is none. */
   keychain(): Promise<Keychain | null>;
   /** Shows an address in the user's browser. */
@@ -52,6 +52,10 @@ export interface Core {
   readonly tenants: Tenants;
   readonly sessions: SessionManager;
   readonly google: { readonly account: GoogleAccount; readonly clusters: GoogleClusters };
+  /** What breaks connections without a word. */
+  readonly surroundings: WatchedSurroundings;
+  /** To be called when settings were changed: where they lead another way out, what is lost is tried by it at once. */
+  readonly settingsChanged: () => void;
   /** What the user must be told: records that could not be read. */
   readonly notices: () => readonly AppError[];
 }
@@ -66,7 +70,8 @@ export function makeCore(parts: CoreParts): Core {
   const records = new Records(profile);
   const settings = () =>
     effectiveSettings(savedSettings(profile).cluster, env, projectOfDefault(env));
-  const network = openNetwork(settings().network);
+  const network = followNetwork(() => settings().network);
+  const surroundings = new WatchedSurroundings({ isOnline: () => desktop.isOnline(), way: wayOut });
   const google = openGoogle({ profile, env, network, ...desktop });
   const kubernetes = new KubernetesBackend({
     reach: new SettingsReach(settings, google.clusters),
@@ -79,6 +84,7 @@ export function makeCore(parts: CoreParts): Core {
     writer: new Writer(run),
     backends,
     app: version,
+    surroundings,
     report: (words) => console.error(words),
   });
   google.account.onChange(({ kind }) => {
@@ -88,7 +94,13 @@ export function makeCore(parts: CoreParts): Core {
   });
   const tenants = new Tenants();
   const notices = () => records.notices;
-  return { profile, version, backends, runtime, tenants, sessions, google, notices };
+  let way = network.version;
+  const settingsChanged = () => {
+    if (network.version !== way) surroundings.changed();
+    way = network.version;
+  };
+  const told = { surroundings, settingsChanged, notices };
+  return { profile, version, backends, runtime, tenants, sessions, google, ...told };
 }
 
 /** The user's account, and the clusters that it shows. */
@@ -103,16 +115,6 @@ function recordedPlaces(records: Records): RecordedPlaces {
     all: () => records.list().map(({ spec }) => spec.at),
     of: (id) => records.get(id)?.spec.at,
   };
-}
-
-/** The way out; where its settings cannot be used, whatever needs it says why. */
-function openNetwork(settings: NetworkSettings): Network {
-  try {
-    return makeNetwork(settings);
-  } catch (error) {
-    if (error instanceof Failure) return refusingNetwork(error);
-    throw error;
-  }
 }
 
 /** Where the agent is: beside the archive in the packaged app, since Python cannot read it; else in the project. */

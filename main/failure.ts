@@ -26,6 +26,26 @@ export function toAppError(thrown: unknown): AppError {
   return { code: 'internal', message: `GamGUI made a mistake: ${words}` };
 }
 
+/**
+ * Credentials that were not taken, or could not be had from the program or file that a person named for them: each is the
+ * same the next time, may count against the user, and may have that program ask the user again.
+ */
+const REFUSED: ReadonlySet<string> = new Set([
+  'unauthorized',
+  'clock-skew',
+  'sign-in-failed',
+  'sign-in-slow',
+  'plugin-missing',
+  'kubeconfig-file',
+  'service-account',
+  'oauth-client',
+]);
+
+/** Whether the user's credentials were refused: then it is not tried again before a person asks for it. */
+export function isRefused({ code }: { readonly code: string }): boolean {
+  return REFUSED.has(code);
+}
+
 /** Whether nothing helps but that the user signs in again. */
 export function needsSignIn({ code }: { readonly code: string }): boolean {
   return code === 'sign-in-again' || code === 'signed-out';

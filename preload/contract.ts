@@ -75,7 +75,14 @@ export const SessionState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('attached') }),
   z.object({ kind: z.literal('detached') }),
-  z.object({ kind: z.literal('reconnecting'), nextTryAt: Time.nullable(), reason: z.string() }),
+  z.object({
+    kind: z.literal('reconnecting'),
+    /** Past: it is being tried. Null: it is not tried by itself. */
+    nextTryAt: Time.nullable(),
+    reason: z.string(),
+    /** This computer has no network. */
+    offline: z.boolean(),
+  }),
   /** It can be reached only when the user has signed in again; it goes on meanwhile. */
   z.object({ kind: z.literal('sign-in-again'), reason: z.string() }),
   z.object({ kind: z.literal('ending'), since: Time, tries: z.number().int() }),

@@ -94,6 +94,8 @@ export const Settings = z.object({
   /** Lines xterm keeps above the screen. */
   scrollback: z.number().int().min(0).max(100_000),
   copyOnSelect: z.boolean(),
+  /** Whether the paths of what is dropped on the terminal come to the prompt; a key held down means the other. */
+  dropPutsPaths: z.boolean(),
   screenReader: z.boolean(),
   /** An idle session ends after this, in ms; null: never. It holds for the next new session. */
   idleMs: z.number().int().min(60_000).nullable(),

@@ -14,6 +14,10 @@ export type TerminalSize = z.infer<typeof TerminalSize>;
 
 const Bytes = z.instanceof(Uint8Array);
 
+/** What a person says of keys that wait: they go, they go without the Enter at their end, or they are forgotten. */
+export const WaitingAnswer = z.enum(['send', 'send-without-enter', 'discard']);
+export type WaitingAnswer = z.infer<typeof WaitingAnswer>;
+
 /** Messages from a terminal window to main, over its port. The first is `start`. */
 export const FromTerminal = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), size: TerminalSize }).strict(),
@@ -23,6 +27,8 @@ export const FromTerminal = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resize'), size: TerminalSize }).strict(),
   /** A person's act: take the terminal back from elsewhere, or try the link again now. */
   z.object({ type: z.literal('retry') }).strict(),
+  /** A person's word on the input that waits (`waiting`). */
+  z.object({ type: z.literal('answer'), answer: WaitingAnswer }).strict(),
 ]);
 export type FromTerminal = z.infer<typeof FromTerminal>;
 
@@ -36,16 +42,31 @@ export type ToTerminal =
   /** Bytes that are gone from the session's journal. */
   | { type: 'gap'; from: number; to: number }
   | { type: 'link'; state: LinkState }
-  /** Input that waits for the link, in bytes. */
-  | { type: 'waiting'; bytes: number }
-  /** Input typed for a shell that is gone: shown, never sent. */
-  | { type: 'unsent'; data: Uint8Array };
+  /**
+   * Input that waits, in bytes. `data`: its first bytes, 1,024 at most, while it is the link that it waits for; `since`: when
+   * the first of them was typed, ms since 1970, or null. `asks`: the link is back, and they go or are forgotten by a person's word alone.
+   */
+  | { type: 'waiting'; bytes: number; data: Uint8Array; since: number | null; asks: boolean }
+  /**
+   * Input that was not sent and never will be: the shell it was typed for is gone, the terminal was elsewhere, the session
+   * has ended, or more waits than can be kept. It is shown.
+   */
+  | { type: 'unsent'; data: Uint8Array; why: 'shell' | 'elsewhere' | 'ended' | 'too-much' };
 
 /** The state of a terminal window's link, as its header shows it. */
 export const LinkState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connecting') }),
   z.object({ kind: z.literal('live'), latencyMs: z.number().nullable() }),
-  z.object({ kind: z.literal('reconnecting'), nextTryAt: Time.nullable(), reason: z.string() }),
+  z.object({
+    kind: z.literal('reconnecting'),
+    /** Past: it is being tried. Null: it is not tried by itself. */
+    nextTryAt: Time.nullable(),
+    reason: z.string(),
+    /** When the session was heard last, or null: not yet. */
+    seenAt: Time.nullable(),
+    /** This computer has no network. */
+    offline: z.boolean(),
+  }),
   /** The way to the session is closed until the user signs in again; the session goes on. */
   z.object({ kind: z.literal('sign-in-again'), reason: z.string() }),
   z.object({ kind: z.literal('elsewhere'), label: z.string(), since: Time }),

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { HEAD, readWords, rowText } from './benching/row.mjs';
+import { measureAll } from './benching/measure.mjs';
+import { readWords } from './benching/row.mjs';
 import { root } from './lib/paths.mjs';
 import { SetupError, sayError } from './lib/say.mjs';
 import { setUp } from './lib/set-up.mjs';
@@ -14,7 +15,7 @@ import { systemPackages } from './steps/system-packages.mjs';
 import { ownDesktop } from './testing/own-desktop.mjs';
 import { inCluster, whyNoneFor } from './testing/with-cluster.mjs';
 
-// `npm run bench`, or `npm run bench -- NAME… [--json FILE]`: exit code 1 when a bound is broken.
+// `npm run bench`, or `npm run bench -- NAME… [--json FILE]`: exit code 1 when a bound is broken or one cannot be measured.
 
 /** @returns {Promise<import('./benching/row.mjs').Bench[]>} */
 async function allBenches() {
@@ -41,37 +42,6 @@ function choose(names, benches) {
   return benches.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-/**
- * @param {import('./benching/row.mjs').Bench} bench
- * @param {string | null} noCluster why there is none
- * @returns {string | null} why it cannot be measured here, or null: it can
- */
-function whyNot({ platforms, inCluster: needsCluster }, noCluster) {
-  if (platforms?.includes(process.platform) === false) return `only on ${platforms.join(', ')}`;
-  return needsCluster ? noCluster : null;
-}
-
-/**
- * Measures one after the other, and prints each as soon as it is known.
- * @param {import('./benching/row.mjs').Bench[]} benches
- * @param {string | null} noCluster
- * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<import('./benching/row.mjs').Row[]>}
- */
-async function measureAll(benches, noCluster, env) {
-  /** @type {import('./benching/row.mjs').Row[]} */
-  const rows = [];
-  process.stdout.write(`${HEAD}\n`);
-  for (const bench of benches) {
-    const why = whyNot(bench, noCluster);
-    const measured = why === null ? await bench.measure(env) : [];
-    rows.push(...measured);
-    const lines = why === null ? measured.map(rowText) : [`- ${bench.name}: not measured: ${why}`];
-    process.stdout.write(`${lines.join('\n')}\n`);
-  }
-  return rows;
-}
-
 /** @returns {Promise<boolean>} whether every bound holds, and in CI whether all was measured */
 async function main() {
   const { names, json } = readWords(process.argv.slice(2));
@@ -83,13 +53,13 @@ async function main() {
   const env = { ...process.env, ...desktop.env };
   const measure = (/** @type {NodeJS.ProcessEnv} */ all) => measureAll(chosen, noCluster, all);
   try {
-    const rows =
+    const { rows, failed } =
       needsCluster && noCluster === null ? await inCluster(env, measure) : await measure(env);
     // npm runs us in the project's folder: the file is the caller's.
     const { INIT_CWD: caller = '.', CI } = process.env;
     if (json) writeFileSync(resolve(caller, json), `${JSON.stringify(rows, undefined, 2)}\n`);
     const isWhole = !(CI === 'true' && needsCluster && noCluster !== null);
-    return isWhole && rows.every(({ ok }) => ok);
+    return isWhole && failed === 0 && rows.every(({ ok }) => ok);
   } finally {
     await desktop.stop();
   }

@@ -4,6 +4,7 @@ import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, scree
 import type { BoundsStore } from './bounds';
 import { type Page, pageUrl } from './pages';
 import { isReachable } from './reachable';
+import { revive } from './revive';
 
 /** What differs between the windows. Sizes in device independent pixels. */
 export interface FrameOptions {
@@ -73,6 +74,7 @@ export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: stri
   showInTime(window, hold);
   window.on('close', () => bounds.set(name, window.getNormalBounds()));
   followTheme(window, page);
+  revive(window);
   // With GAMGUI_PROBE the terminal counts and hashes what it is given (renderer/terminal/probe.ts); it changes nothing else.
   const probe = process.env['GAMGUI_PROBE'] === '1' ? '?probe' : '';
   void window.loadURL(pageUrl(page) + probe + (part === undefined ? '' : `#${part}`));

@@ -62,8 +62,9 @@ async function openHome(core: Core, out: string): Promise<void> {
   windows.home();
   const picture = process.env['GAMGUI_SCREENSHOT'];
   if (picture) offerScreenshot(picture, () => windows.all().at(-1));
-  // After sleep every connection is suspect: what is lost is tried at once.
-  powerMonitor.on('resume', () => core.sessions.retry());
+  // After sleep every connection is suspect: what is lost is tried at once, what lives is asked whether it does.
+  powerMonitor.on('resume', () => core.surroundings.changed());
+  settings.onChange(() => core.settingsChanged());
   // What is watched is listed once for both.
   core.sessions.watch();
   await core.sessions.find();
@@ -99,7 +100,8 @@ function makeWindows(core: Core, settings: SettingsStore, out: string): Windows 
   const over = new Set(['ended', 'failed', 'ending']);
   const goesOn = (id: SessionId) =>
     core.sessions.list().some((one) => one.id === id && !over.has(one.state.kind));
-  const check = closingCheck({ settings, goesOn, quitting: () => quitting });
+  const waiting = (id: SessionId) => core.sessions.waiting(id);
+  const check = closingCheck({ settings, goesOn, waiting, quitting: () => quitting });
   return new Windows(new BoundsStore(core.profile), out, check);
 }
 

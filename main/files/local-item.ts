@@ -16,15 +16,15 @@ interface Sendable extends Found {
 
 /** One file, folder, link, … */
 export type LocalItem =
-  /** `size` in bytes, as it was now: whether it changes while it is sent, the transfer tells. */
-  | (Sendable & { readonly kind: 'file'; readonly size: number })
+  /** `size` in bytes, `mtimeMs` since 1970 UTC, as they were now: whether it changes while it is sent, the transfer tells. */
+  | (Sendable & { readonly kind: 'file'; readonly size: number; readonly mtimeMs: number })
   /** What is in it follows. */
   | (Sendable & { readonly kind: 'folder' })
   /** Not followed: it may lead out of what was dropped, or round in a circle. */
   | (Found & { readonly kind: 'link' })
   /** A pipe, a socket, a device: to read it may wait for ever. */
   | (Found & { readonly kind: 'other' })
-  /** It cannot be read, or not be sent under its name. */
+  /** It cannot be looked at, or not be sent under its name. */
   | (Found & { readonly kind: 'refused'; readonly why: Failure });
 
 /** How much has been found so far; `bytes` of the files. */

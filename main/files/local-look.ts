@@ -1,6 +1,5 @@
 /** Looks at one thing that a user dropped. */
-import { constants } from 'node:fs';
-import { lstat, open, readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { Failure } from '../failure';
 import { locally } from '../sessions/transfers/local-errors';
 import type { LocalItem } from './local-item';
@@ -8,9 +7,6 @@ import { sessionName } from './session-name';
 
 /** Folders in one another. */
 const DEEPEST = 64;
-
-// Windows has none of the last two.
-const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
 /** Where something is, and under which name it goes. */
 export interface Place {
@@ -28,7 +24,10 @@ export interface Looked {
   readonly inside: readonly Buffer[];
 }
 
-/** What is at a place. @throws Failure where it cannot be read or sent */
+/**
+ * What is at a place. Whether a file can be read is told when it is sent: to open each of many only for that took as long as
+ * sending them. @throws Failure where it cannot be looked at or sent
+ */
 export function look(place: Place, platform: NodeJS.Platform): Promise<Looked> {
   const { local, shown, above } = place;
   return locally(shown, async () => {
@@ -37,20 +36,10 @@ export function look(place: Place, platform: NodeJS.Platform): Promise<Looked> {
     if (!status.isFile() && !status.isDirectory()) return alone({ kind: 'other', local, shown });
     const name = sessionName(place.name, platform);
     const remote = above === null ? name : Buffer.concat([above, Buffer.from('/'), name]);
-    if (status.isFile())
-      return alone({ kind: 'file', local, shown, remote, size: await readableSize(local) });
+    const { size, mtimeMs } = status;
+    if (status.isFile()) return alone({ kind: 'file', local, shown, remote, size, mtimeMs });
     return { item: { kind: 'folder', local, shown, remote }, inside: await namesIn(place) };
   });
-}
-
-/** Opens it, since only that tells whether it can be read. Bytes. */
-async function readableSize(local: Buffer): Promise<number> {
-  const file = await open(local, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-  try {
-    return (await file.stat()).size;
-  } finally {
-    await file.close();
-  }
 }
 
 /** As bytes: as text, names that are not UTF-8 would be lost. @throws Failure; errors of the file system */

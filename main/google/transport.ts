@@ -11,7 +11,10 @@ export async function makeTransport(network: Network, timeout = TIMEOUT_MS): Pro
   const { Gaxios: Transport } = await import('gaxios');
   const transport = new Transport({ timeout });
   const agents = new Map<string, Agent>();
+  let { version } = network;
   const agent = (host: string) => {
+    if (network.version !== version) agents.clear();
+    version = network.version;
     const kept = agents.get(host) ?? network.agent(host);
     agents.set(host, kept);
     return kept;

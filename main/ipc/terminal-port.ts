@@ -28,6 +28,9 @@ function act(link: TerminalLink, message: FromTerminal): void {
       break;
     case 'retry':
       link.retry();
+      break;
+    case 'answer':
+      link.answer(message.answer);
   }
 }
 

@@ -32,6 +32,7 @@ export function makeNetwork(settings: NetworkSettings): Network {
   const isExempt = noProxy(settings.noProxy);
   const toProxy = trusted(undefined, ca);
   return {
+    version: 0,
     proxy: proxy === null ? null : shownProxy(proxy),
     ca,
     agent(to, options = {}) {
@@ -49,6 +50,7 @@ export function makeNetwork(settings: NetworkSettings): Network {
 /** A way out that cannot be used: the app opens all the same, and whatever needs the network says why it does not work. */
 export function refusingNetwork(failure: Failure): Network {
   return {
+    version: 0,
     proxy: null,
     ca: [],
     agent() {

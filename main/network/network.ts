@@ -5,6 +5,8 @@ import type { Agent, AgentOptions } from 'node:https';
 
 /** How this process reaches other hosts by TLS. */
 export interface Network {
+  /** Another one when the way is another one: agents that were made before still go the old way. */
+  readonly version: number;
   /** The proxy's address as it is shown, without a password, or null: there is none. */
   readonly proxy: string | null;
   /** PEM certificates trusted beside the system's, from the user's CA file; empty where there is none. */

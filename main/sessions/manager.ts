@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { BackendKind, Session, SessionId, ToTerminal } from '../../preload/contract';
 import type { Backend, PlaceWatch, SessionSpec } from '../backends/backend';
 import { Failure } from '../failure';
+import { type Surroundings, UNCHANGING, withNetwork } from '../network/surroundings';
 import { END_PAUSES, endForGood } from './ending';
 import type { Parts } from './link/connect';
 import type { TerminalLink } from './link/terminal-link';
@@ -25,6 +26,8 @@ export interface ManagerParts {
   readonly backends: readonly Backend[];
   /** The app's version. */
   readonly app: string;
+  /** What breaks connections without a word; unchanging unless given. */
+  readonly surroundings?: Surroundings;
   /** A line for the log: what went wrong where nobody waits for it. No names or content of sessions. */
   readonly report: (words: string) => void;
   /** Pauses between tries of ending, in ms; tests have shorter ones. */
@@ -63,7 +66,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   constructor(parts: ManagerParts) {
     super();
     this.#parts = parts;
-    this.#terminals = new Terminals(parts.app);
+    this.#terminals = new Terminals((session) => this.#partsOf(session));
     this.#backends = new Map(parts.backends.map((backend) => [backend.kind, backend]));
   }
 
@@ -100,7 +103,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   /** Keeps the list up to date from now on: for the app with windows. */
   watch(): void {
-    this.#watchers ??= new Watchers(this.#parts.app);
+    this.#watchers ??= new Watchers((session) => this.#partsOf(session));
     const look = () => void this.refresh().catch((error) => this.#parts.report(String(error)));
     const soon = settled(look, SETTLE_MS);
     const watches = this.#parts.backends.flatMap((backend) => backend.watch?.(soon.ask) ?? []);
@@ -110,7 +113,9 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     const ends = setInterval(() => {
       this.#retryEnds = true;
     }, RETRY_ENDS_MS).unref();
+    const stopListening = this.#surroundings.onChange(() => this.#lookAnew());
     this.#stopLooking = () => {
+      stopListening();
       for (const watch of watches) watch.stop();
       this.#placeWatches = [];
       soon.stop();
@@ -130,10 +135,18 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     await this.#parts.writer.close();
   }
 
-  /** Tries lost links and watches, and ends that failed, again now: the computer slept, or the user signed in. */
+  get #surroundings(): Surroundings {
+    return this.#parts.surroundings ?? UNCHANGING;
+  }
+
+  /** Tries lost links and watches, and ends that failed, again now: the user signed in. */
   retry(): void {
     this.#terminals.retry();
     this.#watchers?.retry();
+    this.#lookAnew();
+  }
+
+  #lookAnew(): void {
     for (const watch of this.#placeWatches) watch.again();
     this.find().catch((error) => this.#parts.report(String(error)));
   }
@@ -145,6 +158,12 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     return this.#terminals.open(session, heard);
   }
 
+  /** Bytes that were typed in a session's windows and have not been sent. */
+  waiting(id: SessionId): number {
+    const session = this.#sessions.get(id);
+    return session === undefined ? 0 : this.#terminals.waiting(session);
+  }
+
   /** After the app was gone it is then "in background", not new. */
   #rememberOpened(session: ManagedSession): void {
     if (session.opened) return;
@@ -154,8 +173,16 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   /** The way to a session's agent. @throws Failure `no-session` */
   connection(id: SessionId): Parts {
-    const { backend } = this.get(id);
-    return { app: this.#parts.app, connect: (program) => backend.exec(id, program) };
+    return this.#partsOf(this.get(id));
+  }
+
+  #partsOf({ id, backend }: ManagedSession): Parts {
+    return {
+      app: this.#parts.app,
+      connect: (program) => backend.exec(id, program),
+      // A session of this computer needs no network.
+      surroundings: withNetwork(this.#surroundings, backend.kind !== 'local'),
+    };
   }
 
   /**

@@ -44,8 +44,9 @@ function modelOfFound(found: Found): SessionModel {
   return reduce(RUNNING, { type: 'ended', expected, reason, at });
 }
 
+/** Places are asked again and again: the time of the next try is always near. */
 function lossOf(error: AppError): Loss {
-  return { reason: error.message, nextTryAt: null, signIn: needsSignIn(error) };
+  return { reason: error.message, nextTryAt: 0, signIn: needsSignIn(error), offline: false };
 }
 
 /** How a session that was made and should be there stands. */

@@ -84,8 +84,8 @@ export function reduce(model: SessionModel, event: SessionEvent): SessionModel {
     case 'closed':
       return { ...model, windows: Math.max(0, model.windows - 1) };
     case 'lost': {
-      const { reason, nextTryAt, signIn } = event;
-      return { ...model, lost: { reason, nextTryAt, signIn } };
+      const { reason, nextTryAt, signIn, offline } = event;
+      return { ...model, lost: { reason, nextTryAt, signIn, offline } };
     }
     case 'linked':
       return model.lost === null ? model : { ...model, lost: null };
@@ -104,6 +104,8 @@ export function stateOf(model: SessionModel): SessionState {
   return model.opened ? { kind: 'detached' } : { kind: 'ready' };
 }
 
-function lostState({ reason, nextTryAt, signIn }: Loss): SessionState {
-  return signIn ? { kind: 'sign-in-again', reason } : { kind: 'reconnecting', reason, nextTryAt };
+function lostState({ signIn, ...lost }: Loss): SessionState {
+  return signIn
+    ? { kind: 'sign-in-again', reason: lost.reason }
+    : { kind: 'reconnecting', ...lost };
 }

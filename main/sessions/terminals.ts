@@ -1,5 +1,6 @@
 /** The terminal links of this process's windows. */
 import type { ToTerminal } from '../../preload/contract';
+import type { Parts } from './link/connect';
 import { TerminalLink, type TerminalParts } from './link/terminal-link';
 import type { ManagedSession } from './session';
 
@@ -25,17 +26,17 @@ function tell(session: ManagedSession, message: ToTerminal): void {
   if (state.kind === 'live') session.apply({ type: 'linked' });
   if (state.kind === 'reconnecting') session.apply({ ...state, type: 'lost', signIn: false });
   if (state.kind === 'sign-in-again')
-    session.apply({ ...state, type: 'lost', nextTryAt: null, signIn: true });
+    session.apply({ ...state, type: 'lost', nextTryAt: null, signIn: true, offline: false });
 }
 
 /** Opens links, and tells them when their session is over. */
 export class Terminals {
-  readonly #app: string;
+  readonly #parts: (session: ManagedSession) => Parts;
   readonly #open = new Map<ManagedSession, Set<TerminalLink>>();
 
-  /** `app` is the app's version. */
-  constructor(app: string) {
-    this.#app = app;
+  /** `parts` is the way to a session's agent. */
+  constructor(parts: (session: ManagedSession) => Parts) {
+    this.#parts = parts;
   }
 
   /** A link for one window; it is counted until it is closed. */
@@ -43,8 +44,7 @@ export class Terminals {
     const links = this.#open.get(session) ?? new Set();
     this.#open.set(session, links);
     const parts: TerminalParts = {
-      app: this.#app,
-      connect: (program) => session.backend.exec(session.id, program),
+      ...this.#parts(session),
       heard: (message) => {
         tell(session, message);
         heard(message);
@@ -56,6 +56,12 @@ export class Terminals {
     links.add(link);
     session.apply({ type: 'opened' });
     return link;
+  }
+
+  /** Bytes that were typed in a session's windows and have not been sent. */
+  waiting(session: ManagedSession): number {
+    const links = [...(this.#open.get(session) ?? [])];
+    return links.reduce((sum, link) => sum + link.waiting, 0);
   }
 
   /** Tries the lost ones again now. */

@@ -1,6 +1,7 @@
 /** Watches the running sessions: their jobs, the end of their lives, and the end itself. */
 import type { Job, SessionId } from '../../preload/contract';
 import { endWords } from './end-words';
+import type { Parts } from './link/connect';
 import { SessionWatch, type WatchNews } from './link/watch-client';
 import type { ManagedSession } from './session';
 import type { AgentEvent, Life, Snapshot } from './wire/messages';
@@ -60,12 +61,12 @@ export function pass(session: ManagedSession, news: WatchNews, now: number): voi
 
 /** The watchers of one process. */
 export class Watchers {
-  readonly #app: string;
+  readonly #parts: (session: ManagedSession) => Parts;
   readonly #watches = new Map<SessionId, SessionWatch>();
 
-  /** `app` is the app's version. */
-  constructor(app: string) {
-    this.#app = app;
+  /** `parts` is the way to a session's agent. */
+  constructor(parts: (session: ManagedSession) => Parts) {
+    this.#parts = parts;
   }
 
   /** Watches the newest running ones of these, and stops watching all others. */
@@ -81,7 +82,7 @@ export class Watchers {
     for (const [id, session] of chosen) if (!this.#watches.has(id)) this.#begin(session);
   }
 
-  /** Tries the lost ones again now, for example after the computer slept. */
+  /** Tries the lost ones again now, after the user signed in. */
   retry(): void {
     for (const watch of this.#watches.values()) watch.retry();
   }
@@ -93,13 +94,11 @@ export class Watchers {
   }
 
   #begin(session: ManagedSession): void {
-    const { id, backend } = session;
     const watch = new SessionWatch({
-      app: this.#app,
-      connect: (program) => backend.exec(id, program),
+      ...this.#parts(session),
       heard: (news) => pass(session, news, Date.now()),
     });
-    this.#watches.set(id, watch);
+    this.#watches.set(session.id, watch);
     session.learn({ watched: true });
   }
 }

@@ -9,6 +9,7 @@ export const DEFAULTS: Settings = {
   fontFamily: '',
   scrollback: 10_000,
   copyOnSelect: false,
+  dropPutsPaths: false,
   screenReader: false,
   idleMs: 3_600_000,
   cluster: CLUSTER_DEFAULTS,

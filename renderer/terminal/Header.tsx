@@ -9,6 +9,7 @@ import { PLATFORM } from '../ui/platform';
 import { StateLine } from '../ui/StateWord';
 import { keyCaps } from '../ui/shortcuts';
 import { TenantName } from '../ui/TenantBadge';
+import { clockSeconds } from '../ui/time';
 import { linkWords } from '../ui/words';
 import { ActMenu, HEADER_MENU } from './ActMenu';
 import type { Do } from './useActs';
@@ -32,6 +33,7 @@ export function Header(props: {
       <Where session={session} />
       <Link link={link} now={now} />
       <span className="push" />
+      <Seen link={link} />
       <IconButton icon={Search} label="Search the output" onPress={() => act('find')} />
       <Pressable
         className="icon-button"
@@ -68,6 +70,12 @@ function Where(props: { session: Session }) {
       <span className="unseen">{visible(place.why)}</span>
     </span>
   );
+}
+
+/** What stands on the screen is as old as this. */
+function Seen({ link }: { link: LinkState }) {
+  if (link.kind !== 'reconnecting' || link.seenAt === null) return null;
+  return <span className="seen text-3">{`last seen ${clockSeconds(link.seenAt)}`}</span>;
 }
 
 /** The link's state. It is announced when it changes; its latency and its countdown are not. */

@@ -7,12 +7,14 @@ import { Problem, Strip } from '../ui/Problem';
 import { PLATFORM } from '../ui/platform';
 import { SignIn } from '../ui/SignIn';
 import { keyCaps } from '../ui/shortcuts';
-import { bytes, clock, count } from '../ui/time';
-import { exitWords, nextTry, restartWords, sentence } from '../ui/words';
+import { bytes, clock } from '../ui/time';
+import { exitWords, linkWords, nextTry, restartWords, sentence } from '../ui/words';
 import type { Controller } from './controller';
 import { Earlier, Gone } from './journal/JournalNotices';
 import type { Shown } from './store';
 import type { Do } from './useActs';
+import { Unsent } from './waiting/Unsent';
+import { WaitingKeys } from './waiting/WaitingKeys';
 
 interface NoticesProps {
   readonly controller: Controller;
@@ -26,9 +28,13 @@ interface NoticesProps {
 export function Notices(props: NoticesProps) {
   const { controller, shown, session, now, act } = props;
   const restart = useRestart(session.restart);
-  const { link, waiting, earlier, gaps, unsent, failure } = shown;
+  const { link, waiting, back, earlier, gaps, unsent, failure } = shown;
   const linked = link.kind === 'live' || link.kind === 'connecting';
+<<<<<<< HEAD
   const any = !linked || waiting > 0 || earlier.length > 0 || gaps.length > 0 || unsent.length > 0;
+=======
+  const any = !linked || waiting !== null || earlier > 0 || gaps.length > 0 || unsent.length > 0;
+>>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
   if (!any && failure === null && restart.shown === null) return null;
   return (
     <section className="strips panel" aria-label="Notices">
@@ -53,7 +59,9 @@ export function Notices(props: NoticesProps) {
       )}
       {unsent.length > 0 ? <Unsent parts={unsent} controller={controller} /> : null}
       <LinkNotice link={link} now={now} act={act} onFail={(error) => controller.fail(error)} />
-      {waiting > 0 ? <Waiting size={waiting} /> : null}
+      {waiting === null ? null : (
+        <WaitingKeys waiting={waiting} back={back} now={now} controller={controller} />
+      )}
     </section>
   );
 }
@@ -97,12 +105,14 @@ function LinkNotice(props: LinkNoticeProps) {
   const { link, now, act, onFail } = props;
   switch (link.kind) {
     case 'reconnecting': {
+      const { icon } = linkWords(link, now);
+      const why = link.offline ? 'This computer has no network.' : sentence(link.reason);
       const next = sentence(nextTry(link.nextTryAt, now));
       return (
         <Strip
-          icon="refresh"
+          icon={icon}
           tone="warn"
-          title={sentence(link.reason)}
+          title={why}
           text={`What runs in the session goes on. ${next}`}
         >
           <Button small onPress={() => act('retry')} keys={keyCaps('retry', PLATFORM)}>
@@ -166,6 +176,7 @@ function Ended(props: { link: Extract<LinkState, { kind: 'ended' }>; act: Do }) 
   );
 }
 
+<<<<<<< HEAD
 function Waiting(props: { size: number }) {
   const { size } = props;
   const title = size === 1 ? '1 typed byte waits.' : `${count(size)} typed bytes wait.`;
@@ -187,12 +198,38 @@ function Unsent(props: { parts: Shown['unsent']; controller: Controller }) {
         <code className="selectable">{textOf(props.parts)}</code>
       </details>
       <Dismiss onPress={() => props.controller.dismiss('unsent')} />
+=======
+function Earlier(props: { size: number; controller: Controller }) {
+  return (
+    <Strip
+      icon="info"
+      tone="quiet"
+      title={`${bytes(props.size)} of older output are not shown here.`}
+      text="The session keeps them."
+    >
+      <Dismiss onPress={() => props.controller.dismiss('earlier')} />
+>>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
     </Strip>
   );
 }
 
+<<<<<<< HEAD
 function textOf(parts: readonly Uint8Array[]): string {
   const decoder = new TextDecoder();
   const text = parts.map((part) => decoder.decode(part, { stream: true })).join('');
   return visible(text + decoder.decode());
+=======
+function Gaps(props: { gaps: Shown['gaps']; controller: Controller }) {
+  const lost = props.gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+  return (
+    <Strip
+      icon="triangle-alert"
+      tone="warn"
+      title={`${bytes(lost)} of output are gone.`}
+      text="The session’s journal was full, and its oldest part made room."
+    >
+      <Dismiss onPress={() => props.controller.dismiss('gaps')} />
+    </Strip>
+  );
+>>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
 }

@@ -1,5 +1,11 @@
 /** One terminal window's session: its port, its output on the way to xterm, its input on the way to main. */
-import type { AppError, Session, Settings, ToTerminal } from '../../preload/contract';
+import type {
+  AppError,
+  Session,
+  Settings,
+  ToTerminal,
+  WaitingAnswer,
+} from '../../preload/contract';
 import { bridge } from '../ui/bridge';
 import { onSystemTheme } from '../ui/theme';
 import { Acks } from './acks';
@@ -10,6 +16,7 @@ import { openPort, type TerminalPort } from './port';
 import { type ProbeFeed, probe } from './probe';
 import { NOTHING_SHOWN, type Shown, shownAfter } from './store';
 import { TerminalView } from './view';
+import { Echo } from './waiting/echo';
 
 /** Made once for a window; `attach` gives it its place on the page. */
 export class Controller {
@@ -23,6 +30,7 @@ export class Controller {
     parsed: (offset) => this.#acks.parsed(offset),
     caughtUp: () => this.#followFrame(),
   });
+  readonly #echo = new Echo();
   #port: TerminalPort | null = null;
   #view: TerminalView | null = null;
   #shown: Shown = NOTHING_SHOWN;
@@ -108,6 +116,12 @@ export class Controller {
     this.#port?.send({ type: 'retry' });
   }
 
+  /** A person's word on the keys that wait. */
+  answer(answer: WaitingAnswer): void {
+    this.#port?.send({ type: 'answer', answer });
+    this.#view?.terminal.focus();
+  }
+
   /** Sends a text as a paste: bracketed where the program asked for that. */
   paste(text: string): void {
     this.#pasting = true;
@@ -131,7 +145,8 @@ export class Controller {
     if (message.type === 'begin') this.#begin(message.from, message.live);
     if (message.type === 'size' && this.#sizeIsTheirs()) this.#feed.size(message.size);
     if (message.type === 'gap') this.#feed.skip(message.to);
-    this.#show(shownAfter(this.#shown, message, next));
+    const around = { next, now: Date.now(), echoes: this.#echo.shows };
+    this.#show(shownAfter(this.#shown, message, around));
     if (message.type === 'link') this.#linked();
   }
 
@@ -144,6 +159,7 @@ export class Controller {
   #output(offset: number, data: Uint8Array): void {
     this.#acks.received(offset + data.length);
     this.#feed.output(offset, data);
+    this.#echo.printed(data);
     this.#probe?.at(this.#feed.next);
   }
 
@@ -172,6 +188,7 @@ export class Controller {
   #data(bytes: Uint8Array<ArrayBuffer>): void {
     if (!this.#pasting && !maySend(window.event?.type, this.#feed)) return;
     this.#probe?.typed(bytes);
+    if (this.#shown.link.kind === 'live') this.#echo.typed(bytes);
     this.#port?.send({ type: 'input', data: bytes });
   }
 

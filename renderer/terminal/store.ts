@@ -7,16 +7,38 @@ export interface Gap {
   readonly to: number;
 }
 
+/** Input that waits (ToTerminal, `waiting`). */
+export interface Waiting extends Omit<Extract<ToTerminal, { type: 'waiting' }>, 'type'> {
+  /** Keys are printed back where they go: they may be shown. */
+  readonly readable: boolean;
+}
+
+/** A link that is back: for how long it was away, and how many bytes came in. */
+export interface Back {
+  readonly awayMs: number;
+  readonly came: number;
+}
+
+type UnsentPart = Omit<Extract<ToTerminal, { type: 'unsent' }>, 'type'>;
+
 export interface Shown {
   readonly link: LinkState;
+<<<<<<< HEAD
   /** Input that waits for the link, in bytes. */
   readonly waiting: number;
   /** Output that is kept in the session and not shown here. */
   readonly earlier: readonly Gap[];
   /** Output that is gone. */
+=======
+  readonly waiting: Waiting | null;
+  /** Since it was away last, or null: it has not been. */
+  readonly back: Back | null;
+  /** Older output that is kept in the session and not shown here, in bytes. */
+  readonly earlier: number;
+>>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
   readonly gaps: readonly Gap[];
-  /** Input typed for a shell that is gone. */
-  readonly unsent: readonly Uint8Array[];
+  /** Input that was not sent. */
+  readonly unsent: readonly UnsentPart[];
   readonly size: TerminalSize;
   /** Counts the bell. */
   readonly bells: number;
@@ -26,8 +48,14 @@ export interface Shown {
 
 export const NOTHING_SHOWN: Shown = {
   link: { kind: 'connecting' },
+<<<<<<< HEAD
   waiting: 0,
   earlier: [],
+=======
+  waiting: null,
+  back: null,
+  earlier: 0,
+>>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
   gaps: [],
   unsent: [],
   size: { cols: 80, rows: 24 },
@@ -35,10 +63,21 @@ export const NOTHING_SHOWN: Shown = {
   failure: null,
 };
 
-/** The state after a message of main; `next` is the first byte that has not come before it. */
-export function shownAfter(shown: Shown, message: ToTerminal, next: number): Shown {
+/** What is so as a message comes. */
+export interface Around {
+  /** The first byte that has not come before it. */
+  readonly next: number;
+  /** ms since 1970 */
+  readonly now: number;
+  /** Whether keys that are typed are printed back. */
+  readonly echoes: boolean;
+}
+
+/** The state after a message of main. */
+export function shownAfter(shown: Shown, message: ToTerminal, around: Around): Shown {
   switch (message.type) {
     case 'begin': {
+<<<<<<< HEAD
       // A window that had bytes before misses those between; a new one all before what it gets. The journal has its part.
       const { start, from } = message;
       const kept = Math.min(Math.max(next, start), from);
@@ -47,21 +86,28 @@ export function shownAfter(shown: Shown, message: ToTerminal, next: number): Sho
         gaps: withGap(shown.gaps, next, kept),
         earlier: withGap(shown.earlier, kept, from),
       };
+=======
+      // A window that had bytes before misses those between; a new one those before what it gets.
+      const missing = message.from - Math.max(around.next, message.start);
+      const earlier = shown.earlier + Math.max(0, missing);
+      return { ...shown, earlier, back: backAfter(shown, message.live, around) };
+>>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
     }
     case 'gap':
       return { ...shown, gaps: withGap(shown.gaps, message.from, message.to) };
     case 'link':
       return { ...shown, link: message.state };
     case 'waiting':
-      return { ...shown, waiting: message.bytes };
+      return { ...shown, waiting: waitingAfter(shown.waiting, message, around.echoes) };
     case 'unsent':
-      return { ...shown, unsent: [...shown.unsent, message.data] };
+      return { ...shown, unsent: [...shown.unsent, { data: message.data, why: message.why }] };
     case 'output':
     case 'size':
       return shown;
   }
 }
 
+<<<<<<< HEAD
 function withGap(gaps: readonly Gap[], from: number, to: number): readonly Gap[] {
   return from < to ? [...gaps, { from, to }] : gaps;
 }
@@ -69,4 +115,18 @@ function withGap(gaps: readonly Gap[], from: number, to: number): readonly Gap[]
 /** How many bytes they are together. */
 export function sizeOf(gaps: readonly Gap[]): number {
   return gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+=======
+function backAfter({ link }: Shown, end: number, { next, now }: Around): Back | null {
+  if (link.kind !== 'reconnecting' || link.seenAt === null) return null;
+  return { awayMs: now - link.seenAt, came: Math.max(0, end - next) };
+}
+
+/** Whether they may be shown is settled as the first of them is typed. */
+function waitingAfter(
+  before: Waiting | null,
+  { bytes, data, since, asks }: Extract<ToTerminal, { type: 'waiting' }>,
+  echoes: boolean,
+): Waiting | null {
+  return bytes === 0 ? null : { bytes, data, since, asks, readable: before?.readable ?? echoes };
+>>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
 }

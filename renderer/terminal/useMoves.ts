@@ -30,8 +30,13 @@ export interface Moves {
 
 const NONE: readonly Transfer[] = [];
 
-/** `since`: when the window began. ms since 1970. */
-export function useMoves(controller: Controller, open: Open, since: number): Moves {
+/** `since`: when the window began. ms since 1970. `putsPaths`: whether paths of a drop come to the prompt without a key. */
+export function useMoves(
+  controller: Controller,
+  open: Open,
+  since: number,
+  putsPaths: boolean,
+): Moves {
   const transfers = useTransfers().value ?? NONE;
   const [words, setWords] = useState<readonly string[]>([]);
   const told = useCallback(
@@ -48,7 +53,8 @@ export function useMoves(controller: Controller, open: Open, since: number): Mov
   const isCovered = open.sheet.kind !== 'none';
   const over = useDrop(
     () => isCovered || drag.isOwn(),
-    ({ files, to, prompt }) => send(files, to, prompt),
+    ({ files, to, onTerminal, otherWay }) =>
+      send(files, to, otherWay !== (putsPaths && onTerminal)),
   );
   usePastedFiles(send, isCovered);
   useClash(transfers, open, since);

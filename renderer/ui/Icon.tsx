@@ -22,6 +22,7 @@ import {
   Square,
   TriangleAlert,
   Unplug,
+  WifiOff,
 } from 'lucide-react';
 import type { BackendKind } from '../../preload/contract';
 import type { StateIcon, Tone } from './words';
@@ -50,6 +51,7 @@ const STATES: Record<StateIcon, LucideIcon> = {
   'circle-dashed': CircleDashed,
   memory: MemoryStick,
   unplug: Unplug,
+  'wifi-off': WifiOff,
   key: KeyRound,
   keyboard: Keyboard,
 };

@@ -29,6 +29,11 @@ export function clock(at: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+/** The same to the second: "18:00:09". */
+export function clockSeconds(at: number): string {
+  return `${clock(at)}:${two(new Date(at).getSeconds())}`;
+}
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** How many midnights lie between two times, here. */

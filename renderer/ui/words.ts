@@ -30,6 +30,7 @@ export type StateIcon =
   | 'circle-dashed'
   | 'memory'
   | 'unplug'
+  | 'wifi-off'
   | 'key'
   | 'keyboard';
 
@@ -49,11 +50,22 @@ function words(icon: StateIcon, tone: Tone, word: string, second: string): Words
   return { icon, tone, word, second };
 }
 
-/** When the next try is; without a time it is being tried. */
+/** When the next try is: a time that has passed is that of one under way. */
 export function nextTry(at: number | null, now: number): string {
-  if (at === null || at <= now) return 'trying now';
+  if (at === null) return 'not tried by itself';
+  if (at <= now) return 'trying now';
   return `next try in ${Math.ceil((at - now) / 1000)} s`;
 }
+
+/** What cannot be reached. */
+function awayWords({ nextTryAt, offline }: Away, now: number): Words {
+  const next = nextTry(nextTryAt, now);
+  if (offline) return words('wifi-off', 'warn', 'Offline', next);
+  if (nextTryAt === null) return words('unplug', 'warn', 'Not connected', next);
+  return words('refresh', 'warn', 'Reconnecting', next);
+}
+
+type Away = Pick<Extract<LinkState, { kind: 'reconnecting' }>, 'nextTryAt' | 'offline'>;
 
 function tries(n: number): string {
   if (n === 0) return 'until it is gone';
@@ -72,7 +84,7 @@ export function sessionWords(state: SessionState, now: number): Words {
     case 'detached':
       return words('circle', 'ok', 'In background', 'window closed');
     case 'reconnecting':
-      return words('refresh', 'warn', 'Reconnecting', nextTry(state.nextTryAt, now));
+      return awayWords(state, now);
     case 'sign-in-again':
       return words('key', 'warn', 'Sign in again', 'it goes on');
     case 'ending':
@@ -124,7 +136,7 @@ export function linkWords(state: LinkState, now: number): Words {
         : words('dot', 'ok', 'Live', latency);
     }
     case 'reconnecting':
-      return words('refresh', 'warn', 'Reconnecting', nextTry(state.nextTryAt, now));
+      return awayWords(state, now);
     case 'sign-in-again':
       return words('key', 'warn', 'Sign in again', '');
     case 'elsewhere': {

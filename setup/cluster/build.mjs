@@ -22,15 +22,20 @@ const LINK = [
   ...[`-X ${VERSION}.gitMajor=1`, `-X ${VERSION}.gitMinor=${minor}`],
 ].join(' ');
 
+const NODE = 'Kubernetes: 5 to 10 minutes the first time';
+const TOXIPROXY = 'github.com/Shopify/toxiproxy/v2/cmd/server';
+
+/** `of`: what is built, as Go names it, by the go.mod in the folder, which is one of `test`. */
 const programs = /** @type {const} */ ({
-  node: { folder: 'binary', link: LINK, about: 'Kubernetes: 5 to 10 minutes the first time' },
-  pause: { folder: 'pause', link: '-s -w', about: 'the pause container' },
+  node: { folder: 'cluster/binary', of: '.', link: LINK, about: NODE },
+  pause: { folder: 'cluster/pause', of: '.', link: '-s -w', about: 'the pause container' },
+  toxiproxy: { folder: 'faults/toxiproxy', of: TOXIPROXY, link: '-s -w', about: 'toxiproxy' },
 });
 
 /** @typedef {keyof typeof programs} Program */
 
 /** @param {Program} name */
-const source = (name) => join(root, 'test', 'cluster', programs[name].folder);
+const source = (name) => join(root, 'test', programs[name].folder);
 
 /**
  * @param {Program} name
@@ -69,18 +74,19 @@ export function clusterProgram(name) {
  * @param {string} file the program that is made
  */
 async function goBuild(name, file) {
+  const { of, link } = programs[name];
   const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' };
   const where = { cwd: source(name), env };
-  const { stdout } = await mustRun('go list', 'go', ['list', '-deps', '.'], where);
+  const { stdout } = await mustRun('go list', 'go', ['list', '-deps', of], where);
   const total = stdout.trim().split('\n').length;
   let compiled = 0;
   const timer = setInterval(() => {
     say(`cluster: ${name}: ${compiled} packages compiled, of at most ${total}`);
   }, PROGRESS_MS);
   // Beside tests it is the one that waits. It names each package that it compiles.
-  const build = ['go', 'build', '-v', '-trimpath', '-ldflags', programs[name].link];
+  const build = ['go', 'build', '-v', '-trimpath', '-ldflags', link];
   try {
-    await mustRun('go build', 'nice', ['-n', '10', ...build, '-o', file, '.'], {
+    await mustRun('go build', 'nice', ['-n', '10', ...build, '-o', file, of], {
       ...where,
       onStderr: (text) => {
         compiled += text.split('\n').length - 1;

@@ -16,7 +16,8 @@ export const pythonTools = {
   name: 'Python tools',
   after: ['system packages'],
   lock: () => join(cacheDir(), 'python-tools.lock'),
-  todo: async () => (isWhole(folder()) ? undefined : 'installing pytest, hypothesis, mypy, ruff, asciinema'),
+  todo: async () =>
+    isWhole(folder()) ? undefined : 'installing pytest, hypothesis, mypy, ruff, asciinema',
   run: async () => makeVenv(folder(), await findPython(), requirements),
 };
 

@@ -234,3 +234,27 @@ def test_a_full_disk_drops_the_oldest_and_then_waits(bench, monkeypatch):
     assert client.events("disk")[-1]["level"] == "ok"
     assert client.end == bench.screen.journal.end > printed
     assert set(client.output) <= set(b"x\n\0")
+
+
+def test_keys_of_a_client_that_was_silent_are_not_taken(bench):
+    bench = bench()
+    client = bench.client(client=OTHER)
+    epoch = client.welcome["epoch"]
+    client.send(f.Input(epoch, 0, b"a"))
+    bench.settle()
+    assert bench.terminal.taken == b"a"
+    bench.clock.now += 19.9
+    client.send(f.Ping(1))
+    bench.settle()
+    # What was typed before the network was gone comes when it is back, behind what was sent first.
+    bench.clock.now += 20.1
+    client.send(f.Ping(2), f.Input(epoch, 1, b"y"))
+    bench.settle()
+    client.receive()
+    assert client.all(f.Error)[-1].body["code"] == "silent"
+    assert client.codes
+    back = bench.client(client=OTHER, intent="resume", epoch=epoch)
+    assert back.welcome["taken"] == 1
+    back.send(f.Input(back.welcome["epoch"], 1, b"b"))
+    bench.settle()
+    assert bench.terminal.taken == b"ab"

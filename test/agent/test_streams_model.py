@@ -1,5 +1,5 @@
 """The promise of the streams, whatever happens in whatever order: every byte of output reaches a client once, and every
-byte of input the terminal, once while the host lives, at most once when it crashes."""
+byte of input the terminal, once while the host lives, at most once when it crashes; and none that may be old."""
 
 from agent_bench import Bench
 from agent_session import f
@@ -25,6 +25,16 @@ class App:
         self.epoch = None
         self.generation = None
         self.sent = 0
+        self.heard_at = 0.0
+        self.speaks = False
+        self.heard_to = 0
+        self.frozen = None
+
+    def say(self, *frames):
+        """Sends, unless the host has ended the conversation."""
+        if not self.client.codes:
+            self.client.send(*frames)
+            self.speaks = True
 
     @property
     def next(self):
@@ -72,7 +82,9 @@ class Streams(RuleBasedStateMachine):
         fields = {"intent": intent, "from": start, "tail": 4_194_304, "client": name, "window": 65_536}
         if intent == "resume":
             fields["epoch"] = app.epoch
+        self.settle()
         app.client = client = self.bench.client(**fields)
+        app.heard_at, app.heard_to, app.frozen = self.bench.clock.now, client.welcome.get("taken", 0), None
         welcome = client.welcome
         self.start_terminal()
         if app.got_from is None:
@@ -104,7 +116,7 @@ class Streams(RuleBasedStateMachine):
         app.type(count)
         if app.client and app.sent is not None:
             at = app.sent - app.base
-            app.client.send(f.Input(app.epoch, app.sent, bytes(app.waiting[at:])))
+            app.say(f.Input(app.epoch, app.sent, bytes(app.waiting[at:])))
             app.sent = app.next
 
     @rule(name=st.sampled_from(NAMES), back=st.integers(0, 20))
@@ -114,7 +126,7 @@ class Streams(RuleBasedStateMachine):
         if app.client and app.sent is not None:
             at = max(0, app.sent - app.base - back)
             again = bytes(app.waiting[at : app.sent - app.base])
-            app.client.send(f.Input(app.epoch, app.base + at, again))
+            app.say(f.Input(app.epoch, app.base + at, again))
 
     @rule(count=st.integers(0, 50))
     def make_room(self, count):
@@ -134,9 +146,20 @@ class Streams(RuleBasedStateMachine):
     def go_on(self, seconds):
         self.bench.clock.now += seconds
         self.bench.session.tick()
-        self.bench.settle()
+        self.settle()
         for app in self.apps.values():
             self.read(app)
+
+    def settle(self):
+        """What was said is heard. After 20 s without a word nothing is taken of what comes in that conversation."""
+        now = self.bench.clock.now
+        for app in self.apps.values():
+            if app.client and app.speaks:
+                if now - app.heard_at > 20 and app.frozen is None:
+                    app.frozen = app.heard_to
+                app.heard_at, app.heard_to = now, app.sent or 0
+            app.speaks = False
+        self.bench.settle()
 
     def read(self, app):
         if app.client:
@@ -153,7 +176,8 @@ class Streams(RuleBasedStateMachine):
         app = self.apps[name]
         if app.client:
             self.read(app)
-            app.client.acknowledge()
+            if app.client.start is not None:
+                app.say(f.Ack(0, app.client.end))
 
     @rule(name=st.sampled_from(NAMES), settle=st.booleans())
     def cut(self, name, settle):
@@ -163,7 +187,7 @@ class Streams(RuleBasedStateMachine):
             app.client.close()
             app.client = None
             if settle:
-                self.bench.settle()
+                self.settle()
 
     @rule()
     def crash(self):
@@ -189,6 +213,12 @@ class Streams(RuleBasedStateMachine):
         for app in self.apps.values():
             if app.got_from is not None:
                 assert app.got == self.printed[app.got_from : app.got_from + len(app.got)]
+
+    @invariant()
+    def nothing_old_is_taken(self):
+        for app in self.apps.values():
+            if app.client and app.frozen is not None:
+                assert self.bench.session.screen.ledger.taken(app.name) <= app.frozen
 
     @invariant()
     def input_is_once_and_in_order(self):

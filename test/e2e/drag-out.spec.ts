@@ -1,4 +1,4 @@
-/** Files of a session that are dragged to another program of the desktop by a real pointer, and a drop with Ctrl. */
+/** Files of a session that are dragged to another program of the desktop by a real pointer. */
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -175,18 +175,5 @@ test('the window takes nothing that it has itself let out, and afterwards takes 
   const transfers = page.getByRole('list', { name: 'Transfers' });
   await expect(transfers).toContainText('the same at both ends');
   await expect(transfers.getByRole('listitem')).toHaveCount(1);
-  await source.end();
-});
-
-test('a drop with Ctrl puts the path at the prompt', async ({ place, profile, start }) => {
-  const running = await start();
-  const page = await open(running, place);
-  const terminal = page.getByRole('main', { name: 'Terminal' });
-  const source = await sourceOf([join(profile, 'settings.json')]);
-  const card = page.getByText(/^Send 1 item to/);
-  await drag(source.at, await middleOf(running, page, terminal), () => card.waitFor(), {
-    held: { key: 'ctrl', until: () => card.waitFor({ state: 'hidden' }) },
-  });
-  await waitForScreen(page, /settings\.json $/m);
   await source.end();
 });

@@ -74,7 +74,8 @@ test('a notice lies over the terminal and does not change its size', async ({ op
   const terminal = await open();
   await terminal.say(LIVE, { type: 'output', offset: 0, data: 'x\r\n'.repeat(100) });
   await terminal.parsed(300);
-  const state = { kind: 'reconnecting', nextTryAt: null, reason: 'No answer for 6 s' } as const;
+  const away = { kind: 'reconnecting', seenAt: null, offline: false } as const;
+  const state = { ...away, nextTryAt: 0, reason: 'No answer for 6 s' } as const;
   await terminal.say({ type: 'link', state });
   const notice = terminal.page.getByRole('region', { name: 'Notices' });
   await expect(notice).toContainText('What runs in the session goes on.');

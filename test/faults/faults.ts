@@ -2,16 +2,18 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runFiles } from './files/run';
-import { type Options, readOptions, USAGE, UsageError } from './options';
-import { run } from './run';
+import { type Options, readOptions, USAGE, UsageError, type What } from './options';
+import { runTerminal } from './terminal/run';
 
 /** Runs what the words say, and resolves to the exit code. `folder`: where relative paths begin. */
 export async function faults(words: readonly string[], folder: string): Promise<number> {
   try {
     const options = readOptions(words);
-    const { seed, rounds, what, sabotage, json } = options;
+    const { seed, rounds, what, backend, sabotage, json } = options;
     const more = sabotage === null ? '' : ` --sabotage ${sabotage}`;
-    console.log(`faults --seed ${seed} --rounds ${rounds} --what ${what}${more}`);
+    console.log(
+      `faults --seed ${seed} --rounds ${rounds} --what ${what} --backend ${backend}${more}`,
+    );
     const outcome = await blow(options, (line) => console.log(line));
     if (json !== null) {
       const all = { seed, rounds, what, sabotage, ...outcome };
@@ -26,7 +28,18 @@ export async function faults(words: readonly string[], folder: string): Promise<
   }
 }
 
-function blow(options: Options, say: (words: string) => void) {
+type Say = (words: string) => void;
+
+async function blow(options: Options, say: Say) {
   const { what } = options;
-  return what === 'files' ? runFiles(options, say) : run({ ...options, what }, say);
+  if (what !== 'all') return blowOne({ ...options, what }, say);
+  const cuts = await runTerminal({ ...options, what: 'cuts' }, say);
+  const kills = await runTerminal({ ...options, what: 'kills' }, say);
+  const files = await runFiles({ ...options, what: 'files' }, say);
+  return { ok: cuts.ok && kills.ok && files.ok, cuts, kills, files };
+}
+
+function blowOne(options: Options & { what: Exclude<What, 'all'> }, say: Say) {
+  const { what } = options;
+  return what === 'files' ? runFiles(options, say) : runTerminal({ ...options, what }, say);
 }

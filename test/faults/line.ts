@@ -84,6 +84,7 @@ export class Line {
     stdout.on('end', () => {
       if (this.#left > 0) this.#stdout.end();
     });
+    stdout.on('error', (why) => this.#stdout.destroy(why));
   }
 
   #up(): Writable {

@@ -1,16 +1,21 @@
 /** Stands between a client and an agent: strikes connections, kills programs, and changes one byte where it is told to. */
 import type { AgentProgram, Exec } from '../../main/backends/backend';
-import type { TestHost } from '../unit/support/agent-host';
 import type { Chance } from './chance';
 import { DataFinder } from './data-finder';
 import { type Direction, type Eye, Line, type Strike } from './line';
 import type { Sabotage } from './options';
 
+/** What it stands before: the way to an agent, and how its programs are killed, where it can kill them. */
+export interface Agent {
+  connect(program: AgentProgram): Promise<Exec>;
+  cut?(): void;
+}
+
 /** Sees nothing. */
 const BLIND: Eye = { coming: () => {}, passed: () => {} };
 
 export class Meddler {
-  readonly #host: TestHost;
+  readonly #agent: Agent;
   readonly #chance: Chance;
   readonly #eye: () => Eye;
   readonly #lines = new Set<Line>();
@@ -19,20 +24,21 @@ export class Meddler {
   done: string | null = null;
 
   /** `eye` is asked for at each connection. */
-  constructor(host: TestHost, chance: Chance, eye: () => Eye = () => BLIND) {
-    this.#host = host;
+  constructor(agent: Agent, chance: Chance, eye: () => Eye = () => BLIND) {
+    this.#agent = agent;
     this.#chance = chance;
     this.#eye = eye;
   }
 
   connect = async (program: AgentProgram): Promise<Exec> => {
-    const inner = await this.#host.connect(program);
+    const inner = await this.#agent.connect(program);
     const finders = { up: new DataFinder(), down: new DataFinder() };
     const line = new Line(inner, this.#eye(), this.#chance, (direction, chunk) =>
       this.#meddle(direction, finders[direction], chunk),
     );
     this.#lines.add(line);
-    inner.exit.then(() => this.#lines.delete(line));
+    const gone = () => void this.#lines.delete(line);
+    inner.exit.then(gone, gone);
     return line.exec;
   };
 
@@ -41,7 +47,7 @@ export class Meddler {
    * that is.
    */
   strike(what: Strike | 'kills', after?: number): void {
-    if (what === 'kills') this.#host.cut();
+    if (what === 'kills') this.#agent.cut?.();
     else
       for (const line of this.#lines)
         line.strike(what, after ?? this.#chance.between(0, 3) * this.#chance.between(0, 90_000));

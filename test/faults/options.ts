@@ -1,9 +1,13 @@
 /** The words of `npm run faults`. */
 import { parseArgs } from 'node:util';
 
-/** What is done: a terminal whose connection is cut, or its programs killed, again and again; or one transfer with one fault a round. */
-export const WHATS = ['cuts', 'kills', 'files'] as const;
+/** What is done in each round: a terminal's connection is disturbed, or its programs are killed, or a transfer has a fault; or all three in turn. */
+export const WHATS = ['cuts', 'kills', 'files', 'all'] as const;
 export type What = (typeof WHATS)[number];
+
+/** Where a terminal's session is; transfers are on this computer. */
+export const BACKENDS = ['local', 'kubernetes'] as const;
+export type Backend = (typeof BACKENDS)[number];
 
 /** What is done to one byte on its way, to see that the harness would notice. */
 export const SABOTAGES = ['drop', 'double', 'flip'] as const;
@@ -13,8 +17,9 @@ export interface Options {
   readonly seed: number;
   readonly rounds: number;
   readonly what: What;
+  readonly backend: Backend;
   readonly sabotage: Sabotage | null;
-  /** Of `files`: the one round that is done, or null: all. */
+  /** The one round that is done, or null: all. */
   readonly only: number | null;
   /** Where the outcome is written as JSON too, or null. */
   readonly json: string | null;
@@ -23,15 +28,16 @@ export interface Options {
 /** The words are wrong; the message says what they may be. */
 export class UsageError extends Error {}
 
-export const USAGE = `npm run faults -- [--seed NUMBER] [--rounds NUMBER] [--what ${WHATS.join('|')}] [--sabotage ${SABOTAGES.join('|')}] [--only ROUND] [--json FILE]`;
+export const USAGE = `npm run faults -- [--seed NUMBER] [--rounds NUMBER] [--what ${WHATS.join('|')}] [--backend ${BACKENDS.join('|')}] [--sabotage ${SABOTAGES.join('|')}] [--only ROUND] [--json FILE]`;
 
 /** @throws UsageError */
 export function readOptions(words: readonly string[]): Options {
-  const { seed, rounds, what = 'cuts', sabotage, only, json } = parse(words);
+  const { seed, rounds, what = 'cuts', backend = 'local', sabotage, only, json } = parse(words);
   const options: Options = {
     seed: seed === undefined ? Math.floor(Math.random() * 2 ** 31) : whole('seed', seed),
     rounds: rounds === undefined ? 20 : whole('rounds', rounds),
     what: oneOf('what', WHATS, what),
+    backend: oneOf('backend', BACKENDS, backend),
     sabotage: sabotage === undefined ? null : oneOf('sabotage', SABOTAGES, sabotage),
     only: only === undefined ? null : whole('only', only),
     json: json ?? null,
@@ -42,7 +48,8 @@ export function readOptions(words: readonly string[]): Options {
 
 function parse(words: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { seed: text, rounds: text, what: text, sabotage: text, only: text, json: text };
+  const terminal = { what: text, backend: text, sabotage: text };
+  const options = { seed: text, rounds: text, ...terminal, only: text, json: text };
   try {
     return parseArgs({ args: [...words], options, allowPositionals: false }).values;
   } catch (error) {
@@ -52,17 +59,19 @@ function parse(words: readonly string[]) {
 
 /** One byte less or more breaks the frames of a file, as a cut would: only another byte is for its hash to notice. */
 function refuseTogether({ what, sabotage, only }: Options): void {
-  if (what === 'files' && sabotage !== null && sabotage !== 'flip')
-    throw new UsageError('--what files has --sabotage flip only');
-  if (what !== 'files' && only !== null) throw new UsageError('--only is for --what files');
+  if ((what === 'files' || what === 'all') && sabotage !== null && sabotage !== 'flip')
+    throw new UsageError(`--what ${what} has --sabotage flip only`);
+  if (what === 'all' && only !== null) throw new UsageError('--only is not for --what all');
 }
 
-function whole(name: string, text: string): number {
+/** @throws UsageError */
+export function whole(name: string, text: string): number {
   if (/^\d{1,10}$/.test(text)) return Number(text);
   throw new UsageError(`--${name} is not a whole number: ${text}`);
 }
 
-function oneOf<T extends string>(name: string, all: readonly T[], text: string): T {
+/** @throws UsageError */
+export function oneOf<T extends string>(name: string, all: readonly T[], text: string): T {
   const found = all.find((one) => one === text);
   if (found !== undefined) return found;
   throw new UsageError(`--${name} is one of ${all.join(', ')}, not ${text}`);

@@ -87,7 +87,7 @@ const usual = (now) => [
     's00003',
     'Gruppen der Lehrkräfte aller Standorte',
     NORD,
-    { kind: 'reconnecting', nextTryAt: now + 4000, reason: 'No answer for 6 s' },
+    { kind: 'reconnecting', nextTryAt: now + 4000, reason: 'No answer for 6 s', offline: false },
     {
       ...cluster,
       createdAt: now - 38 * MIN,
@@ -291,6 +291,7 @@ const settings = {
   fontFamily: '',
   scrollback: 10_000,
   copyOnSelect: false,
+  dropPutsPaths: false,
   screenReader: false,
   idleMs: 3_600_000,
   cluster: { way: null, kubeconfig: null, sizes },
@@ -472,6 +473,17 @@ function printing(text, ...more) {
 }
 
 const link = (state) => ({ type: 'link', state });
+/** A link that is lost. */
+const away = (now, more) => ({
+  kind: 'reconnecting',
+  nextTryAt: now + 3000,
+  reason: 'cut',
+  seenAt: now - 6000,
+  offline: false,
+  ...more,
+});
+/** Keys that wait for it. */
+const waits = (data, since) => ({ type: 'waiting', bytes: data.length, data, since, asks: false });
 
 const b64 = (text) => Buffer.from(text).toString('base64');
 /** An entry of a session's folder. `text`: as it is shown, if not as it is. */
@@ -678,8 +690,19 @@ export function scenarios(now) {
     }),
     'terminal-hard': terminal([link({ kind: 'live', latencyMs: 480 })], { sessions: hard(now) }),
     'terminal-reconnecting': terminal([
-      link({ kind: 'reconnecting', nextTryAt: now + 3000, reason: 'No answer for 6 s' }),
-      { type: 'waiting', bytes: 14 },
+      link(away(now, { reason: 'No answer for 6 s' })),
+      waits('wc -l gam.log\r', now - 6000),
+    ]),
+    'terminal-offline': terminal([link(away(now, { offline: true }))]),
+    'terminal-not-tried': terminal([
+      link(away(now, { nextTryAt: null, reason: 'Nothing answers. Tried for an hour.' })),
+      waits('\u001b[200~rm -rf ~\r\u202etxt\u001b[201~', now - 60_000),
+    ]),
+    'terminal-back-and-ask': terminal([
+      link(away(now, { seenAt: now - 48_000 })),
+      { type: 'begin', from: 0, live: 96 * 51, start: 0 },
+      link({ kind: 'live', latencyMs: 24 }),
+      { ...waits('wc -l gam.log\r', now - 40_000), asks: true },
     ]),
     'terminal-elsewhere': terminal([
       link({ kind: 'elsewhere', label: 'lena-desktop', since: now - 20 * MIN }),
@@ -693,7 +716,7 @@ export function scenarios(now) {
     'terminal-ended': terminal([
       link({ kind: 'ended', expected: false, reason: 'out of memory', exit: { code: 137 } }),
       { type: 'gap', from: 10, to: 5_000_010 },
-      { type: 'unsent', data: 'wc -l gam.log\n' },
+      { type: 'unsent', data: 'wc -l gam.log\n', why: 'ended' },
     ]),
     'terminal-exit': terminal([
       link({ kind: 'ended', expected: true, reason: 'the shell ended', exit: { code: 0 } }),

@@ -36,7 +36,7 @@ class Answers:
         body = {"code": error.code, "message": error.message, "fatal": False, "transfer": transfer}
         self.frame(Error(body))
 
-    def data(self, transfer: int, offset: int, data: bytes) -> None:
+    def data(self, transfer: int, offset: int, data: memoryview) -> None:
         """Sends bytes of a file."""
         self._writer.data(Data.type, transfer, offset, data)
 

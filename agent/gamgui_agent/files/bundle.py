@@ -1,15 +1,15 @@
 """Many small files that come as one: their bytes one after the other, checked and put into place together."""
 
+import contextlib
 import os
-import secrets
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gamgui_agent.files.errors import FileError, from_os_error
 from gamgui_agent.files.list import Entry
 from gamgui_agent.files.put import Put, Wanted, sync_folder
-from gamgui_agent.files.tree import Tree
+from gamgui_agent.files.tree import KeptFolders, Tree
 
 MOST_FILES = 256
 """Files in one bundle: each is open, with its folder, until all are in their places."""
@@ -22,7 +22,7 @@ Entered = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Small:
-    """A small file as its sender declares it; its key is not used, since what is lost is sent again as a whole."""
+    """A small file as its sender declares it. Its key is new each time: what is lost is sent again as a whole."""
 
     wanted: Wanted
     sha256: str
@@ -52,30 +52,34 @@ class Bundle:
     def place(self, tree: Tree, entered: Entered) -> list[Entry | FileError]:
         """Puts each file into its place, and says what became of it. May take long: the disk decides."""
         content = memoryview(self._bytes)
-        outcomes: list[Put | Entry | FileError] = []
+        folders = KeptFolders(tree)
+        outcomes: list[Put | FileError] = []
         for file in self._files:
-            outcomes.append(_write(tree, file, content[: file.wanted.length], entered))
+            outcomes.append(_write(folders, file, content[: file.wanted.length]))
             content = content[file.wanted.length :]
         puts = [put for put in outcomes if isinstance(put, Put)]
         try:
-            failed = _sync(puts)
+            for folder in folders.open:
+                # Whether old part files can be cleared away says nothing about new ones.
+                with contextlib.suppress(OSError):
+                    entered(folder)
+            failed = _sync(folders.open, puts)
             placed = [_move(one, failed) if isinstance(one, Put) else one for one in outcomes]
-            moved = [put.folder for put in puts if put.folder >= 0]
-            for folder in {_identity(folder): folder for folder in moved}.values():
+            for folder in folders.open if failed is None else []:
                 sync_folder(folder)
             return placed
         finally:
             for put in puts:
                 put.close()
+            folders.close()
 
 
-def _write(tree: Tree, file: Small, data: memoryview, entered: Entered) -> Put | FileError:
+def _write(folders: KeptFolders, file: Small, data: memoryview) -> Put | FileError:
     try:
-        put = Put(tree, replace(file.wanted, key=secrets.token_hex(16)), passing=True)
+        put = Put(folders, file.wanted, passing=True)
     except FileError as error:
         return error
     try:
-        entered(put.folder)
         put.write(0, data)
         put.check(file.sha256)
         put.seal()
@@ -88,10 +92,10 @@ def _write(tree: Tree, file: Small, data: memoryview, entered: Entered) -> Put |
         return error
 
 
-def _sync(puts: list[Put]) -> FileError | None:
+def _sync(folders: list[int], puts: list[Put]) -> FileError | None:
     """Brings all to the disk together: one by one, a thousand took ten times as long. The error, if it failed."""
     try:
-        for device in {os.fstat(put.fd).st_dev: put.fd for put in puts}.values():
+        for device in {os.fstat(folder).st_dev: folder for folder in folders}.values():
             if not _sync_together(device):
                 _sync_each(puts)
                 break
@@ -121,8 +125,3 @@ def _move(put: Put, failed: FileError | None) -> Entry | FileError:
         failed = from_os_error(error)
     put.discard()
     return failed
-
-
-def _identity(folder: int) -> tuple[int, int]:
-    status = os.fstat(folder)
-    return status.st_dev, status.st_ino

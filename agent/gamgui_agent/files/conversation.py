@@ -1,6 +1,7 @@
 """The loop of a `files` conversation: frames in, frames out, and a turn for every transfer in between."""
 
 import select
+import time
 from collections.abc import Callable
 
 from gamgui_agent.files.answers import Answers
@@ -29,6 +30,12 @@ from gamgui_agent.protocol.wire import BadFrame, parse
 # With more than this waiting to be written the client does not read: then it is not read either.
 _STUCK = 1_048_576
 _FOREVER = 60_000.0
+# When no more bytes of files have come for so many milliseconds, how far they are is said.
+_QUIET = 10.0
+# Bytes of files come in pieces of 32 KiB, and being woken for each took more of a session's half CPU than writing them.
+# After a read of less than this the next one waits so many seconds; the pipe holds what comes meanwhile.
+_LITTLE = 131_072
+_GATHER = 0.004
 
 EXIT_OK, EXIT_BAD_FRAME, EXIT_INTERNAL = 0, 64, 70
 
@@ -107,6 +114,10 @@ class Conversation:
                 self._reader.fill()
                 self._unread = True
             self._take_frames()
+            if self._talk:
+                self._talk.acknowledge(quiet=not ready)
+                if self._talk.receiving and self._reader.last_read < _LITTLE:
+                    time.sleep(_GATHER)
 
     @property
     def _stuck(self) -> bool:
@@ -126,7 +137,7 @@ class Conversation:
 
     def _watch_folder(self, poll: "select.poll") -> None:
         """Wakes for changes of the folder that the client looks at, while it waits for them."""
-        fd = self._talk.drawer.fd if self._talk else None
+        fd = self._talk.fd if self._talk else None
         if fd != self._watched and self._watched is not None:
             poll.unregister(self._watched)
         if fd is not None:
@@ -136,7 +147,9 @@ class Conversation:
     def _patience(self) -> float | None:
         """How long nothing need happen, in milliseconds."""
         wait = 1_000.0 if self._talk and self._talk.active else None
-        if self._talk and (due := self._talk.drawer.wait) is not None:
+        if self._talk and self._talk.unsaid:
+            wait = _QUIET
+        if self._talk and (due := self._talk.wait) is not None:
             wait = min(due, wait or _FOREVER)
         if self._reading and (late := self._reader.late) is not None:
             if late <= 0:
@@ -155,8 +168,6 @@ class Conversation:
         else:
             self._unread = False
             self._over = self._over or self._reader.ended
-        if self._talk:
-            self._talk.acknowledge()
 
     def _handle(self, kind: int, payload: memoryview) -> None:
         if self._over:

@@ -17,9 +17,6 @@ from gamgui_agent.files.watch import Watch
 Message = Mapping[str, object]
 Op = Callable[[int, Message], dict[str, object] | None]
 
-# WELCOME names them; a change that an older app cannot take gets a new name.
-CAPABILITIES = ["watch", "rename", "remove", "search", "peek", "table"]
-
 
 class Drawer:
     """What a Talk offers beside transfers. An op answers at once, or returns None and answers later."""

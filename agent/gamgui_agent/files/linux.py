@@ -39,7 +39,7 @@ def name_nameless(fd: int, folder: int, name: bytes) -> None:
 
 
 def sync_file_system(fd: int) -> bool:
-    """Brings all that is written on an open file's file system to the disk. False: this system cannot do it so."""
+    """Brings all on the file system of an open file or folder to the disk. False: this system cannot do it so."""
     syncfs = _function("syncfs")
     if syncfs is None:
         return False

@@ -28,8 +28,8 @@ class Out(Protocol):
     def fail(self, transfer: int, error: FileError) -> None:
         """Says that a transfer failed on its way: an ERROR that is not fatal, with its number."""
 
-    def data(self, transfer: int, offset: int, data: bytes) -> None:
-        """Sends bytes of a file, at most CHUNK."""
+    def data(self, transfer: int, offset: int, data: memoryview) -> None:
+        """Sends bytes of a file, at most CHUNK, which must not change any more."""
 
     def deflated(self, transfer: int, offset: int, packed: bytes) -> None:
         """Sends bytes of a file that deflate.py has compressed."""

@@ -27,6 +27,8 @@ class FrameReader:
     def __init__(self, fd: int) -> None:
         self.fd = fd
         self.ended = False
+        self.last_read = 0
+        """Bytes that were there when it was last read."""
         self._buffer = bytearray(_BUFFER)
         self._begin = 0
         self._end = 0
@@ -40,6 +42,7 @@ class FrameReader:
         except BlockingIOError:
             return
         self.ended = count == 0
+        self.last_read = count
         self._end += count
 
     def frames(self) -> Iterator[tuple[int, memoryview]]:
@@ -97,11 +100,13 @@ class FrameWriter:
 
     def frame(self, frame: bytes) -> None:
         """Sends a frame that is encoded already."""
-        self._send([frame])
+        self._waiting.add(frame)
+        self.flush()
 
-    def data(self, kind: int, transfer: int, offset: int, data: bytes) -> None:
-        """Sends a frame of bytes of a file, DATA or DEFLATED."""
-        self._send([_DATA_HEAD.pack(13 + len(data), kind, transfer, offset), data])
+    def data(self, kind: int, transfer: int, offset: int, data: bytes | memoryview) -> None:
+        """Puts a frame of bytes of a file, DATA or DEFLATED, behind what waits; it goes with the next `flush`."""
+        self._waiting.add(_DATA_HEAD.pack(13 + len(data), kind, transfer, offset))
+        self._waiting.add(data)
 
     def flush(self) -> None:
         """Writes what waits, as much as the pipe takes."""
@@ -110,8 +115,3 @@ class FrameWriter:
                 self._waiting.write(self.fd)
             except BlockingIOError:
                 return
-
-    def _send(self, parts: list[bytes]) -> None:
-        for part in parts:
-            self._waiting.add(part)
-        self.flush()

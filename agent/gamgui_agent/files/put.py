@@ -17,7 +17,7 @@ from gamgui_agent.files.errors import FileError, from_os_error
 from gamgui_agent.files.hash import Hashing
 from gamgui_agent.files.list import Entry, is_part, make_entry
 from gamgui_agent.files.rename import rename
-from gamgui_agent.files.tree import Tree
+from gamgui_agent.files.tree import Parents
 
 _KEY = re.compile(r"[0-9a-f]{16,32}\Z")
 _PART = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
@@ -44,7 +44,7 @@ class Put:
     `passing`: there is no later try, so a part file that has a name is only used where there is no other way.
     """
 
-    def __init__(self, tree: Tree, wanted: Wanted, passing: bool = False) -> None:
+    def __init__(self, parents: Parents, wanted: Wanted, passing: bool = False) -> None:
         if not _KEY.match(wanted.key):
             raise FileError("internal", "The key of a transfer is 16 to 32 hex digits.")
         self._wanted = wanted
@@ -52,7 +52,7 @@ class Put:
         self._fd = -1
         self._passing = passing
         self._nameless = False
-        with tree.parent(wanted.path) as (folder, self._name):
+        with parents.parent(wanted.path) as (folder, self._name):
             _refuse_target(folder, self._name, wanted.replace)
             self._folder = os.dup(folder)
         try:
@@ -65,28 +65,28 @@ class Put:
             raise
 
     def _open(self) -> None:
-        """Takes the part file, which must be ours alone, and what it holds already."""
         self._fd = self._open_nameless() if self._passing else -1
         self._nameless = self._fd >= 0
-        if not self._nameless:
-            self._fd = os.open(self._part, _PART, 0o600, dir_fd=self._folder)
+        self.at = 0 if self._nameless else self._open_part()
+        self._hashing = Hashing(self._fd, self.at)
+        self._sha256 = self._hashing.sha256
+
+    def _open_part(self) -> int:
+        """Takes the part file, which must be ours alone; how many bytes of the file it holds already."""
+        self._fd = os.open(self._part, _PART, 0o600, dir_fd=self._folder)
         status = os.fstat(self._fd)
-        names = 0 if self._nameless else 1
-        if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid() or status.st_nlink != names:
+        if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid() or status.st_nlink != 1:
             raise FileError("permission", "Something else is in the place of the file being received.")
         try:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise FileError("busy", "This file is still being received by another connection.") from error
         os.fchmod(self._fd, 0o600)
-        self.at = status.st_size
-        if self.at > self._wanted.length:
+        if status.st_size > self._wanted.length:
             # Not this file's beginning.
             os.ftruncate(self._fd, 0)
-            self.at = 0
-        os.lseek(self._fd, self.at, os.SEEK_SET)
-        self._hashing = Hashing(self._fd, self.at)
-        self._sha256 = self._hashing.sha256
+            return 0
+        return os.lseek(self._fd, status.st_size, os.SEEK_SET)
 
     def _open_nameless(self) -> int:
         if sys.platform != "linux":

@@ -5,6 +5,9 @@ from gamgui_agent.files.out import MOST, Later, Out, Outcome
 from gamgui_agent.files.put import Put
 from gamgui_agent.system.disk import Meter
 
+# A GOT passes as many programs as the bytes do. A client has a megabyte under way: an eighth of it is soon enough.
+_OFTEN = 131_072
+
 
 class _Receiving:
     """A put. `call` waits for its answer until what an earlier try left is hashed; `unsaid`: bytes came since GOT."""
@@ -24,6 +27,8 @@ class Receives:
         self._meter = meter
         self._later = later
         self._receiving: dict[int, _Receiving] = {}
+        self.unsaid = 0
+        """Bytes of all of them that were written since the last GOT."""
 
     def __len__(self) -> int:
         return len(self._receiving)
@@ -60,9 +65,13 @@ class Receives:
             return
         self._meter.add(len(data))
         receiving.unsaid = True
+        self.unsaid += _OFTEN if receiving.put.missing == 0 else len(data)
 
-    def acknowledge(self) -> None:
-        """Says how far each file is, once for all the bytes that came in one go."""
+    def acknowledge(self, quiet: bool) -> None:
+        """Says how far each file is, when that is much, when one is whole, and when no more comes (`quiet`)."""
+        if not self.unsaid or not (quiet or self.unsaid >= _OFTEN):
+            return
+        self.unsaid = 0
         for transfer, receiving in self._receiving.items():
             if receiving.unsaid:
                 receiving.unsaid = False

@@ -7,6 +7,9 @@ from gamgui_agent.files.errors import FileError
 from gamgui_agent.files.out import CHUNK, MOST, Out, Outgoing
 from gamgui_agent.files.pace import Pace
 
+WINDOWS = range(65_536, 4_194_305)
+"""Bytes that a client may take without acknowledging them."""
+
 
 class _Sending:
     """A get. `acknowledged` is the receiver's offset; `done` its word that it has all, until it is answered."""
@@ -24,12 +27,12 @@ class _Sending:
 
 
 class Sends:
-    """By the client's numbers. `window`: bytes that may be under way, of all of them together; `deflate`: whether the
-    client takes compressed ones."""
+    """By the client's numbers. `window`: bytes that may be under way, of all of them together, from now on; `deflate`:
+    whether the client takes compressed ones."""
 
     def __init__(self, out: Out, window: int, deflate: bool) -> None:
         self._out = out
-        self._window = window
+        self.window = window
         self._deflate = deflate
         self._sending: dict[int, _Sending] = {}
 
@@ -75,7 +78,7 @@ class Sends:
     def turn(self) -> bool:
         """A piece of each file, as far as the window reaches. True while more could be done at once."""
         more = False
-        room = self._window - sum(sending.under_way for sending in self._sending.values())
+        room = self.window - sum(sending.under_way for sending in self._sending.values())
         for transfer, sending in list(self._sending.items()):
             get = sending.get
             if get.ready and (get.at == get.size or room <= 0 or not self._out.ready):
@@ -114,13 +117,16 @@ class Sends:
             return 0
         offset = get.at
         deflate = self._deflate and sending.pace.deflate(offset)
-        data = get.read(min(MOST_PIECE if deflate else CHUNK, room))
+        # Who is alone needs fewer turns for more.
+        most = MOST_PIECE if deflate or len(self._sending) == 1 else CHUNK
+        data = get.read(min(most, room))
         packed = sending.deflater.pack(data) if deflate else None
         if packed:
             self._out.deflated(transfer, offset, packed)
         else:
+            view = memoryview(data)
             for at in range(0, len(data), CHUNK):
-                self._out.data(transfer, offset + at, data[at : at + CHUNK])
+                self._out.data(transfer, offset + at, view[at : at + CHUNK])
         # Who had a turn goes to the end: a small window must not serve the first one only.
         self._sending[transfer] = self._sending.pop(transfer)
         return len(data)

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from gamgui_agent.files import calls as field
 from gamgui_agent.files.bundle import MOST_FILES, Bundle, Small
 from gamgui_agent.files.bundles import Bundles
-from gamgui_agent.files.drawer import Drawer
 from gamgui_agent.files.errors import FileError, from_os_error
 from gamgui_agent.files.get import Get
 from gamgui_agent.files.hashes import Hashes
@@ -16,12 +16,16 @@ from gamgui_agent.files.mkdir import make_folder
 from gamgui_agent.files.out import Later, Out
 from gamgui_agent.files.put import Put, Wanted, sweep
 from gamgui_agent.files.receives import Receives
-from gamgui_agent.files.sends import Sends
+from gamgui_agent.files.sends import WINDOWS, Sends
 from gamgui_agent.files.tree import Tree
 from gamgui_agent.protocol.wire import BadFrame
 from gamgui_agent.system.disk import Meter
 
+if TYPE_CHECKING:
+    from gamgui_agent.files.drawer import Drawer
+
 Message = Mapping[str, object]
+_Op = Callable[[int, Message], dict[str, object] | None]
 
 
 class Talk:
@@ -46,10 +50,10 @@ class Talk:
         self._bundles = Bundles(tree, out, meter, later, self._sweep_once)
         self.deflate = deflate
         self._hashes = Hashes(out)
-        self.drawer = Drawer(tree, out)
+        self._drawer: Drawer | None = None
         self._swept: set[tuple[int, int]] = set()
         self._last_call = 0
-        self._ops: dict[str, Callable[[int, Message], dict[str, object] | None]] = {
+        self._ops: dict[str, _Op] = {
             "list": self._list,
             "stat": self._stat,
             "get": self._get,
@@ -59,10 +63,14 @@ class Talk:
             "cancel": self._cancel,
             "mkdir": self._mkdir,
             "put-at-once": self._put_at_once,
+<<<<<<< HEAD
             "journal": lambda _, message: journal.about(message),
             "journal-search": lambda call, message: self.drawer.begin(call, journal.search(message)),
             "journal-get": self._journal_get,
             **self.drawer.ops,
+=======
+            "window": self._window,
+>>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
         }
 
     @property
@@ -77,7 +85,8 @@ class Talk:
             raise BadFrame("The numbers of calls must go up.")
         self._last_call = number
         try:
-            op = self._ops.get(field.text(message, "op"))
+            name = field.text(message, "op")
+            op = self._ops.get(name) or self._look(name)
             if op is None:
                 raise FileError("unknown-op", "This agent does not know the operation.")
             answer = op(number, message)
@@ -101,15 +110,36 @@ class Talk:
         if not self._sends.got(transfer, offset):
             raise BadFrame("GOT names bytes that were not sent, or goes back.")
 
-    def acknowledge(self) -> None:
-        """Says how far files that are coming have been written."""
-        self._receives.acknowledge()
+    @property
+    def fd(self) -> int | None:
+        """What becomes readable when a turn is due beside those for transfers; None: nothing does."""
+        return self._drawer.fd if self._drawer else None
+
+    @property
+    def wait(self) -> float | None:
+        """Milliseconds after which a turn is due at the latest; None: whenever something happens."""
+        return self._drawer.wait if self._drawer else None
+
+    @property
+    def receiving(self) -> bool:
+        """Whether bytes of a file are coming."""
+        return len(self._receives) > 0
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether there is more to acknowledge."""
+        return self._receives.unsaid > 0
+
+    def acknowledge(self, quiet: bool) -> None:
+        """Says how far files that are coming have been written. `quiet`: no more comes for now."""
+        self._receives.acknowledge(quiet)
 
     def turn(self) -> bool:
         """A piece of everything that is under way. True while more could be done at once."""
         more = self._receives.turn()
         more = self._hashes.turn() or more
-        more = self.drawer.turn() or more
+        if self._drawer:
+            more = self._drawer.turn() or more
         return self._sends.turn() or more
 
     def close(self) -> None:
@@ -118,7 +148,17 @@ class Talk:
         self._receives.close()
         self._bundles.close()
         self._hashes.close()
-        self.drawer.close()
+        if self._drawer:
+            self._drawer.close()
+
+    def _look(self, op: str) -> _Op | None:
+        """An operation of whoever looks at files. They are imported when the first is asked for: files wait for this
+        program to start, on half a CPU."""
+        if self._drawer is None:
+            from gamgui_agent.files.drawer import Drawer
+
+            self._drawer = Drawer(self._tree, self._out)
+        return self._drawer.ops.get(op)
 
     def _list(self, _: int, message: Message) -> dict[str, object]:
         after = None if message.get("after") is None else field.name(message, "after")
@@ -174,8 +214,15 @@ class Talk:
     def _put_at_once(self, call: int, message: Message) -> None:
         transfer = self._new_transfer(message)
         declared = field.objects(message, "files", MOST_FILES)
-        files = [Small(_wanted(one, ""), field.text(one, "sha256")) for one in declared]
+        files = [Small(_wanted(one, os.urandom(16).hex()), field.text(one, "sha256")) for one in declared]
         self._bundles.add(transfer, Bundle(files), call)
+
+    def _window(self, _: int, message: Message) -> dict[str, object]:
+        window = field.number(message, "window", WINDOWS[-1])
+        if window not in WINDOWS:
+            raise BadFrame("A window has 64 KiB to 4 MiB.")
+        self._sends.window = window
+        return {}
 
     def _new_transfer(self, message: Message) -> int:
         transfer = field.transfer(message)

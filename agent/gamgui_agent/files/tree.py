@@ -8,7 +8,8 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 
 from gamgui_agent.files.errors import FileError, from_os_error
 
@@ -16,6 +17,13 @@ from gamgui_agent.files.errors import FileError, from_os_error
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 # Not to wait for a pipe's other end, nor to be given a terminal.
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
+
+
+class Parents(Protocol):
+    """Where the folders that files are in come from."""
+
+    def parent(self, path: bytes) -> AbstractContextManager[tuple[int, bytes]]:
+        """As Tree.parent."""
 
 
 class Tree:
@@ -76,6 +84,38 @@ class Tree:
                 os.close(fd)
             fd = below
         return fd
+
+
+class KeptFolders:
+    """The folders of many files, each walked to once, and open until `close`."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._open: dict[bytes, int] = {}
+
+    @property
+    def open(self) -> list[int]:
+        """All that were found."""
+        return list(self._open.values())
+
+    @contextmanager
+    def parent(self, path: bytes) -> Iterator[tuple[int, bytes]]:
+        """As Tree.parent."""
+        *folders, name = split(path) or [b"."]
+        above = b"/".join(folders)
+        if above not in self._open:
+            with self._tree.folder(above) as folder:
+                self._open[above] = os.dup(folder)
+        try:
+            yield self._open[above], name
+        except OSError as error:
+            raise from_os_error(error) from error
+
+    def close(self) -> None:
+        """Gives them back."""
+        for folder in self._open.values():
+            os.close(folder)
+        self._open.clear()
 
 
 def split(path: bytes) -> list[bytes]:

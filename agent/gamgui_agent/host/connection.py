@@ -52,6 +52,8 @@ class Connection:
         self._open = True
         self.heard_at = loop.clock()
         """When the last frame came, by the loop's clock."""
+        self.longest_silence = 0.0
+        """The longest time between two frames, in seconds."""
         self._partial_since: float | None = None
         self._reads, self._writes = True, False
         for fd in (in_fd, out_fd):
@@ -210,7 +212,9 @@ class Connection:
         frames = 0
         for frame in self._decoder.feed(data):
             frames += 1
-            self.heard_at = self._loop.clock()
+            now = self._loop.clock()
+            self.longest_silence = max(self.longest_silence, now - self.heard_at)
+            self.heard_at = now
             # HELLO puts another listener in its greeter's place.
             self._speaker.frame(frame)
             if not self.is_open:

@@ -206,6 +206,11 @@ class Viewer(Conversation):
     def _take(self, frame: Input) -> None:
         if self._is_stale(frame.epoch):
             return
+        if self.connection.longest_silence > _SILENT_SECONDS:
+            # A network that is back delivers what was typed before it was gone, also for an app that has given up and
+            # asks the person first. One that is still there connects again, and knows how old its keys are.
+            refuse(self.connection, "silent", "Nothing was heard from this client for 20 s: its keys may be old.")
+            return
         received = self._screen.ledger.taken(self.hello.client) + len(self._input)
         if frame.offset > received:
             refuse(self.connection, "input-gap", f"Input {received} to {frame.offset} is missing.")

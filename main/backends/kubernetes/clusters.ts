@@ -14,11 +14,16 @@ export interface Cluster {
   readonly owner: string;
 }
 
+/** Trouble that lasts so long may be because the cluster is elsewhere now. ms */
+const MOVED_MS = 10_000;
+
 /** Opens clusters, and forgets one when it is told that something about it has changed. */
 export class Clusters {
   readonly #reach: ClusterReach;
   readonly #network: Network;
   readonly #open = new Map<string, Promise<Cluster>>();
+  /** Since when a place that is open does not answer. ms */
+  readonly #troubledSince = new Map<string, number>();
 
   constructor(reach: ClusterReach, network: Network) {
     this.#reach = reach;
@@ -37,6 +42,24 @@ export class Clusters {
       if (this.#open.get(key) === opening) this.#open.delete(key);
     });
     return opening;
+  }
+
+  /** The place answered. */
+  trust(place: ClusterPlace): void {
+    this.#troubledSince.delete(placeText(place));
+  }
+
+  /**
+   * The place does not answer, or not with what was asked. Where that lasts, or `now`, it is opened anew for the next who
+   * asks: its address may be another one, or its credentials in the kubeconfig.
+   */
+  doubt(place: ClusterPlace, now: boolean): void {
+    const key = placeText(place);
+    const since = this.#troubledSince.get(key) ?? Date.now();
+    this.#troubledSince.set(key, since);
+    if (!now && Date.now() - since < MOVED_MS) return;
+    this.#troubledSince.delete(key);
+    this.#open.delete(key);
   }
 
   /** Reads everything anew: another user may have signed in, or a kubeconfig changed. */

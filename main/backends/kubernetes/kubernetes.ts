@@ -1,6 +1,6 @@
 /** Sessions in a Kubernetes cluster: a restricted pod each, found again from any computer. */
 import type { Place, SessionId } from '../../../preload/contract';
-import { Failure, toAppError } from '../../failure';
+import { Failure, isRefused, toAppError } from '../../failure';
 import type { Network } from '../../network/network';
 import type {
   AgentProgram,
@@ -42,6 +42,18 @@ export interface KubernetesParts {
   /** How long a new pod may take, ms; tests have less patience. */
   readonly patienceMs?: number;
 }
+
+/** Nobody answers there, or somebody else. */
+const AWAY: ReadonlySet<string> = new Set([
+  'dns',
+  'refused',
+  'unreachable',
+  'cluster-timeout',
+  'certificate',
+  'certificate-name',
+  'not-tls',
+  'not-a-cluster',
+]);
 
 const ABOUT =
   "Runs as a pod of its own in your team's cluster: it goes on whatever happens to this computer.";
@@ -119,13 +131,17 @@ export class KubernetesBackend implements Backend {
   }
 
   async exec(id: SessionId, program: AgentProgram): Promise<Exec> {
-    const { access, client } = await this.#clusterOf(id);
+    const { access, client, place } = await this.#clusterOf(id);
     const { openExec } = await import('./exec/exec');
     const [pod, command] = [podName(id), agentCommand(program)];
     const { network } = this.#parts;
     try {
-      return await openExec({ access, network, pod, container: CONTAINER, command });
+      const exec = await openExec({ access, network, pod, container: CONTAINER, command });
+      this.#clusters.trust(place);
+      return exec;
     } catch (error) {
+      if (error instanceof Failure && (isRefused(error) || AWAY.has(error.code)))
+        this.#clusters.doubt(place, isRefused(error));
       throw error instanceof Failure && error.code === 'no-container'
         ? await whyAway(error, pod, client)
         : error;

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { AgentProgram, Exec } from '../../backends/backend';
+import { type Surroundings, UNCHANGING } from '../../network/surroundings';
 import { type Hello, PROTOCOL } from '../wire/messages';
 import { type Clock, systemClock } from './clock';
 
@@ -15,6 +16,8 @@ export interface Parts {
   readonly app: string;
   /** This computer's name, shown to whoever is replaced; at most 64 characters are used. */
   readonly label?: string;
+  /** What breaks connections without a word; unchanging unless given. */
+  readonly surroundings?: Surroundings;
   readonly clock?: Clock;
   /** From 0 to below 1, for the jitter of pauses. */
   readonly random?: () => number;
@@ -26,7 +29,8 @@ export type FullParts = Required<Parts>;
 /** Fills in what was left out. */
 export function full(parts: Parts): FullParts {
   const { connect, app, label = hostname(), clock = systemClock, random = Math.random } = parts;
-  return { connect, app, label: [...label].slice(0, 64).join(''), clock, random };
+  const { surroundings = UNCHANGING } = parts;
+  return { connect, app, label: [...label].slice(0, 64).join(''), surroundings, clock, random };
 }
 
 /** What HELLO of any role says alike. */

@@ -30,7 +30,7 @@ export type Closed =
   | { readonly kind: 'error'; readonly error: AgentError }
   /** What came is not this protocol. */
   | { readonly kind: 'bad-frame'; readonly message: string }
-  /** Nothing was heard for 15 s, or nothing could be written for two minutes. */
+  /** Nothing was heard for 15 s, or for 3 s after it was asked, or nothing could be written for two minutes. */
   | { readonly kind: 'silent' }
   /** The pipes ended without a word. `message` is what the program said to people, if it did. */
   | { readonly kind: 'cut'; readonly code: number | null; readonly message: string };
@@ -90,6 +90,11 @@ export class Conversation {
   /** Whether writing is refused for now: `drained` follows. Frames are taken nevertheless. */
   get blocked(): boolean {
     return this.#exec.stdin.writableNeedDrain;
+  }
+
+  /** Asks whether the other end is still there: it is `silent` if no answer comes soon. */
+  probe(): void {
+    if (!this.#over) this.#liveness.probe();
   }
 
   /** Sends frames, together. False: the other end does not keep up. */

@@ -12,10 +12,15 @@ export interface InputPiece {
   readonly data: Buffer;
 }
 
+/** The same as it is kept: with when it was given, in ms. */
+interface KeptPiece extends InputPiece {
+  readonly at: number;
+}
+
 export class InputQueue {
   readonly #mostPiece: number;
   #window = INPUT_WINDOW;
-  #pieces: InputPiece[] = [];
+  #pieces: KeptPiece[] = [];
   /** The first of these have been sent on this connection. */
   #sent = 0;
   #taken = 0;
@@ -51,11 +56,30 @@ export class InputQueue {
     return this.#end;
   }
 
-  push(data: Uint8Array): void {
+  /** When the byte at the offset was given, in ms, or null: there is none that is not taken. */
+  givenAt(at: number): number | null {
+    return this.#pieces.find(({ offset, data }) => at < offset + data.length)?.at ?? null;
+  }
+
+  /** The first bytes that are not taken, from the offset on; at most so many. */
+  peek(from: number, most: number): Buffer {
+    const found: Buffer[] = [];
+    let left = most;
+    for (const { offset, data } of this.#pieces) {
+      if (left <= 0) break;
+      const piece = data.subarray(Math.max(0, from - offset)).subarray(0, left);
+      found.push(piece);
+      left -= piece.length;
+    }
+    return Buffer.concat(found);
+  }
+
+  /** `at`: when it was given, in ms; 0 where its age does not matter. */
+  push(data: Uint8Array, at = 0): void {
     const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-    for (let at = 0; at < bytes.length; at += this.#mostPiece) {
-      const piece = bytes.subarray(at, at + this.#mostPiece);
-      this.#pieces.push({ offset: this.#end, data: piece });
+    for (let from = 0; from < bytes.length; from += this.#mostPiece) {
+      const piece = bytes.subarray(from, from + this.#mostPiece);
+      this.#pieces.push({ offset: this.#end, data: piece, at });
       this.#end += piece.length;
     }
   }
@@ -66,7 +90,7 @@ export class InputQueue {
     if (piece === undefined) return null;
     if (piece.offset + piece.data.length - this.#taken > this.#window) return null;
     this.#sent += 1;
-    return piece;
+    return { offset: piece.offset, data: piece.data };
   }
 
   /** The session has taken the bytes below the offset. False: it cannot have. */
@@ -81,7 +105,7 @@ export class InputQueue {
     this.#sent = Math.max(0, this.#sent - gone);
     const first = this.#pieces[0];
     if (first !== undefined && first.offset < offset) {
-      this.#pieces[0] = { offset, data: first.data.subarray(offset - first.offset) };
+      this.#pieces[0] = { ...first, offset, data: first.data.subarray(offset - first.offset) };
     }
     this.#taken = offset;
     return true;
@@ -90,6 +114,18 @@ export class InputQueue {
   /** A connection begins: what is not taken is sent again. */
   rewind(): void {
     this.#sent = 0;
+  }
+
+  /** Gives up what lies below the offset; what is behind it moves up. Only before anything is sent on a connection. */
+  drop(to: number): void {
+    if (to <= this.#taken) return;
+    const kept = this.#pieces;
+    const from = this.#taken;
+    this.giveUp(from);
+    for (const { offset, data, at } of kept) {
+      const rest = data.subarray(Math.max(0, to - offset));
+      if (rest.length > 0) this.push(rest, at);
+    }
   }
 
   /** Gives up what is not taken, and returns it. The next byte is number `offset`. */

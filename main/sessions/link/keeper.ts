@@ -19,6 +19,8 @@ export interface Kept {
   chunk?(): void;
   latency?(ms: number): void;
   drained?(): void;
+  /** It is tried now, after a pause or by someone's act. */
+  trying?(): void;
   /** The conversation is lost, or could not be had. */
   lost(loss: Loss): void;
   /** There is nothing to come back to. `conversation` is open for a last word after a BYE. */
@@ -33,6 +35,7 @@ export class Keeper {
   #try = 0;
   #conversation: Conversation | null = null;
   #cancel: () => void = () => {};
+  #unlisten: () => void = () => {};
 
   constructor(parts: FullParts, kept: Kept) {
     this.#parts = parts;
@@ -44,6 +47,8 @@ export class Keeper {
   }
 
   start(): void {
+    this.#unlisten();
+    this.#unlisten = this.#parts.surroundings.onChange(() => this.#apply({ type: 'changed' }));
     this.#apply({ type: 'start' });
   }
 
@@ -66,11 +71,16 @@ export class Keeper {
     if (act === 'connect') {
       void this.#conversation?.close('closing');
       this.#leave();
+      this.#kept.trying?.();
       void this.#connect();
     }
+    if (act === 'probe') this.#conversation?.probe();
+    if (model.phase.kind === 'over') this.#unlisten();
     if (act === 'pause' && model.phase.kind === 'pausing') {
       const pause = model.phase.until - this.#parts.clock.now();
-      this.#cancel = this.#parts.clock.after(pause, () => this.#apply({ type: 'due' }));
+      this.#cancel = this.#parts.clock.after(pause, () => {
+        this.#apply({ type: 'due', at: this.#parts.clock.now() });
+      });
     }
   }
 
@@ -149,7 +159,13 @@ export class Keeper {
     else this.#apply({ type: 'stuck', reason: result.reason });
     const { phase, reason } = this.#model;
     const nextTryAt = phase.kind === 'pausing' ? phase.until : null;
-    this.#kept.lost({ reason: reason ?? '', nextTryAt, signIn: result.kind === 'sign-in' });
+    const { offline } = this.#parts.surroundings;
+    this.#kept.lost({
+      reason: reason ?? '',
+      nextTryAt,
+      signIn: result.kind === 'sign-in',
+      offline,
+    });
   }
 }
 

@@ -1,12 +1,14 @@
 /** When to connect, how long to wait, when to give up. Pure: a model and an event in, the next model and what to do out. */
 
-/** The longest pause between two tries, and the first one that is not at once. Milliseconds. */
+/** The longest pause between two tries, and the longest of the first one that is not at once. Milliseconds. */
 export const LONGEST_PAUSE_MS = 8_000;
-const FIRST_PAUSE_MS = 250;
+const FIRST_PAUSE_MS = 50;
 /** A connection that lasted so long was a good one: the next loss counts as the first. Milliseconds. */
 export const STEADY_MS = 1_000;
 /** Tried in vain for so long, a person must ask for the next try. Milliseconds. */
 export const GIVE_UP_MS = 3_600_000;
+/** A try that comes so much too late: the computer slept, and what was before it does not count. Milliseconds. */
+const SLEPT_MS = 10_000;
 
 export type Phase =
   /** Not begun. */
@@ -15,8 +17,8 @@ export type Phase =
   | { readonly kind: 'trying' }
   | { readonly kind: 'live'; readonly since: number }
   | { readonly kind: 'pausing'; readonly until: number }
-  /** Only a person's act goes on from here. */
-  | { readonly kind: 'stuck' }
+  /** It is not tried by itself. `gaveUp`: it may go better where the surroundings change; else a person must act. */
+  | { readonly kind: 'stuck'; readonly gaveUp: boolean }
   /** For good. */
   | { readonly kind: 'over' };
 
@@ -42,13 +44,15 @@ export type LinkEvent =
   /** Trying again would change nothing. */
   | { readonly type: 'stuck'; readonly reason: string }
   /** The pause is over. */
-  | { readonly type: 'due' }
+  | { readonly type: 'due'; readonly at: number }
   /** A person's act. */
   | { readonly type: 'retry' }
+  /** The computer woke, or has another network: nothing that was begun before can be relied on. */
+  | { readonly type: 'changed' }
   | { readonly type: 'over' };
 
-/** `connect` leaves what there was behind. */
-export type LinkAct = 'connect' | 'pause' | null;
+/** `connect` leaves what there was behind; `probe` asks a connection whether it still holds. */
+export type LinkAct = 'connect' | 'pause' | 'probe' | null;
 
 export function reduce(model: LinkModel, event: LinkEvent): [LinkModel, LinkAct] {
   const { kind } = model.phase;
@@ -62,13 +66,17 @@ export function reduce(model: LinkModel, event: LinkEvent): [LinkModel, LinkAct]
     case 'lost':
       return kind === 'trying' || kind === 'live' ? lost(model, event) : [model, null];
     case 'stuck':
-      return [{ ...model, phase: { kind: 'stuck' }, reason: event.reason }, null];
+      return [{ ...model, phase: { kind: 'stuck', gaveUp: false }, reason: event.reason }, null];
     case 'due':
-      return kind === 'pausing' ? trying(model) : [model, null];
+      return model.phase.kind === 'pausing'
+        ? due(model, event.at - model.phase.until)
+        : [model, null];
     case 'retry':
       // One that is under way is not made faster by another.
       if (kind === 'idle' || kind === 'trying') return [model, null];
-      return trying({ ...model, failures: 0, since: null });
+      return afresh(model);
+    case 'changed':
+      return changed(model);
     case 'over':
       return [{ ...model, phase: { kind: 'over' } }, null];
   }
@@ -76,6 +84,24 @@ export function reduce(model: LinkModel, event: LinkEvent): [LinkModel, LinkAct]
 
 function trying(model: LinkModel): [LinkModel, LinkAct] {
   return [{ ...model, phase: { kind: 'trying' } }, 'connect'];
+}
+
+/** What was in vain before says nothing about this try. */
+function afresh(model: LinkModel): [LinkModel, LinkAct] {
+  return trying({ ...model, failures: 0, since: null });
+}
+
+function due(model: LinkModel, lateMs: number): [LinkModel, LinkAct] {
+  return lateMs >= SLEPT_MS ? afresh(model) : trying(model);
+}
+
+function changed(model: LinkModel): [LinkModel, LinkAct] {
+  const { phase } = model;
+  if (phase.kind === 'idle') return [model, null];
+  if (phase.kind === 'live') return [model, 'probe'];
+  // A credential that was refused is refused on any network.
+  if (phase.kind === 'stuck' && !phase.gaveUp) return [model, null];
+  return afresh(model);
 }
 
 function lost(
@@ -88,15 +114,18 @@ function lost(
   const since = steady ? at : (model.since ?? at);
   if (at - since >= GIVE_UP_MS) {
     const words = `${reason} Tried for an hour; it is tried again when you ask for it.`;
-    return [{ phase: { kind: 'stuck' }, failures, since, reason: words }, null];
+    return [{ phase: { kind: 'stuck', gaveUp: true }, failures, since, reason: words }, null];
   }
   const until = at + pauseAfter(failures, chance);
   return [{ phase: { kind: 'pausing', until }, failures, since, reason }, 'pause'];
 }
 
-/** None after the first loss, then twice as long each time, at most 8 s, spread over the upper half. */
+/**
+ * None after the first loss; then anything up to a bound that is twice as long each time, 8 s at most. Of all ways to
+ * spread the tries of many clients this one has them come most evenly.
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
 export function pauseAfter(failures: number, chance: number): number {
   if (failures <= 1) return 0;
-  const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 2));
-  return Math.round((pause * (1 + chance)) / 2);
+  return Math.round(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 2)) * chance);
 }

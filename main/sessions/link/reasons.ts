@@ -1,5 +1,5 @@
 /** Why a connection was lost or could not be made: in words, and whether trying again can help. */
-import { Failure, needsSignIn } from '../../failure';
+import { Failure, isRefused, needsSignIn } from '../../failure';
 import { type AgentError, type Bye, PROTOCOL } from '../wire/messages';
 import type { Closed } from './conversation';
 
@@ -26,6 +26,8 @@ export interface Loss {
   readonly nextTryAt: number | null;
   /** That act is to sign in again. */
   readonly signIn: boolean;
+  /** This computer has no network. */
+  readonly offline: boolean;
 }
 
 /** What a conversation's end means. */
@@ -38,7 +40,7 @@ export function verdict(why: Closed): Verdict {
     case 'bad-frame':
       return again(`The session sent something that is not its protocol. ${why.message}`);
     case 'silent':
-      return again('Nothing was heard from the session for 15 s.');
+      return again('The session does not answer any more.');
     case 'cut':
       return again(why.message === '' ? 'The connection was cut.' : why.message);
   }
@@ -50,11 +52,11 @@ export function verdictOnStart(thrown: unknown): Verdict {
     return again(thrown instanceof Error ? thrown.message : String(thrown));
   }
   const { code, message, fix } = thrown;
-  // What was refused is refused again, and each try may count against the user.
   if (needsSignIn(thrown)) return { kind: 'sign-in', reason: message };
   if (code === 'no-session') return { kind: 'over', why: { kind: 'gone', reason: message } };
   const reason = fix === undefined ? message : `${message} ${fix}`;
-  return code === 'crash' ? { kind: 'stuck', reason } : again(reason);
+  // What was refused is refused again, and each try may count against the user.
+  return code === 'crash' || isRefused(thrown) ? { kind: 'stuck', reason } : again(reason);
 }
 
 function again(reason: string): Verdict {

@@ -1,14 +1,15 @@
 /** A terminal window's end of its session: survives drops, passes every byte on once in both directions. */
-import type { LinkState, TerminalSize, ToTerminal } from '../../../preload/contract';
+import type { LinkState, TerminalSize, ToTerminal, WaitingAnswer } from '../../../preload/contract';
 import { endWords } from '../end-words';
 import { BadFrame, STREAM } from '../wire/frames';
 import type { AgentEvent, Hello, Welcome } from '../wire/messages';
+import type { Clock } from './clock';
 import { full, type HelloBasics, helloBasics, type Parts } from './connect';
 import type { Conversation, FromHost } from './conversation';
 import { Gatherer } from './gatherer';
 import { Keeper } from './keeper';
 import { OutputCursor } from './output-cursor';
-import type { Over } from './reasons';
+import type { Loss, Over } from './reasons';
 import { TerminalInput } from './terminal-input';
 
 const WINDOW = 1_048_576;
@@ -33,6 +34,7 @@ export class TerminalLink {
   readonly #window: number;
   readonly #tail: number;
   readonly #basics: HelloBasics;
+  readonly #clock: Clock;
   readonly #keeper: Keeper;
   readonly #input: TerminalInput;
   readonly #output: OutputCursor;
@@ -44,6 +46,8 @@ export class TerminalLink {
   /** Output has begun once: the next beginning is a return. */
   #begun = false;
   #conversation: Conversation | null = null;
+  /** When something came last, or null. */
+  #seenAt: number | null = null;
   #closed = false;
 
   constructor(parts: TerminalParts) {
@@ -52,9 +56,10 @@ export class TerminalLink {
     this.#window = parts.window ?? WINDOW;
     this.#tail = parts.tail ?? TAIL;
     this.#basics = helloBasics(all);
+    this.#clock = all.clock;
     this.#output = new OutputCursor(this.#window);
     this.#gatherer = new Gatherer((offset, data) => this.#heard({ type: 'output', offset, data }));
-    this.#input = new TerminalInput((message) => this.#tell(message));
+    this.#input = new TerminalInput((message) => this.#tell(message), all.clock);
     this.#keeper = new Keeper(all, {
       program: 'attach',
       hello: () => this.#hello(),
@@ -62,10 +67,8 @@ export class TerminalLink {
       frame: (frame) => this.#frame(frame),
       chunk: () => this.#chunk(),
       latency: (ms) => this.#latency(ms),
-      lost: ({ signIn, reason, nextTryAt }) =>
-        this.#lost(
-          signIn ? { kind: 'sign-in-again', reason } : { kind: 'reconnecting', reason, nextTryAt },
-        ),
+      trying: () => this.#trying(),
+      lost: (loss) => this.#lost(this.#afterLoss(loss)),
       over: (why, conversation) => this.#over(why, conversation),
     });
   }
@@ -82,6 +85,16 @@ export class TerminalLink {
   input(data: Uint8Array): void {
     if (this.#closed || data.length === 0) return;
     this.#input.type(data);
+  }
+
+  /** Bytes that were typed and have not been sent. */
+  get waiting(): number {
+    return this.#input.waiting;
+  }
+
+  /** A person's word on what waits to be sent. */
+  answer(answer: WaitingAnswer): void {
+    if (!this.#closed) this.#input.answer(answer);
   }
 
   /** Output below the offset has been shown, or is known to be missing. */
@@ -174,6 +187,7 @@ export class TerminalLink {
   }
 
   #chunk(): void {
+    this.#seenAt = this.#clock.now();
     this.#gatherer.flush();
     this.#acknowledge();
   }
@@ -219,6 +233,17 @@ export class TerminalLink {
     const { latencyMs: told } = this.#state;
     const isNews = told === null || Math.abs(ms - told) > Math.max(LATENCY_STEP_MS, told / 4);
     if (isNews) this.#become({ kind: 'live', latencyMs: Math.round(ms) });
+  }
+
+  #afterLoss({ signIn, reason, nextTryAt, offline }: Loss): LinkState {
+    if (signIn) return { kind: 'sign-in-again', reason };
+    return { kind: 'reconnecting', reason, nextTryAt, offline, seenAt: this.#seenAt };
+  }
+
+  /** Told, so that no window counts down to a try that is under way. */
+  #trying(): void {
+    if (this.#state.kind === 'reconnecting')
+      this.#become({ ...this.#state, nextTryAt: this.#clock.now() });
   }
 
   #lost(state: LinkState): void {

@@ -5,7 +5,8 @@ import type { Clock } from '../link/clock';
 import { type FullParts, full, helloBasics, type Parts } from '../link/connect';
 import { Keeper } from '../link/keeper';
 import { BadFrame } from '../wire/frames';
-import { FilesLive, WINDOW } from './files-live';
+import { FilesLive } from './files-live';
+import { LEAST_REACH } from './reach';
 
 /** What is done over a conversation. It throws Lost where it is to be done again over the next one. */
 export type Work<T> = (live: FilesLive) => Promise<T>;
@@ -101,7 +102,7 @@ export class FilesLink {
     const basics = helloBasics(this.#parts);
     const keeper = new Keeper(this.#parts, {
       program: 'files',
-      hello: () => ({ ...basics, capabilities: ['deflate'], role: 'files', window: WINDOW }),
+      hello: () => ({ ...basics, capabilities: ['deflate'], role: 'files', window: LEAST_REACH }),
       welcomed: (welcome, conversation) => {
         if (welcome.role !== 'files') throw new BadFrame(`Files were welcomed as ${welcome.role}.`);
         this.#live = new FilesLive(conversation, welcome.capabilities);

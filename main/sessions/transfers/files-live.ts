@@ -1,11 +1,15 @@
 /** One `files` conversation: its calls, and the transfers that run over it. */
 import { Failure } from '../../failure';
 import { Calls, Lost } from '../link/calls';
-import type { Conversation, FromHost } from '../link/conversation';
+import type { Conversation, FromClient, FromHost } from '../link/conversation';
+import { FileAnswers } from '../wire/messages';
 import { unpack } from './deflate';
+import { LEAST_REACH, Reach } from './reach';
 
-/** DATA that may be on its way without a GOT, in either direction. Bytes. */
-export const WINDOW = 1_048_576;
+/** A GOT passes as many programs as the bytes do: an eighth of what may be on its way is soon enough. Bytes. */
+const OFTEN = LEAST_REACH / 8;
+/** The agent is told of a window that is so many times as wide. */
+const WIDER = 1.5;
 
 /** What a transfer hears. */
 export interface TransferEars {
@@ -24,6 +28,7 @@ export type Capability =
   | 'mkdir'
   | 'put-at-once'
   | 'deflate'
+  | 'window'
   | 'watch'
   | 'rename'
   | 'remove'
@@ -37,6 +42,11 @@ export class FilesLive {
   readonly calls: Calls;
   readonly #capabilities: readonly string[];
   readonly #transfers = new Map<number, TransferEars>();
+  /** How far each is that GOT has not told of, and the bytes of them all. */
+  readonly #untold = new Map<number, number>();
+  #untoldBytes = 0;
+  readonly #reach = new Reach();
+  #window = LEAST_REACH;
   #last = 0;
   #lost = false;
 
@@ -45,6 +55,11 @@ export class FilesLive {
     this.conversation = conversation;
     this.#capabilities = capabilities;
     this.calls = new Calls(conversation);
+  }
+
+  /** DATA of all transfers together that the agent may send without a GOT. Bytes; it only grows. */
+  get window(): number {
+    return this.#window;
   }
 
   /** Whether this session's agent can do it. */
@@ -63,6 +78,22 @@ export class FilesLive {
   /** Nothing of the transfer is heard any more. */
   end(transfer: number): void {
     this.#transfers.delete(transfer);
+    this.#untold.delete(transfer);
+  }
+
+  /**
+   * DATA below `offset` is written, `bytes` of it since the last time. The agent counts all transfers together, so it is
+   * told of all at once, when it is much of the window.
+   */
+  written(transfer: number, offset: number, bytes: number): void {
+    this.#untold.set(transfer, offset);
+    this.#untoldBytes += bytes;
+    this.#widen(bytes);
+    if (this.#untoldBytes < OFTEN) return;
+    const frames = [...this.#untold].map(([transfer, offset]) => got(transfer, offset));
+    this.#untold.clear();
+    this.#untoldBytes = 0;
+    this.conversation.send(...frames);
   }
 
   drained(): void {
@@ -88,8 +119,21 @@ export class FilesLive {
     this.#transfers.clear();
   }
 
+  #widen(bytes: number): void {
+    this.#reach.moved(bytes, performance.now());
+    const { size } = this.#reach;
+    if (size < WIDER * this.#window || !this.can('window')) return;
+    this.#window = size;
+    // Refused or lost, it stays as it was.
+    this.calls.ask('window', { window: size }, FileAnswers.window).catch(() => {});
+  }
+
   #deflated(payload: Buffer): void {
     const { transfer, offset, data } = unpack(payload);
     this.#transfers.get(transfer)?.data(offset, data);
   }
+}
+
+function got(transfer: number, offset: number): FromClient & { type: 'got' } {
+  return { type: 'got', transfer, offset };
 }

@@ -53,9 +53,15 @@ export async function get<T extends { size: number }>(link: FilesLink, job: GetJ
   }
 }
 
+<<<<<<< HEAD
 async function getOnce<T extends { size: number }>(live: FilesLive, job: GetJob<T>): Promise<T> {
   const { part, what, signal } = job;
   const incoming = new Incoming(part.size);
+=======
+async function getOnce(live: FilesLive, job: GetJob): Promise<Fetched> {
+  const { part, remote, signal } = job;
+  const incoming = new Incoming(part.size, () => live.window);
+>>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
   const talk = new Talk(live, signal, { data: (offset, data) => incoming.add(offset, data) });
   let agreed = false;
   try {
@@ -92,7 +98,7 @@ async function receive(
       throw new Failure('bad-frame', 'The session sent more than the file it told of.');
     await part.append(pieces);
     incoming.written(part.size);
-    live.conversation.send({ type: 'got', transfer, offset: part.size });
+    live.written(transfer, part.size, length);
     progress(part.size, size);
   }
 }

@@ -1,6 +1,5 @@
 /** Bytes of a file that have come and are not written yet: never more than the window, in however small pieces. */
 import { BadFrame } from '../wire/frames';
-import { WINDOW } from './files-live';
 
 /** Written at once, in bytes. */
 const BLOCK = 262_144;
@@ -14,9 +13,11 @@ export class Incoming {
   #next: number;
   #written: number;
   #blocks: Block[] = [];
+  readonly #window: () => number;
 
-  /** `from`: the offset of the first byte that will come. */
-  constructor(from: number) {
+  /** `from`: the offset of the first byte that will come; `window`: how many bytes may be on their way. */
+  constructor(from: number, window: () => number) {
+    this.#window = window;
     this.#next = from;
     this.#written = from;
   }
@@ -30,7 +31,7 @@ export class Incoming {
   add(offset: number, data: Buffer): void {
     if (offset !== this.#next) throw new BadFrame('Bytes of a file came out of order.');
     const next = offset + data.length;
-    if (next - this.#written > WINDOW) throw new BadFrame('More came than was asked for.');
+    if (next - this.#written > this.#window()) throw new BadFrame('More came than was asked for.');
     this.#next = next;
     for (let at = 0; at < data.length; ) at += this.#copy(data.subarray(at));
   }

@@ -7,6 +7,8 @@ import { moveIntoPlace } from './local-place';
 
 /** Read at once, in bytes. */
 const PIECE = 262_144;
+/** The disk begins with what has come while more comes: at the end, all of it would be waited for. Bytes. */
+const SYNC_EVERY = 8_388_608;
 /** What is received is data: never a program, and nobody else's to write. */
 const MODE = 0o644;
 
@@ -16,6 +18,9 @@ export class LocalPart {
   readonly #part: OpenPart;
   #hash: Hash = createHash('sha256');
   #size = 0;
+  /** What was written when the disk last began, bytes, and what comes of it. */
+  #begun = 0;
+  #syncing: Promise<void> = Promise.resolve();
 
   private constructor(target: string, remote: Uint8Array, part: OpenPart) {
     this.#target = target;
@@ -46,6 +51,7 @@ export class LocalPart {
   async append(pieces: readonly Buffer[]): Promise<void> {
     await locally(this.#target, async () => {
       for (const piece of pieces) await this.#write(piece);
+      await this.#beginToDisk();
     });
   }
 
@@ -54,6 +60,7 @@ export class LocalPart {
     await locally(this.#target, () => this.#part.file.truncate(0));
     this.#hash = createHash('sha256');
     this.#size = 0;
+    this.#begun = 0;
   }
 
   /** Puts the whole file into its place; `mtime` in ms. @throws Failure `exists` if there is one that must stay */
@@ -62,6 +69,8 @@ export class LocalPart {
     await locally(this.#target, async () => {
       await file.chmod(mode & MODE);
       await file.utimes(new Date(), new Date(mtime));
+      // An error is told once: it must not be lost with whoever hears of it.
+      await this.#syncing;
       await file.sync();
       await file.close();
       await moveIntoPlace(path, this.#target, replace);
@@ -89,6 +98,15 @@ export class LocalPart {
     }
     this.#hash.update(piece);
     this.#size += piece.length;
+  }
+
+  /** One after the other: where the disk is slow, it is waited for here. */
+  async #beginToDisk(): Promise<void> {
+    if (this.#size - this.#begun < SYNC_EVERY) return;
+    this.#begun = this.#size;
+    await this.#syncing;
+    this.#syncing = this.#part.file.datasync();
+    this.#syncing.catch(() => {});
   }
 
   async #hashWhatIsThere(): Promise<void> {

@@ -4,13 +4,14 @@ import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Failure } from '../../failure';
+import { EVEN_DATA } from '../wire/frames';
 import { locally } from './local-errors';
 
 /** A path of this computer: text, or bytes where a name in it is no UTF-8. */
 export type LocalPath = string | Buffer;
 
-/** Read at once, in bytes. */
-const PIECE = 262_144;
+/** Read at once, in bytes: what goes in whole pieces. */
+const PIECE = 4 * EVEN_DATA;
 
 // Not to wait for a pipe's other end. Windows has no such flag.
 const { O_RDONLY, O_NONBLOCK = 0 } = constants;

@@ -2,12 +2,13 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { z } from 'zod';
 import { Failure } from '../../failure';
-import { BadFrame, MOST_DATA } from '../wire/frames';
+import { BadFrame, EVEN_DATA } from '../wire/frames';
 import { type Entry, FileAnswers } from '../wire/messages';
 import { Deflater, MOST_PIECE, packed } from './deflate';
-import { type FilesLive, WINDOW } from './files-live';
+import type { FilesLive } from './files-live';
 import type { LocalSource } from './local-source';
 import { Pace } from './pace';
+import { Reach } from './reach';
 import { Talk } from './talk';
 
 /** What is sent, and where it goes. */
@@ -29,6 +30,7 @@ export class PutAttempt {
   readonly #job: PutJob;
   readonly #talk: Talk;
   readonly #deflater = new Deflater();
+  readonly #reach = new Reach();
   #pace = new Pace(0);
   #sent = 0;
   #got = 0;
@@ -72,8 +74,8 @@ export class PutAttempt {
     await source.read(offset, source.size, async (data) => {
       hash.update(data);
       if (await this.#sendDeflated(data)) return;
-      for (let at = 0; at < data.length; at += MOST_DATA)
-        await this.#sendPiece(data.subarray(at, at + MOST_DATA));
+      for (let at = 0; at < data.length; at += EVEN_DATA)
+        await this.#sendPiece(data.subarray(at, at + EVEN_DATA));
     });
     await this.#talk.until(() => this.#got === source.size);
     await source.mustBeUnchanged();
@@ -96,24 +98,30 @@ export class PutAttempt {
     if (!this.#pace.deflate(this.#sent)) return false;
     const less = await this.#deflater.pack(data);
     if (less === null) return false;
-    await this.#talk.until(() => this.#sent + data.length - this.#got <= WINDOW);
+    await this.#roomFor(data);
     this.#live.conversation.send(packed(this.#talk.transfer, this.#sent, less));
     this.#sent += data.length;
     return true;
   }
 
   async #sendPiece(data: Buffer): Promise<void> {
-    await this.#talk.until(() => this.#sent + data.length - this.#got <= WINDOW);
+    await this.#roomFor(data);
     const { transfer } = this.#talk;
     this.#live.conversation.send({ type: 'data', transfer, offset: this.#sent, data });
     this.#sent += data.length;
   }
 
+  #roomFor({ length }: Buffer): Promise<void> {
+    return this.#talk.until(() => this.#sent + length - this.#got <= this.#reach.size);
+  }
+
   #heard(offset: number): void {
     if (offset < this.#got || offset > this.#sent)
       throw new BadFrame('GOT names bytes that were not sent, or goes back.');
+    const now = performance.now();
+    this.#reach.moved(offset - this.#got, now);
     this.#got = offset;
-    this.#pace.got(offset, performance.now());
+    this.#pace.got(offset, now);
     this.#job.progress(offset);
   }
 }

@@ -61,30 +61,37 @@ export class SmallFiles {
     }
   }
 
-  /** What is asked for in one go goes together. */
+  /**
+   * What is asked for in one go goes together. While a bundle is under way the next one goes when it is full, or when the
+   * other end has nothing more to do, since each costs a round trip and waits for the disk
+   * (as https://www.rfc-editor.org/rfc/rfc896 has it for packets).
+   */
   #soon(): void {
     if (this.#asked || this.#sending === AT_ONCE || this.#waiting.size === 0) return;
     this.#asked = true;
     setImmediate(() => {
       this.#asked = false;
-      const bundle = this.#take();
-      if (bundle.length > 0) void this.#send(bundle);
+      const { bundle, isFull } = this.#next();
+      if (bundle.length === 0 || (this.#sending > 0 && !isFull)) return;
+      for (const waiting of bundle) this.#waiting.delete(waiting);
+      void this.#send(bundle);
       this.#soon();
     });
   }
 
-  #take(): Waiting[] {
+  /** The bundle that is to go next, as far as it is known. */
+  #next(): { bundle: Waiting[]; isFull: boolean } {
     const bundle: Waiting[] = [];
     let [bytes, paths] = [0, 0];
     for (const waiting of this.#waiting) {
       bytes += waiting.file.data.length;
       paths += waiting.file.remote.length;
-      const isFull = bytes > MOST_BYTES || paths > MOST_PATHS || bundle.length === MOST_FILES;
-      if (isFull && bundle.length > 0) break;
+      const isFull = bytes > MOST_BYTES || paths > MOST_PATHS;
+      if (isFull && bundle.length > 0) return { bundle, isFull };
       bundle.push(waiting);
-      this.#waiting.delete(waiting);
+      if (bundle.length === MOST_FILES) return { bundle, isFull: true };
     }
-    return bundle;
+    return { bundle, isFull: false };
   }
 
   async #send(bundle: readonly Waiting[]): Promise<void> {

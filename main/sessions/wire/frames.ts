@@ -31,6 +31,11 @@ export const LENGTH_BYTES = 4;
 export const MOST_LENGTH = 1_048_576;
 /** The most OUTPUT, INPUT or DATA carries, in bytes. */
 export const MOST_DATA = 65_536;
+/**
+ * Data of a DATA that fills 64 KiB together with its head: what carries pipes takes 32 KiB at a time, and a rest of a few bytes
+ * costs as much as a whole piece.
+ */
+export const EVEN_DATA = MOST_DATA - LENGTH_BYTES - 13;
 
 /** Streams of OUTPUT and ACK. */
 export const STREAM = { terminal: 0, stdout: 1, stderr: 2 } as const;

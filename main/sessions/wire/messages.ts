@@ -279,4 +279,5 @@ export const FileAnswers = {
   cancel: z.object({}),
   mkdir: Entry,
   'put-at-once': z.object({ files: z.array(Placed) }),
+  window: z.object({}),
 } as const;

@@ -90,6 +90,12 @@ export function TerminalRows(props: LookProps) {
         save={(copyOnSelect) => change({ copyOnSelect })}
       />
       <SwitchRow
+        label="Paths of dropped files"
+        about={`Files dropped on the terminal put their paths at the prompt. ${MAC ? '⌥' : 'Ctrl'} while dropping means the other.`}
+        value={settings.dropPutsPaths}
+        save={(dropPutsPaths) => change({ dropPutsPaths })}
+      />
+      <SwitchRow
         label="Screen reader mode"
         about="Output is announced. It costs speed."
         value={settings.screenReader}

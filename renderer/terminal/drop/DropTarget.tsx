@@ -9,8 +9,9 @@ import { MAC } from '../../ui/platform';
 import { count } from '../../ui/time';
 import type { Over } from './useDrop';
 
-export function DropTarget(props: { over: Over | null; session: Session }) {
-  const { over, session } = props;
+/** `puts`: whether paths come to the prompt where no key is held. */
+export function DropTarget(props: { over: Over | null; session: Session; puts: boolean }) {
+  const { over, session, puts } = props;
   if (over === null) return null;
   return (
     <div className={`drop-target ${over.overTerminal ? 'over' : ''}`} role="status">
@@ -30,7 +31,9 @@ export function DropTarget(props: { over: Over | null; session: Session }) {
         <p className="drop-more text-2">
           {'Hold '}
           <Keys caps={[MAC ? '⌥' : 'Ctrl']} />
-          {' to put the paths at the prompt too.'}
+          {puts && over.overTerminal
+            ? ' to put no paths at the prompt.'
+            : ' to put the paths at the prompt too.'}
         </p>
       </div>
     </div>

@@ -17,8 +17,9 @@ export interface Over {
 export interface Dropped {
   readonly files: readonly File[];
   readonly to: SessionPath;
-  /** Whether their paths are to be put at the prompt. */
-  readonly prompt: boolean;
+  readonly onTerminal: boolean;
+  /** Whether the key was down that means the other than the setting about paths at the prompt. */
+  readonly otherWay: boolean;
 }
 
 /** `refuses`: whether nothing can be dropped now. Returns what is over the window, or null. */
@@ -55,7 +56,12 @@ export function useDrop(refuses: () => boolean, onDrop: (dropped: Dropped) => vo
       leave();
       const files = [...(event.dataTransfer?.files ?? [])];
       if (target !== null && files.length > 0)
-        latest.current.onDrop({ files, to: target.path, prompt: hasPromptKey(event) });
+        latest.current.onDrop({
+          files,
+          to: target.path,
+          onTerminal: isTerminal(target),
+          otherWay: hasOtherWayKey(event),
+        });
     };
     const out = (event: DragEvent) => {
       if (event.relatedTarget === null) leave();
@@ -79,13 +85,17 @@ function takes(event: DragEvent, refused: boolean): boolean {
 }
 
 /** Shift and Alt mean moving and linking to some desktops. */
-function hasPromptKey(event: DragEvent): boolean {
+function hasOtherWayKey(event: DragEvent): boolean {
   return MAC ? event.altKey : event.ctrlKey;
+}
+
+function isTerminal({ element }: Pick<Target, 'element'>): boolean {
+  return element.matches('.pane');
 }
 
 function overOf(event: DragEvent, { element, path, name }: Target): Over {
   const items = [...(event.dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file');
-  return { items: items.length, path, name, overTerminal: element.matches('.pane') };
+  return { items: items.length, path, name, overTerminal: isTerminal({ element }) };
 }
 
 function isSame(a: Over | null, b: Over): boolean {

@@ -184,7 +184,7 @@ def test_the_disk_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(bundle, "_sync_together", together)
     monkeypatch.setattr(os, "fsync", lambda fd: synced.append(list(tmp_path.iterdir())))
     files = [
-        bundle.Small(Wanted("", b"%d" % number, 1, 0o600, MTIME, False), hashlib.sha256(b"x").hexdigest())
+        bundle.Small(Wanted(f"{number:016}", b"%d" % number, 1, 0o600, MTIME, False), hashlib.sha256(b"x").hexdigest())
         for number in range(3)
     ]
     coming = bundle.Bundle(files)

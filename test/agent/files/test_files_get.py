@@ -149,6 +149,36 @@ def test_a_window_is_kept_to_the_byte(session: Path, work: Path) -> None:
         assert client.read()[0] == PONG
 
 
+def test_a_window_can_become_wider(session: Path, work: Path) -> None:
+    (work / "f").write_bytes(BLOB)
+    with FilesClient(session, window=65_536) as client:
+        assert "window" in client.welcome["capabilities"]
+        client.call("get", transfer=1, path=b64(b"f"), offset=0)
+        received = len(client.read()[1]) - 12
+        assert received == 65_536
+        call = client.begin("window", window=200_000)
+        kinds = []
+        while received < 200_000 or REPLY not in kinds:
+            kind, payload = client.read()
+            kinds.append(kind)
+            if kind == DATA:
+                received += len(payload) - 12
+            else:
+                assert json.loads(payload) == {"call": call, "ok": {}}
+        assert received == 200_000
+        client.write(frame(PING, b"12345678"))
+        assert client.read()[0] == PONG
+
+
+@pytest.mark.parametrize("window", [65_535, 4_194_305, None])
+def test_a_window_that_does_not_fit_ends_the_conversation(session: Path, window: object) -> None:
+    client = FilesClient(session)
+    client.begin("window", window=window)
+    kind, payload = client.read()
+    assert (kind, json.loads(payload)["code"]) == (ERROR, "bad-frame")
+    client.close()
+
+
 def test_cancel_stops_it(client: FilesClient, work: Path) -> None:
     (work / "f").write_bytes(BLOB)
     client.call("get", transfer=1, path=b64(b"f"), offset=0)

@@ -208,17 +208,20 @@ def test_a_rename_elsewhere_than_on_linux_replaces_nothing(tmp_path: Path, monke
 
 
 class Deaf:
-    """Answers that nobody takes, but for failures."""
+    """Answers that nobody takes, but for failures and GOTs."""
 
     ready = True
 
     def __init__(self) -> None:
         self.failed: list[str] = []
+        self.told: list[tuple[int, int]] = []
 
     def reply(self, call: int, ok: object) -> None: ...
     def refuse(self, call: int, error: FileError) -> None: ...
     def data(self, transfer: int, offset: int, data: bytes) -> None: ...
-    def got(self, transfer: int, offset: int) -> None: ...
+    def got(self, transfer: int, offset: int) -> None:
+        self.told.append((transfer, offset))
+
     def fail(self, transfer: int, error: FileError) -> None:
         self.failed.append(error.code)
 
@@ -235,6 +238,38 @@ def test_a_disk_that_others_fill_meanwhile_ends_it(tmp_path: Path) -> None:
     receives.data(1, 50, memoryview(b"x" * 50))
     assert out.failed == ["disk-full"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_how_far_files_are_is_said_seldom_and_at_the_end(tmp_path: Path) -> None:
+    out, tree = Deaf(), Tree(os.fsencode(tmp_path))
+    receives = Receives(out, Meter([], 0), Threads().later)
+    for transfer in (1, 2):
+        key = f"{transfer:016}"
+        receives.add(transfer, Put(tree, Wanted(key, key.encode(), 300_000, 0o644, 0, False)), transfer)
+    receives.turn()
+
+    def take(transfer: int, offset: int, count: int) -> list[tuple[int, int]]:
+        receives.data(transfer, offset, memoryview(BLOB[:count]))
+        receives.acknowledge(quiet=False)
+        told, out.told = out.told, []
+        return told
+
+    assert take(1, 0, 65_536) == []
+    assert take(2, 0, 65_535) == []
+    assert take(2, 65_535, 1) == [(1, 65_536), (2, 65_536)]
+    assert take(2, 65_536, 1) == []
+    receives.acknowledge(quiet=True)
+    assert out.told == [(2, 65_537)]
+    receives.acknowledge(quiet=True)
+    out.told.pop()
+    assert take(1, 65_536, 65_536) == []
+    assert take(2, 65_537, 60_000) == []
+    assert take(2, 125_537, 174_463) == [(1, 131_072), (2, 300_000)]
+    assert take(1, 131_072, 100_000) == []
+    receives.acknowledge(quiet=True)
+    out.told.pop()
+    assert take(1, 231_072, 68_928) == [(1, 300_000)]
+    receives.close()
 
 
 def test_what_is_still_coming_counts(session: Path, work: Path) -> None:

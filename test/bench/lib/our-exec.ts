@@ -11,6 +11,7 @@ import { openExec } from '../../../main/backends/kubernetes/exec/exec';
 import type { Network } from '../../../main/network/network';
 
 const direct: Network = {
+  version: 0,
   proxy: null,
   ca: [],
   agent: (_host, options) => new Agent({ keepAlive: true, ...options }),

@@ -18,6 +18,7 @@ import { send } from '../../../main/sessions/transfers/moves/sending';
 import { Tally } from '../../../main/sessions/transfers/moves/tally';
 
 const direct: Network = {
+  version: 0,
   proxy: null,
   ca: [],
   agent: (_host, options) => new Agent({ keepAlive: true, ...options }),

@@ -20,23 +20,40 @@ const LATE_MS = 100;
  */
 export async function openSlowLink(to, bytesPerSecond) {
   const [out, back] = [turns(bytesPerSecond), turns(bytesPerSecond)];
-  const server = createServer((near) => {
-    const far = connect(to.port, to.host);
-    near.pipe(paced(out)).pipe(far);
-    far.pipe(paced(back)).pipe(near);
-    const end = () => {
-      near.destroy();
-      far.destroy();
-    };
-    near.on('error', end).on('close', end);
-    far.on('error', end).on('close', end);
+  /** @type {Set<import('node:net').Socket>} */
+  const open = new Set();
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    const far = connect({ ...to, allowHalfOpen: true });
+    for (const socket of [near, far]) {
+      open.add(socket);
+      socket.on('close', () => open.delete(socket));
+    }
+    pass(near, out, far);
+    pass(far, back, near);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,
-    close: () => server.close(),
+    close: () => {
+      server.close();
+      for (const socket of open) socket.destroy();
+    },
   };
+}
+
+/**
+ * One way of a connection. Its end comes after all that the link holds: a server that has closed has still bytes on the way.
+ * @param {import('node:net').Socket} from
+ * @param {(bytes: number) => Promise<void>} turn
+ * @param {import('node:net').Socket} to
+ */
+function pass(from, turn, to) {
+  from.pipe(paced(turn)).pipe(to);
+  from.on('error', () => {
+    // What it said before its end is not lost.
+    if (!from.readableEnded) to.destroy();
+  });
 }
 
 /**

@@ -14,6 +14,7 @@ import type { Network } from '../../../main/network/network';
 
 /** The way out of this process, without a proxy. */
 export const direct: Network = {
+  version: 0,
   proxy: null,
   ca: [],
   agent: (_host, options) => new Agent({ keepAlive: true, ...options }),
@@ -57,7 +58,6 @@ export const missing =
     : sessionImage === null
       ? 'no image is loaded'
       : null;
-if (missing !== null) console.warn(`skipped: ${missing}`);
 
 /** The file of the administrator. */
 export function kubeconfigFile(): string {

@@ -6,6 +6,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { faults } from '../../faults/faults';
 import { KINDS } from '../../faults/files/kinds';
 import { noVolumes } from '../../faults/files/volume';
+import { LocalPlace } from '../../faults/terminal/local-place';
+import type { Place } from '../../faults/terminal/place';
+import { planOf } from '../../faults/terminal/plan';
+import { doRound } from '../../faults/terminal/round';
+import { Stage } from '../../faults/terminal/stage';
 import { seed } from '../chance';
 
 const SEED = String(seed >>> 1);
@@ -23,11 +28,37 @@ beforeEach(() => {
 });
 
 describe('a terminal under load in both directions', () => {
-  test.each(['cuts', 'kills'])('loses nothing over %s', async (what) => {
-    const words = ['--seed', SEED, '--rounds', '4', '--what', what, '--json', 'a.json'];
+  test.each([
+    ['cuts', { cut: 1, reset: 1 }],
+    ['kills', { attach: 1, app: 1, host: 1 }],
+  ])('loses nothing over %s', { timeout: 120_000 }, async (what, injected) => {
+    const rounds = Object.keys(injected).length;
+    const words = ['--seed', SEED, '--rounds', String(rounds), '--what', what, '--json', 'a.json'];
     expect(await faults(words, folder)).toBe(0);
     const outcome: unknown = JSON.parse(readFileSync(join(folder, 'a.json'), 'utf8'));
-    expect(outcome).toMatchObject({ ok: true, strikes: 4, input: { bytes: expect.any(Number) } });
+    const bytes = { output: expect.any(Number), input: expect.any(Number) };
+    expect(outcome).toMatchObject({ ok: true, rounds, failed: [], injected, ...bytes });
+  });
+
+  test('a round in which nothing happened is no proof', async () => {
+    const place = await LocalPlace.start();
+    const quiet: Place = {
+      kinds: place.kinds,
+      connect: place.connect,
+      load: (first) => place.load(first),
+      prepare: () => place.prepare(),
+      strike: async () => null,
+      end: () => place.end(),
+    };
+    const stage = new Stage(quiet, { kind: 'here' }, seed);
+    try {
+      await stage.begin();
+      const outcome = await doRound(planOf(seed, 1, 'cut'), quiet, stage, null);
+      expect(outcome).toMatchObject({ happened: null, wrong: 'the fault did not happen' });
+    } finally {
+      await stage.end();
+      await quiet.end();
+    }
   });
 });
 
@@ -53,6 +84,14 @@ describe('transfers of files', () => {
 });
 
 describe('the harness', () => {
+  test('does all three in turn', { timeout: 120_000 }, async () => {
+    const words = ['--seed', SEED, '--rounds', '1', '--what', 'all', '--json', 'd.json'];
+    expect(await faults(words, folder)).toBe(0);
+    const outcome: unknown = JSON.parse(readFileSync(join(folder, 'd.json'), 'utf8'));
+    const each = { ok: true, rounds: 1 };
+    expect(outcome).toMatchObject({ ok: true, cuts: each, kills: each, files: { ok: true } });
+  });
+
   test.each(['drop', 'double', 'flip'])(
     'notices one byte more, less or other: %s',
     async (kind) => {
@@ -65,7 +104,8 @@ describe('the harness', () => {
     ['--rounds', 'x'],
     ['--what', 'rain'],
     ['--what', 'files', '--sabotage', 'drop'],
-    ['--only', '1'],
+    ['--what', 'all', '--only', '1'],
+    ['--backend', 'docker'],
     ['--wat'],
     ['more'],
   ])('refuses %s %s', async (...words) => {

@@ -136,7 +136,7 @@ describe('what is dropped', () => {
       `folder ${top}`,
       `refused ${top}/closed permission`,
       'refused gone not-found',
-      `refused ${top}/mine permission`,
+      `file ${top}/mine 1`,
       `file ${top}/open 1`,
     ]);
     expect(found[1]).toMatchObject({
@@ -145,7 +145,7 @@ describe('what is dropped', () => {
         fix: expect.any(String),
       },
     });
-    expect(walked.counts).toMatchObject({ files: 1, folders: 1, refused: 3 });
+    expect(walked.counts).toMatchObject({ files: 2, folders: 1, refused: 2 });
   });
 
   test('is refused where a name cannot be sent, or is there twice', async () => {

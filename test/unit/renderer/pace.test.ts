@@ -7,7 +7,13 @@ const NOW = 1_000_000;
 const MINUTE = 60_000;
 
 const OLD = aSession('aaaaa', { createdAt: NOW - MINUTE });
-const lost = { kind: 'reconnecting', nextTryAt: NOW + 5000, reason: 'no network' } as const;
+const lost = {
+  kind: 'reconnecting',
+  nextTryAt: NOW + 5000,
+  reason: 'no network',
+  seenAt: null,
+  offline: false,
+} as const;
 const live = { kind: 'live', latencyMs: 3 } as const;
 
 function job(startedAt: number, endedAt: number | null): Job {

@@ -35,11 +35,22 @@ const ended = (code: number, rows: Job['rows'] = null) =>
 
 describe('sessionWords', () => {
   it('says what a session waits for', () => {
-    const state = { kind: 'reconnecting', nextTryAt: NOW + 3200, reason: 'no answer' } as const;
-    expect(sessionWords(state, NOW)).toMatchObject({
-      word: 'Reconnecting',
-      second: 'next try in 4 s',
-    });
+    const lost = {
+      kind: 'reconnecting',
+      reason: 'no answer',
+      seenAt: null,
+      offline: false,
+    } as const;
+    const both = (nextTryAt: number | null, offline = false) => {
+      const state = { ...lost, nextTryAt, offline };
+      expect(linkWords(state, NOW)).toEqual(sessionWords(state, NOW));
+      const { word, second } = sessionWords(state, NOW);
+      return [word, second];
+    };
+    expect(both(NOW + 3200)).toEqual(['Reconnecting', 'next try in 4 s']);
+    expect(both(NOW)).toEqual(['Reconnecting', 'trying now']);
+    expect(both(NOW + 3200, true)).toEqual(['Offline', 'next try in 4 s']);
+    expect(both(null)).toEqual(['Not connected', 'not tried by itself']);
   });
 
   it('shows an end that was not expected as a failure', () => {
@@ -147,7 +158,7 @@ describe('small words', () => {
   it('counts down to the next try, and tries', () => {
     expect(nextTry(NOW + 1, NOW)).toBe('next try in 1 s');
     expect(nextTry(NOW, NOW)).toBe('trying now');
-    expect(nextTry(null, NOW)).toBe('trying now');
+    expect(nextTry(null, NOW)).toBe('not tried by itself');
   });
 
   it('makes sentences', () => {

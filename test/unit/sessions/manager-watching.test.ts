@@ -119,14 +119,19 @@ test('why it was started again the place knows better, whoever tells first', () 
 
 test('a lost link is shown until it is back', () => {
   const session = newSession();
-  pass(session, { kind: 'lost', reason: 'no network', nextTryAt: 7, signIn: false }, 1);
+  pass(
+    session,
+    { kind: 'lost', reason: 'no network', nextTryAt: 7, signIn: false, offline: true },
+    1,
+  );
   expect(session.view().state).toEqual({
     kind: 'reconnecting',
     reason: 'no network',
     nextTryAt: 7,
+    offline: true,
   });
   const reason = 'You have to sign in with Google again: it was revoked.';
-  pass(session, { kind: 'lost', reason, nextTryAt: null, signIn: true }, 2);
+  pass(session, { kind: 'lost', reason, nextTryAt: null, signIn: true, offline: false }, 2);
   expect(session.view().state).toEqual({ kind: 'sign-in-again', reason });
   snapshot(session, []);
   expect(session.view().state).toEqual({ kind: 'ready' });

@@ -8,7 +8,8 @@ import {
 } from '../../../main/sessions/session-state';
 
 const ENDED: SessionEvent = { type: 'ended', expected: true, reason: 'exit 0', at: 5 };
-const LOST: SessionEvent = { type: 'lost', nextTryAt: 9, reason: 'no network', signIn: false };
+const AWAY = { nextTryAt: 9, reason: 'no network', offline: false };
+const LOST: SessionEvent = { type: 'lost', ...AWAY, signIn: false };
 
 function state(start: typeof RUNNING, ...events: SessionEvent[]) {
   return stateOf(events.reduce(reduce, start));
@@ -46,11 +47,7 @@ describe('a running session', () => {
   });
 
   test('reconnects while its link is lost', () => {
-    expect(state(RUNNING, { type: 'opened' }, LOST)).toEqual({
-      kind: 'reconnecting',
-      nextTryAt: 9,
-      reason: 'no network',
-    });
+    expect(state(RUNNING, { type: 'opened' }, LOST)).toEqual({ kind: 'reconnecting', ...AWAY });
     expect(state(RUNNING, LOST, { type: 'linked' }).kind).toBe('ready');
   });
 

@@ -80,7 +80,10 @@ export class Connection {
     return {
       base: cluster.server.replace(/\/+$/, ''),
       headers: headersOf(options),
-      agent: this.#share(hashOf([cluster.server, cluster.proxyUrl, tls]), made),
+      agent: this.#share(
+        hashOf([cluster.server, cluster.proxyUrl, tls, this.network.version]),
+        made,
+      ),
     };
   }
 

@@ -164,7 +164,7 @@ function fileOf(
   remote: RemotePath,
   local: () => string,
 ): Omit<MovedFile, 'move'> {
-  const mark = async () => JSON.stringify([Buffer.from(remote).toString('latin1'), size, mtime]);
+  const mark = JSON.stringify([Buffer.from(remote).toString('latin1'), size, mtime]);
   const left = () => ({
     local: Buffer.from(local()).toString('base64'),
     remote: Buffer.from(remote).toString('base64'),

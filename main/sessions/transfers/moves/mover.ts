@@ -11,7 +11,7 @@ import type { Clash, MovedFile, Run } from './run';
 const SMALL = 65_536;
 /** Of one transfer: the client takes 16 larger ones of all of them at a time. */
 const LARGE_AT_ONCE = 4;
-const SMALL_AT_ONCE = 256;
+const SMALL_AT_ONCE = 512;
 /** Files and other work that are under way or wait for their turn. */
 const MOST_MOVING = 600;
 /** After these nothing else of the transfer can be moved either. */
@@ -101,12 +101,11 @@ export class Mover {
     const isLarge = file.size >= SMALL;
     let isKept = false;
     try {
-      const mark = await file.mark();
-      if (done.has(mark)) return counted.over(true);
+      if (done.has(file.mark)) return counted.over(true);
       if (isLarge) left(file.left(), true);
       const progress = ({ done, total }: TransferProgress) => counted.moved(done, total);
       await file.move({ progress, signal: this.#signal });
-      done.add(mark);
+      done.add(file.mark);
       counted.over(true);
     } catch (why) {
       isKept = why instanceof Failure && KEPT.includes(why.code);

@@ -50,7 +50,7 @@ export interface Target<P> {
 /** One file of a transfer. */
 export interface MovedFile {
   /** What it was when it was found: moved once, it is not moved again as long as it is the same. */
-  mark(): Promise<string>;
+  readonly mark: string;
   /** Bytes. */
   readonly size: number;
   /** What cancelling would have to remove. */

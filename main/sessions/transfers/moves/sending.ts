@@ -1,8 +1,6 @@
 /** Moves one file or folder of this computer into a session. */
-import { stat } from 'node:fs/promises';
 import { Failure } from '../../../failure';
 import type { RemotePath } from '../files-client';
-import { locally } from '../local-errors';
 import { clashOf, fits, isFailure, Mover } from './mover';
 import { below, numbered, split } from './names';
 import type { Left, MoveOptions, Run, Target } from './run';
@@ -15,6 +13,8 @@ export type FoundLocal =
       readonly shown: string;
       readonly remote: Uint8Array;
       readonly size: number;
+      /** Milliseconds since 1970 UTC. */
+      readonly mtimeMs: number;
     }
   | { readonly kind: 'folder'; readonly shown: string; readonly remote: Uint8Array }
   | { readonly kind: 'link' | 'other'; readonly shown: string }
@@ -85,14 +85,11 @@ class Sending {
     return this.#mover.stop();
   }
 
-  async #file({ local, shown, remote, size }: FoundLocal & { kind: 'file' }): Promise<void> {
+  async #file({ local, remote, size, mtimeMs }: FoundLocal & { kind: 'file' }): Promise<void> {
     const top = this.#top;
     const path = top === null ? null : this.#pathOf(remote);
     const folder = this.#folders[depthOf(remote) - 1];
-    const mark = async () => {
-      const { mtimeMs } = await locally(shown, () => stat(local));
-      return JSON.stringify([Buffer.from(remote).toString('latin1'), size, mtimeMs]);
-    };
+    const mark = JSON.stringify([Buffer.from(remote).toString('latin1'), size, mtimeMs]);
     const left = () => leftOf(local, path ?? this.#target.target ?? below(this.#to, remote));
     await this.#mover.file({
       mark,

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { messageOf, stdinFrames } from '../../../../main/backends/kubernetes/exec/channels';
 import { endOf } from '../../../../main/backends/kubernetes/exec/status';
+import { encode } from '../../../../main/sessions/wire/encode';
+import { EVEN_DATA } from '../../../../main/sessions/wire/frames';
 import { count, seed } from '../../chance';
 
 const bytes = fc.uint8Array({ maxLength: 200_000, size: 'max' }).map((part) => Buffer.from(part));
@@ -16,6 +18,12 @@ test('what is written to stdin is in its frames, in order, and none is too long'
     expect(there.equals(Buffer.concat(chunks))).toBe(true);
   });
   fc.assert(property, { seed, numRuns: Math.min(count, 200) });
+});
+
+test('a piece of a file and its head are two whole frames', () => {
+  const data = Buffer.alloc(EVEN_DATA);
+  const frames = stdinFrames(encode({ type: 'data', transfer: 1, offset: 0, data }));
+  expect([...frames].map((frame) => frame.length)).toEqual([32_769, 32_769]);
 });
 
 test('any frame is a message or is let pass', () => {

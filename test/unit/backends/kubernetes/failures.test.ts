@@ -388,6 +388,7 @@ describe('made by real components', () => {
     return typeof address === 'object' ? address?.port : undefined;
   }
   const through = (proxy: string): Network => ({
+    version: 0,
     proxy,
     ca: [],
     agent: (_host, options) => new HttpsProxyAgent({ proxy, keepAlive: true, ...options }),

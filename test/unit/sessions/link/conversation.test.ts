@@ -71,6 +71,54 @@ describe('liveness', () => {
     expect(exec.cut).toBe(true);
   });
 
+  test('it is dead to the second, also between two pings', async () => {
+    await clock.pass(100);
+    await welcome();
+    await clock.pass(14_999);
+    expect(closed).toEqual([]);
+    await clock.pass(1);
+    expect(closed).toEqual([{ kind: 'silent' }]);
+  });
+
+  test('asked whether it is there, it has 3 s for a sign of life, and then as long as ever', async () => {
+    await welcome();
+    exec.deliverUp(ALL);
+    conversation.probe();
+    const [ping] = exec.deliverUp(ALL);
+    await clock.pass(2_999);
+    expect(closed).toEqual([]);
+    if (ping?.type !== 'ping') throw new Error('it did not ask');
+    exec.send({ type: 'pong', nonce: ping.nonce });
+    exec.deliverDown(ALL);
+    await settle();
+    await clock.pass(14_000);
+    expect(closed).toEqual([]);
+    conversation.probe();
+    await clock.pass(3_000);
+    expect(closed).toEqual([{ kind: 'silent' }]);
+  });
+
+  test('what is still on its way is no answer', async () => {
+    await welcome();
+    conversation.probe();
+    exec.send({ type: 'output', stream: 0, offset: 0, data: Buffer.alloc(10) });
+    exec.deliverDown(ALL);
+    await settle();
+    await clock.pass(3_000);
+    expect(closed).toEqual([{ kind: 'silent' }]);
+  });
+
+  test('after this process stood still, silence is no proof: it is asked', async () => {
+    await welcome();
+    exec.deliverUp(ALL);
+    clock.jump(300_000);
+    await clock.pass(0);
+    expect(closed).toEqual([]);
+    expect(heardTypes()).toContain('ping');
+    await clock.pass(3_000);
+    expect(closed).toEqual([{ kind: 'silent' }]);
+  });
+
   test('any byte is a sign of life', async () => {
     await clock.pass(10_000);
     await welcome();

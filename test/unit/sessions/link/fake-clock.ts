@@ -32,6 +32,11 @@ export class FakeClock implements Clock {
     this.#now = until;
   }
 
+  /** Time passes in which nothing runs, as in a sleep: what was due is late. */
+  jump(ms: number): void {
+    this.#now += ms;
+  }
+
   /** When the next timer is due, in ms from now, or null. */
   get next(): number | null {
     const times = this.#timers.map(({ at }) => at);

@@ -12,8 +12,13 @@ export class Window {
   #shown = 0;
   #watchers: { until: () => boolean; done: () => void }[] = [];
 
-  constructor(parts: Omit<TerminalParts, 'heard'>) {
-    this.link = new TerminalLink({ ...parts, heard: (message) => this.#heard(message) });
+  /** `also` hears each message first. */
+  constructor(parts: Omit<TerminalParts, 'heard'>, also: (message: ToTerminal) => void = () => {}) {
+    const heard = (message: ToTerminal) => {
+      also(message);
+      this.#heard(message);
+    };
+    this.link = new TerminalLink({ ...parts, heard });
   }
 
   get output(): Buffer {

@@ -20,16 +20,23 @@ interface Attached {
 
 export class ModelHost {
   output = Buffer.alloc(0);
-  /** All input that was taken, per shell. */
-  readonly taken = new Map<number, Buffer[]>([[1, []]]);
-  /** The shell does not read. */
-  busy = false;
+  /** All input that was taken, in order. */
+  readonly #takes: Buffer[] = [];
   /** What a client did that it must not. */
   readonly complaints: string[] = [];
   generation = 1;
   readonly execs: FakeExec[] = [];
+  /** Called as a client is given the terminal, by its label. */
+  granted: (label: string) => void = () => {};
+  /** Called as a client's input is taken. */
+  taking: (label: string, data: Buffer) => void = () => {};
+  /** Called where a client's input counts as taken and was not written: a crash came in between. */
+  losing: (label: string, data: Buffer) => void = () => {};
+  /** The shell does not read. */
+  #busy = false;
   readonly #attached = new Map<FakeExec, Attached>();
-  #takenOf = new Map<string, number>();
+  readonly #stalled = new Set<FakeExec>();
+  readonly #takenOf = new Map<string, number>();
   #epoch = 0;
   #owner: string | null = null;
 
@@ -39,14 +46,20 @@ export class ModelHost {
     return exec;
   };
 
+  /** All that the shells read, as one. */
+  get taken(): Buffer {
+    return Buffer.concat(this.#takes);
+  }
+
   print(data: Buffer): void {
     this.output = Buffer.concat([this.output, data]);
     for (const one of this.#attached.values()) this.#pump(one);
   }
 
-  /** Moves bytes on every connection that is not cut. */
+  /** Moves bytes on every connection that is neither cut nor stalled. */
   deliver(up: number, down: number): void {
-    for (const exec of this.execs.filter(({ cut }) => !cut)) {
+    for (const exec of this.execs) {
+      if (exec.cut || this.#stalled.has(exec)) continue;
       for (const frame of exec.deliverUp(up)) this.#hear(exec, frame);
       exec.deliverDown(down);
       const one = this.#attached.get(exec);
@@ -54,24 +67,40 @@ export class ModelHost {
     }
   }
 
+  /** The connections that there are carry nothing, and nobody is told, until they do again. */
+  stall(stalls: boolean): void {
+    if (stalls) for (const exec of this.execs) this.#stalled.add(exec);
+    else this.#stalled.clear();
+  }
+
   /** The shell reads again, or stops. */
   read(busy: boolean): void {
-    this.busy = busy;
+    this.#busy = busy;
     for (const one of this.#attached.values()) this.#take(one);
   }
 
-  /** Another client takes the terminal. */
+  /** A client that is not modelled takes the terminal. */
   takenElsewhere(): void {
-    this.#grant('other');
+    this.#grant('other', 'other');
   }
 
-  /** The host dies, and another one starts another shell. */
-  crash(): void {
+  /** The host dies, and another one starts another shell. What was about to be written is never written again. */
+  crash(aboutToWrite = 0): void {
     for (const exec of this.execs) exec.end(137);
+    for (const one of this.#attached.values()) {
+      if (one.epoch !== this.#epoch) continue;
+      const { client, label } = one.hello;
+      const lost = one.waiting.subarray(0, aboutToWrite);
+      this.losing(label, lost);
+      this.#takenOf.set(client, this.#takenBy(client) + lost.length);
+    }
     this.#attached.clear();
     this.generation += 1;
     this.#owner = null;
-    this.taken.set(this.generation, []);
+  }
+
+  #takenBy(client: string): number {
+    return this.#takenOf.get(client) ?? 0;
   }
 
   #hear(exec: FakeExec, frame: Frame): void {
@@ -99,7 +128,7 @@ export class ModelHost {
     }
     const free = this.#owner === null || this.#owner === hello.client;
     const granted = hello.intent === 'take' || free;
-    if (granted) this.#grant(hello.client);
+    if (granted) this.#grant(hello.client, hello.label);
     const end = this.output.length;
     const from = Math.max(hello.from ?? 0, end - hello.tail);
     const epoch = granted ? this.#epoch : 0;
@@ -107,7 +136,7 @@ export class ModelHost {
     this.#attached.set(exec, one);
     const output = { start: 0, end, from };
     const { generation } = this;
-    const taken = this.#takenOf.get(hello.client) ?? 0;
+    const taken = this.#takenBy(hello.client);
     const snapshot = { ...SNAPSHOT, generation };
     const welcome = granted
       ? terminalWelcome({ epoch, taken, generation, output, snapshot })
@@ -116,7 +145,8 @@ export class ModelHost {
     this.#pump(one);
   }
 
-  #grant(client: string): void {
+  #grant(client: string, label: string): void {
+    this.granted(label);
     this.#epoch += 1;
     this.#owner = client;
     for (const one of this.#attached.values()) {
@@ -148,7 +178,7 @@ export class ModelHost {
   #input(one: Attached, frame: Extract<Frame, { type: 'input' }>): void {
     // Not a mistake: it may have been on its way when another took the terminal.
     if (one.epoch === 0 || frame.epoch !== one.epoch) return;
-    const received = (this.#takenOf.get(one.hello.client) ?? 0) + one.waiting.length;
+    const received = this.#takenBy(one.hello.client) + one.waiting.length;
     if (frame.offset > received) this.complaints.push('input leaves a hole');
     one.waiting = Buffer.concat([one.waiting, frame.data.subarray(received - frame.offset)]);
     if (one.waiting.length > 65_536) this.complaints.push('too much input is on the way');
@@ -156,10 +186,12 @@ export class ModelHost {
   }
 
   #take(one: Attached): void {
-    if (this.busy || one.waiting.length === 0) return;
-    this.taken.get(this.generation)?.push(one.waiting);
-    const offset = (this.#takenOf.get(one.hello.client) ?? 0) + one.waiting.length;
-    this.#takenOf.set(one.hello.client, offset);
+    if (this.#busy || one.waiting.length === 0) return;
+    const { client, label } = one.hello;
+    this.taking(label, one.waiting);
+    this.#takes.push(one.waiting);
+    const offset = this.#takenBy(client) + one.waiting.length;
+    this.#takenOf.set(client, offset);
     one.waiting = Buffer.alloc(0);
     one.exec.send({ type: 'taken', epoch: one.epoch, offset });
   }

@@ -7,7 +7,7 @@ import { seed } from '../../chance';
 import { Place, sha256Of } from './place';
 
 const SIZE = 20_000_000;
-const WINDOW = 1_048_576;
+const WINDOW = 4_194_304;
 const ROUNDS = 4;
 const CUTS = 6;
 let place: Place;

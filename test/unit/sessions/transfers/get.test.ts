@@ -63,6 +63,10 @@ test('20 MB come as they are, private until they are whole', async () => {
   expect([...modes]).toEqual([0o600]);
   expect(told[0]).toBe(0);
   expect(told.at(-1)).toBe(20 * MB);
+  // Each passes as many programs as the bytes do.
+  const gots = place.seen.filter(({ type }) => type === 'got');
+  expect(gots.length).toBeGreaterThan(20);
+  expect(gots.length).toBeLessThanOrEqual((20 * MB) / 131_072);
 });
 
 test('an empty file comes', async () => {

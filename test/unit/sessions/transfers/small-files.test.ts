@@ -30,7 +30,7 @@ test('1,000 arrive whole, without a round trip for each', async () => {
   await Promise.all(names.map((name) => client.put(place.local(name), pathOf(name))));
   for (const name of names) expect(sha256Of(place.remote(name))).toBe(sha256Of(place.local(name)));
   expect(calls('put')).toBe(0);
-  expect(calls('put-at-once')).toBeLessThan(100);
+  expect(calls('put-at-once')).toBeLessThan(12);
   expect(place.names.remote).toHaveLength(1_000);
 });
 

@@ -27,6 +27,7 @@ export type Answer = (asked: Asked, reply: ServerResponse) => void | Promise<voi
 const TOKEN = 'a-token';
 
 const HTTP: Network = {
+  version: 0,
   proxy: null,
   ca: [],
   agent: (_host, options) => new Agent({ keepAlive: true, ...options }),

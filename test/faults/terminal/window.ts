@@ -1,0 +1,11 @@
+/** What a run types into and is shown by: the app's link, in this process or in one that can be killed. */
+import type { TerminalSize } from '../../../preload/contract';
+
+export interface Window {
+  open(size: TerminalSize): void;
+  input(data: Uint8Array): void;
+  /** Output below the offset has been shown. */
+  ack(offset: number): void;
+  /** Leaves the session running. */
+  close(): Promise<void>;
+}
