@@ -36,12 +36,8 @@ export function App(start: Start) {
   const now = useNow((at) => paceOfWindow(session, shown.link, at));
   const open = useOpen(controller);
   const [since] = useState(Date.now);
-<<<<<<< HEAD
-  const moves = useMoves(controller, open, since);
-  const exporting = useExport(controller);
-=======
   const moves = useMoves(controller, open, since, settings.dropPutsPaths);
->>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
+  const exporting = useExport(controller);
   const act = useActs(controller, settings, open, moves);
   useTheme(settings.theme);
   useEffect(() => controller.apply(settings), [controller, settings]);

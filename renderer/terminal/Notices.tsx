@@ -7,7 +7,7 @@ import { Problem, Strip } from '../ui/Problem';
 import { PLATFORM } from '../ui/platform';
 import { SignIn } from '../ui/SignIn';
 import { keyCaps } from '../ui/shortcuts';
-import { bytes, clock } from '../ui/time';
+import { clock } from '../ui/time';
 import { exitWords, linkWords, nextTry, restartWords, sentence } from '../ui/words';
 import type { Controller } from './controller';
 import { Earlier, Gone } from './journal/JournalNotices';
@@ -30,11 +30,8 @@ export function Notices(props: NoticesProps) {
   const restart = useRestart(session.restart);
   const { link, waiting, back, earlier, gaps, unsent, failure } = shown;
   const linked = link.kind === 'live' || link.kind === 'connecting';
-<<<<<<< HEAD
-  const any = !linked || waiting > 0 || earlier.length > 0 || gaps.length > 0 || unsent.length > 0;
-=======
-  const any = !linked || waiting !== null || earlier > 0 || gaps.length > 0 || unsent.length > 0;
->>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
+  const any =
+    !linked || waiting !== null || earlier.length > 0 || gaps.length > 0 || unsent.length > 0;
   if (!any && failure === null && restart.shown === null) return null;
   return (
     <section className="strips panel" aria-label="Notices">
@@ -174,62 +171,4 @@ function Ended(props: { link: Extract<LinkState, { kind: 'ended' }>; act: Do }) 
       </Button>
     </Strip>
   );
-}
-
-<<<<<<< HEAD
-function Waiting(props: { size: number }) {
-  const { size } = props;
-  const title = size === 1 ? '1 typed byte waits.' : `${count(size)} typed bytes wait.`;
-  return <Strip icon="keyboard" tone="quiet" title={title} text="Sent when the link is back." />;
-}
-
-/** Typed text may be a password: it is shown as a count, and as text only when asked for. */
-function Unsent(props: { parts: Shown['unsent']; controller: Controller }) {
-  const size = props.parts.reduce((sum, part) => sum + part.length, 0);
-  return (
-    <Strip
-      icon="triangle-alert"
-      tone="warn"
-      title={`${bytes(size)} of typing were not sent.`}
-      text="The shell they were for is gone."
-    >
-      <details>
-        <summary>Show</summary>
-        <code className="selectable">{textOf(props.parts)}</code>
-      </details>
-      <Dismiss onPress={() => props.controller.dismiss('unsent')} />
-=======
-function Earlier(props: { size: number; controller: Controller }) {
-  return (
-    <Strip
-      icon="info"
-      tone="quiet"
-      title={`${bytes(props.size)} of older output are not shown here.`}
-      text="The session keeps them."
-    >
-      <Dismiss onPress={() => props.controller.dismiss('earlier')} />
->>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
-    </Strip>
-  );
-}
-
-<<<<<<< HEAD
-function textOf(parts: readonly Uint8Array[]): string {
-  const decoder = new TextDecoder();
-  const text = parts.map((part) => decoder.decode(part, { stream: true })).join('');
-  return visible(text + decoder.decode());
-=======
-function Gaps(props: { gaps: Shown['gaps']; controller: Controller }) {
-  const lost = props.gaps.reduce((sum, { from, to }) => sum + to - from, 0);
-  return (
-    <Strip
-      icon="triangle-alert"
-      tone="warn"
-      title={`${bytes(lost)} of output are gone.`}
-      text="The session’s journal was full, and its oldest part made room."
-    >
-      <Dismiss onPress={() => props.controller.dismiss('gaps')} />
-    </Strip>
-  );
->>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
 }

@@ -23,19 +23,12 @@ type UnsentPart = Omit<Extract<ToTerminal, { type: 'unsent' }>, 'type'>;
 
 export interface Shown {
   readonly link: LinkState;
-<<<<<<< HEAD
-  /** Input that waits for the link, in bytes. */
-  readonly waiting: number;
-  /** Output that is kept in the session and not shown here. */
-  readonly earlier: readonly Gap[];
-  /** Output that is gone. */
-=======
   readonly waiting: Waiting | null;
   /** Since it was away last, or null: it has not been. */
   readonly back: Back | null;
-  /** Older output that is kept in the session and not shown here, in bytes. */
-  readonly earlier: number;
->>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
+  /** Output that is kept in the session and not shown here. */
+  readonly earlier: readonly Gap[];
+  /** Output that is gone. */
   readonly gaps: readonly Gap[];
   /** Input that was not sent. */
   readonly unsent: readonly UnsentPart[];
@@ -48,14 +41,9 @@ export interface Shown {
 
 export const NOTHING_SHOWN: Shown = {
   link: { kind: 'connecting' },
-<<<<<<< HEAD
-  waiting: 0,
-  earlier: [],
-=======
   waiting: null,
   back: null,
-  earlier: 0,
->>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
+  earlier: [],
   gaps: [],
   unsent: [],
   size: { cols: 80, rows: 24 },
@@ -77,21 +65,13 @@ export interface Around {
 export function shownAfter(shown: Shown, message: ToTerminal, around: Around): Shown {
   switch (message.type) {
     case 'begin': {
-<<<<<<< HEAD
       // A window that had bytes before misses those between; a new one all before what it gets. The journal has its part.
-      const { start, from } = message;
+      const { start, from, live } = message;
+      const { next } = around;
       const kept = Math.min(Math.max(next, start), from);
-      return {
-        ...shown,
-        gaps: withGap(shown.gaps, next, kept),
-        earlier: withGap(shown.earlier, kept, from),
-      };
-=======
-      // A window that had bytes before misses those between; a new one those before what it gets.
-      const missing = message.from - Math.max(around.next, message.start);
-      const earlier = shown.earlier + Math.max(0, missing);
-      return { ...shown, earlier, back: backAfter(shown, message.live, around) };
->>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
+      const gaps = withGap(shown.gaps, next, kept);
+      const earlier = withGap(shown.earlier, kept, from);
+      return { ...shown, gaps, earlier, back: backAfter(shown, live, around) };
     }
     case 'gap':
       return { ...shown, gaps: withGap(shown.gaps, message.from, message.to) };
@@ -107,7 +87,6 @@ export function shownAfter(shown: Shown, message: ToTerminal, around: Around): S
   }
 }
 
-<<<<<<< HEAD
 function withGap(gaps: readonly Gap[], from: number, to: number): readonly Gap[] {
   return from < to ? [...gaps, { from, to }] : gaps;
 }
@@ -115,7 +94,8 @@ function withGap(gaps: readonly Gap[], from: number, to: number): readonly Gap[]
 /** How many bytes they are together. */
 export function sizeOf(gaps: readonly Gap[]): number {
   return gaps.reduce((sum, { from, to }) => sum + to - from, 0);
-=======
+}
+
 function backAfter({ link }: Shown, end: number, { next, now }: Around): Back | null {
   if (link.kind !== 'reconnecting' || link.seenAt === null) return null;
   return { awayMs: now - link.seenAt, came: Math.max(0, end - next) };
@@ -128,5 +108,4 @@ function waitingAfter(
   echoes: boolean,
 ): Waiting | null {
   return bytes === 0 ? null : { bytes, data, since, asks, readable: before?.readable ?? echoes };
->>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
 }

@@ -9,12 +9,7 @@ from gamgui_agent import VERSION
 from gamgui_agent.config import ConfigError, load
 from gamgui_agent.files.answers import Answers
 from gamgui_agent.files.conversation import Conversation, Refused
-<<<<<<< HEAD
-from gamgui_agent.files.drawer import CAPABILITIES
-from gamgui_agent.files.journal.calls import CAPABILITY
-=======
 from gamgui_agent.files.sends import WINDOWS
->>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
 from gamgui_agent.files.session import Session
 from gamgui_agent.files.talk import Talk
 from gamgui_agent.files.threads import Threads
@@ -27,9 +22,13 @@ from gamgui_agent.system.pipes import widen_pipe
 
 _EXIT_USAGE = 2
 _EXIT_NO_SESSION = 69
-# What the `files` program can do beyond the first version (PROTOCOL.md, Capabilities and Looking at files). A change
-# that an older app cannot take gets a new name.
-_CAPABILITIES = ["mkdir", "put-at-once", "deflate", "window", "watch", "rename", "remove", "search", "peek", "table"]
+# What the `files` program can do beyond the first version (PROTOCOL.md: Capabilities, Looking at files, The journal). A
+# change that an older app cannot take gets a new name.
+_CAPABILITIES = [
+    *("mkdir", "put-at-once", "deflate", "window"),
+    *("watch", "rename", "remove", "search", "peek", "table"),
+    "journal",
+]
 # The first count of the disk may take this long; it goes on later.
 _FIRST_COUNT = 0.2
 _COUNT_EVERY = 10.0
@@ -75,11 +74,7 @@ class _Server:
         self._meter.count(_FIRST_COUNT)
         welcome: Body = {
             "protocol": version,
-<<<<<<< HEAD
-            "capabilities": [*_CAPABILITIES, *CAPABILITIES, CAPABILITY],
-=======
             "capabilities": _CAPABILITIES,
->>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
             "agent": VERSION,
             "session": self._session.id,
             "role": "files",

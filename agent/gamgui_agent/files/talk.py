@@ -10,7 +10,6 @@ from gamgui_agent.files.bundles import Bundles
 from gamgui_agent.files.errors import FileError, from_os_error
 from gamgui_agent.files.get import Get
 from gamgui_agent.files.hashes import Hashes
-from gamgui_agent.files.journal.calls import JournalCalls
 from gamgui_agent.files.list import LONGEST_PAGE, list_folder, make_entry, stat_path
 from gamgui_agent.files.mkdir import make_folder
 from gamgui_agent.files.out import Later, Out
@@ -23,6 +22,7 @@ from gamgui_agent.system.disk import Meter
 
 if TYPE_CHECKING:
     from gamgui_agent.files.drawer import Drawer
+    from gamgui_agent.files.journal.calls import JournalCalls
 
 Message = Mapping[str, object]
 _Op = Callable[[int, Message], dict[str, object] | None]
@@ -35,7 +35,7 @@ class Talk:
     def __init__(
         self,
         tree: Tree,
-        journal: JournalCalls,
+        journal: Callable[[], JournalCalls],
         out: Out,
         meter: Meter,
         window: int,
@@ -63,14 +63,8 @@ class Talk:
             "cancel": self._cancel,
             "mkdir": self._mkdir,
             "put-at-once": self._put_at_once,
-<<<<<<< HEAD
-            "journal": lambda _, message: journal.about(message),
-            "journal-search": lambda call, message: self.drawer.begin(call, journal.search(message)),
-            "journal-get": self._journal_get,
-            **self.drawer.ops,
-=======
             "window": self._window,
->>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
+            "journal-get": self._journal_get,
         }
 
     @property
@@ -157,7 +151,7 @@ class Talk:
         if self._drawer is None:
             from gamgui_agent.files.drawer import Drawer
 
-            self._drawer = Drawer(self._tree, self._out)
+            self._drawer = Drawer(self._tree, self._journal(), self._out)
         return self._drawer.ops.get(op)
 
     def _list(self, _: int, message: Message) -> dict[str, object]:
@@ -184,7 +178,7 @@ class Talk:
     def _journal_get(self, _: int, message: Message) -> dict[str, object]:
         transfer = self._new_transfer(message)
         self._sends.require_room()
-        recording = self._journal.get(message)
+        recording = self._journal().get(message)
         self._sends.add(transfer, recording)
         return {"size": recording.size}
 

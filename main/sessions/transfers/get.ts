@@ -53,15 +53,9 @@ export async function get<T extends { size: number }>(link: FilesLink, job: GetJ
   }
 }
 
-<<<<<<< HEAD
 async function getOnce<T extends { size: number }>(live: FilesLive, job: GetJob<T>): Promise<T> {
   const { part, what, signal } = job;
-  const incoming = new Incoming(part.size);
-=======
-async function getOnce(live: FilesLive, job: GetJob): Promise<Fetched> {
-  const { part, remote, signal } = job;
   const incoming = new Incoming(part.size, () => live.window);
->>>>>>> e187f504371000c190fcf6d78bb7ba1d71784fab
   const talk = new Talk(live, signal, { data: (offset, data) => incoming.add(offset, data) });
   let agreed = false;
   try {

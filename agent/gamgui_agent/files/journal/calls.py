@@ -11,9 +11,6 @@ from gamgui_agent.streams.reader import Gone, JournalReader
 
 Message = Mapping[str, object]
 
-CAPABILITY = "journal"
-"""WELCOME names it."""
-
 
 class JournalCalls:
     """Of the journal in `folder`, of which the last `cap` bytes are kept."""
