@@ -35,7 +35,7 @@ class Talk:
     def __init__(
         self,
         tree: Tree,
-        journal: Callable[[], JournalCalls],
+        journal: "Callable[[], JournalCalls]",
         out: Out,
         meter: Meter,
         window: int,
