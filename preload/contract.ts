@@ -213,6 +213,8 @@ export const calls = {
     output: z.object({ id: SessionId }),
   },
   'sessions.open': { input: z.object({ id: SessionId }).strict(), output: NoAnswer },
+  /** Opens its window to look, without typing; one that is open stays as it is. */
+  'sessions.watch': { input: z.object({ id: SessionId }).strict(), output: NoAnswer },
   'sessions.rename': { input: z.object({ id: SessionId, name: Name }).strict(), output: NoAnswer },
   /** Ends it for good; resolves when it is gone. The window has asked before. */
   'sessions.end': { input: z.object({ id: SessionId }).strict(), output: NoAnswer },

@@ -25,7 +25,7 @@ export const FromTerminal = z.discriminatedUnion('type', [
   /** Output below this offset has been through xterm's write callback. */
   z.object({ type: z.literal('ack'), offset: z.number().int().nonnegative() }).strict(),
   z.object({ type: z.literal('resize'), size: TerminalSize }).strict(),
-  /** A person's act: take the terminal back from elsewhere, or try the link again now. */
+  /** A person's act: take the terminal of whoever has it, or try the link again now. */
   z.object({ type: z.literal('retry') }).strict(),
   /** A person's word on the input that waits (`waiting`). */
   z.object({ type: z.literal('answer'), answer: WaitingAnswer }).strict(),
@@ -69,7 +69,10 @@ export const LinkState = z.discriminatedUnion('kind', [
   }),
   /** The way to the session is closed until the user signs in again; the session goes on. */
   z.object({ kind: z.literal('sign-in-again'), reason: z.string() }),
+  /** Another window has the terminal: this one shows what it prints, and cannot type. */
   z.object({ kind: z.literal('elsewhere'), label: z.string(), since: Time }),
+  /** The person only looks. */
+  z.object({ kind: z.literal('watching') }),
   z.object({
     kind: z.literal('ended'),
     expected: z.boolean(),
@@ -78,3 +81,8 @@ export const LinkState = z.discriminatedUnion('kind', [
   }),
 ]);
 export type LinkState = z.infer<typeof LinkState>;
+
+/** Whether the window shows what another one's terminal prints: it cannot type, and sizes are the other's. */
+export function looksOnly({ kind }: LinkState): boolean {
+  return kind === 'elsewhere' || kind === 'watching';
+}

@@ -61,7 +61,7 @@ export async function fetchAll(
   });
 }
 
-/** Does it for all, several at a time; the first failure stops the others, of which nothing half is left. */
+/** Does it for all, several at a time; the first failure stops the others, of which nothing half is left but where the disk is full. */
 async function together<T>(
   client: FilesClient,
   { signal }: MovingOptions,

@@ -1,21 +1,23 @@
 /** How a window of the app is made: its frame, its colours before the page is there, its sandbox. */
 import { join } from 'node:path';
-import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron';
-import type { BoundsStore } from './bounds';
+import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
+import { placeOf, showShaped } from './keep-state';
 import { type Page, pageUrl } from './pages';
-import { isReachable } from './reachable';
 import { revive } from './revive';
+import type { WindowState } from './window-state';
 
 /** What differs between the windows. Sizes in device independent pixels. */
 export interface FrameOptions {
   readonly page: Page;
-  /** Under which its place is remembered. */
-  readonly name: string;
   readonly title: string;
   /** What the page shows at first, where that is not the usual. */
   readonly part?: string | undefined;
   /** It is made while this is waited for, and shown after; where this fails there is no window. */
   readonly hold?: Promise<unknown> | undefined;
+  /** How it was last time. */
+  readonly state: WindowState;
+  /** Whether it gets the focus when it is shown. */
+  readonly focus: boolean;
   readonly width: number;
   readonly height: number;
   readonly minWidth: number;
@@ -48,14 +50,12 @@ function chrome(page: Page): BrowserWindowConstructorOptions {
     : { titleBarStyle: 'hidden', titleBarOverlay: overlay(page) };
 }
 
-/** Makes a window, hidden until its page has painted, where it was last time if that can be reached. */
-export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: string): BrowserWindow {
-  const { page, name, part, hold, ...sizes } = options;
-  const last = bounds.get(name);
-  const screens = screen.getAllDisplays().map((display) => display.workArea);
+/** Makes a window, hidden until its page has painted, where and as it was last time. `out` is the folder of the built app. */
+export function makeWindow(options: FrameOptions, out: string): BrowserWindow {
+  const { page, part, hold, state, focus, ...sizes } = options;
   const window = new BrowserWindow({
     ...sizes,
-    ...(last !== null && isReachable(last, screens) ? last : {}),
+    ...placeOf(state),
     ...chrome(page),
     show: false,
     backgroundColor: colours().page,
@@ -71,8 +71,7 @@ export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: stri
       disableBlinkFeatures: 'Auxclick',
     },
   });
-  showInTime(window, hold);
-  window.on('close', () => bounds.set(name, window.getNormalBounds()));
+  showInTime(window, () => showShaped(window, state.shape, focus), hold);
   followTheme(window, page);
   revive(window);
   // With GAMGUI_PROBE the terminal counts and hashes what it is given (renderer/terminal/probe.ts); it changes nothing else.
@@ -82,13 +81,17 @@ export function makeWindow(options: FrameOptions, bounds: BoundsStore, out: stri
 }
 
 /** Shows a window when its page has painted, and what it waits for is there. */
-function showInTime(window: BrowserWindow, hold: Promise<unknown> = Promise.resolve()): void {
+function showInTime(
+  window: BrowserWindow,
+  show: () => void,
+  hold: Promise<unknown> = Promise.resolve(),
+): void {
   const painted = new Promise<void>((resolve) => window.once('ready-to-show', resolve));
   const then = (act: () => void) => () => {
     if (!window.isDestroyed()) act();
   };
   Promise.all([painted, hold]).then(
-    then(() => window.show()),
+    then(show),
     then(() => window.destroy()),
   );
 }

@@ -1,7 +1,15 @@
 /** The app with windows: puts its parts together and decides when it begins and ends. */
 import { join } from 'node:path';
 import { app, nativeTheme, powerMonitor, session } from 'electron';
-import type { AppInfo, Place, Push, Pushed, Session, SessionId } from '../../preload/contract';
+import type {
+  AppInfo,
+  Place,
+  Push,
+  Pushed,
+  Session,
+  SessionId,
+  ToTerminal,
+} from '../../preload/contract';
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
 import { clusterChoice } from '../ipc/cluster-choice';
@@ -10,19 +18,22 @@ import { makeHandlers } from '../ipc/handlers';
 import { tellTransfers } from '../ipc/tell-transfers';
 import { connectTerminal } from '../ipc/terminal-port';
 import { profileFolder } from '../profile';
+import type { TerminalLink } from '../sessions/link/terminal-link';
+import type { SessionManager } from '../sessions/manager';
 import { SettingsStore } from '../settings/store';
-import { BoundsStore } from './bounds';
 import { closingCheck } from './closing';
 import { guardSession, isOwnSender } from './guard';
 import { setMenu } from './menu';
 import { closeMoving, type Moving, openMoving, resumeMoving } from './moving';
+import { restoreWindows } from './restoring';
 import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
 import { tellSessions } from './tell-sessions';
+import { WindowStates } from './window-states';
 import { Windows } from './windows';
 
-/** Opens Home, or brings the app that is already open to the front. `out` is the folder of the built app. */
+/** Opens the windows that were open, or brings the app that is already open to the front. `out` is the folder of the built app. */
 export async function startWindows(out: string): Promise<void> {
   const profile = profileFolder(process.env, process.cwd());
   app.setPath('userData', profile);
@@ -44,22 +55,27 @@ export async function startWindows(out: string): Promise<void> {
     desktop: electronDesktop,
   });
   await app.whenReady();
-  await openHome(core, out);
+  // In the words of https://w3c.github.io/user-timing/: what a start takes is measured from here (test/e2e).
+  performance.mark('ready');
+  await openWindows(core, out);
 }
 
-async function openHome(core: Core, out: string): Promise<void> {
+async function openWindows(core: Core, out: string): Promise<void> {
   serveScheme(session.defaultSession, join(out, 'renderer'));
   guardSession(session.defaultSession);
   const settings = new SettingsStore(core.profile);
   followTheme(settings);
-  const windows = makeWindows(core, settings, out);
+  const states = new WindowStates(core.profile, (words) => console.error(words));
+  const windows = makeWindows(core, { settings, states, out });
   const moving = openMoving(core);
   setMenu(() => windows.home());
   answerWindows(core, settings, windows, moving);
-  closeAtEnd(moving);
+  closeAtEnd(moving, states);
   app.on('second-instance', () => windows.home());
   app.on('activate', () => windows.home());
-  windows.home();
+  // What is on record needs no answer of a place: its windows are there at once.
+  core.sessions.recall();
+  const restored = restoreWindows({ windows, states, sessions: core.sessions });
   const picture = process.env['GAMGUI_SCREENSHOT'];
   if (picture) offerScreenshot(picture, () => windows.all().at(-1));
   // After sleep every connection is suspect: what is lost is tried at once, what lives is asked whether it does.
@@ -67,7 +83,8 @@ async function openHome(core: Core, out: string): Promise<void> {
   settings.onChange(() => core.settingsChanged());
   // What is watched is listed once for both.
   core.sessions.watch();
-  await core.sessions.find();
+  await Promise.all([restored, core.sessions.find()]);
+  await restoreWindows({ windows, states, sessions: core.sessions });
   await resumeMoving(moving, core);
 }
 
@@ -75,11 +92,12 @@ async function openHome(core: Core, out: string): Promise<void> {
 const CLOSING_MS = 5_000;
 
 /** The app waits with its end until nothing is written any more. */
-function closeAtEnd(moving: Moving): void {
+function closeAtEnd(moving: Moving, states: WindowStates): void {
   let closed = false;
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
+    states.write();
     const end = () => {
       closed = true;
       app.quit();
@@ -89,20 +107,34 @@ function closeAtEnd(moving: Moving): void {
   });
 }
 
-function makeWindows(core: Core, settings: SettingsStore, out: string): Windows {
-  let quitting = false;
+function makeWindows(
+  core: Core,
+  parts: { settings: SettingsStore; states: WindowStates; out: string },
+): Windows {
+  const { settings, states, out } = parts;
+  let hasQuit = false;
   app.on('before-quit', () => {
-    quitting = true;
+    hasQuit = true;
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
   const over = new Set(['ended', 'failed', 'ending']);
+  const isOver = (session: Session) => over.has(session.state.kind);
   const goesOn = (id: SessionId) =>
-    core.sessions.list().some((one) => one.id === id && !over.has(one.state.kind));
+    core.sessions.list().some((one) => one.id === id && !isOver(one));
+  const quitting = () => hasQuit;
   const waiting = (id: SessionId) => core.sessions.waiting(id);
-  const check = closingCheck({ settings, goesOn, waiting, quitting: () => quitting });
-  return new Windows(new BoundsStore(core.profile), out, check);
+  const windows = new Windows({
+    states,
+    out,
+    mayClose: closingCheck({ settings, goesOn, waiting, quitting }),
+    quitting,
+  });
+  core.sessions.on('changed', () =>
+    windows.forget(core.sessions.list().flatMap((one) => (isOver(one) ? [one.id] : []))),
+  );
+  return windows;
 }
 
 function followTheme(settings: SettingsStore): void {
@@ -138,7 +170,8 @@ function answerWindows(
     clusters: clusterChoice(settings, process.env, core.google),
     info: () => info(core, settings),
     places,
-    connect: (id, page) => connectTerminal((...args) => sessions.openTerminal(...args), id, page),
+    connect: (id, page) =>
+      connectTerminal((heard) => openTerminal(id, windows, sessions, heard), page),
   });
   registerHandlers(handlers, isOwnSender);
   tellTransfers(moving.transfers, windows);
@@ -151,6 +184,19 @@ function answerWindows(
   core.google.account.onChange((status) => {
     push('google.changed', status);
     if (status.kind !== 'signing-in') void places();
+  });
+}
+
+/** The link of a session's window, which remembers that it holds the terminal. */
+function openTerminal(
+  id: SessionId,
+  windows: Windows,
+  sessions: SessionManager,
+  heard: (message: ToTerminal) => void,
+): TerminalLink {
+  return sessions.openTerminal(id, windows.meeting(id), (message) => {
+    if (message.type === 'link' && message.state.kind === 'live') windows.holds(id);
+    heard(message);
   });
 }
 

@@ -2,88 +2,164 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import type { HomePart, Session, SessionId } from '../../preload/contract';
 import { visible } from '../../preload/visible';
-import type { BoundsStore } from './bounds';
+import type { TerminalIntent } from '../sessions/link/terminal-link';
 import { makeWindow } from './frame';
+import { keepState } from './keep-state';
+import { newClient } from './window-state';
+import type { WindowStates } from './window-states';
 
 /** Called as a terminal window is about to close; false keeps it open. */
 export type ClosingCheck = (id: SessionId, window: BrowserWindow) => boolean;
 
+/** What the windows need. */
+export interface WindowsParts {
+  readonly states: WindowStates;
+  /** The folder of the built app. */
+  readonly out: string;
+  readonly mayClose: ClosingCheck;
+  /** Whether the app is quitting: then no window is closed by a person. */
+  readonly quitting: () => boolean;
+}
+
+/** How a person opens a terminal window. */
+export interface Opening {
+  /** The window is made at once, and shown when this is there: it takes as long as a pod. Where it fails there is none. */
+  readonly hold?: Promise<unknown>;
+  /** To look, without typing. */
+  readonly watches?: boolean;
+}
+
+/** A terminal window that is open. */
+interface Terminal {
+  readonly window: BrowserWindow;
+  /** What its next connection wants. */
+  intent: TerminalIntent;
+}
+
+/** What differs between the terminal windows as they are made. */
+interface Making {
+  readonly intent: TerminalIntent;
+  readonly focus: boolean;
+  readonly hold?: Promise<unknown> | undefined;
+}
+
+/** The names of the windows in what is kept of them: `home`, else a session's id. */
+export const HOME = 'home';
+
 /** Opens, finds and remembers the app's windows. */
 export class Windows {
-  readonly #bounds: BoundsStore;
-  readonly #out: string;
-  readonly #mayClose: ClosingCheck;
+  readonly #parts: WindowsParts;
   #home: BrowserWindow | null = null;
-  readonly #terminals = new Map<SessionId, BrowserWindow>();
+  readonly #terminals = new Map<SessionId, Terminal>();
 
-  /** `out` is the folder of the built app. */
-  constructor(bounds: BoundsStore, out: string, mayClose: ClosingCheck) {
-    this.#bounds = bounds;
-    this.#out = out;
-    this.#mayClose = mayClose;
+  constructor(parts: WindowsParts) {
+    this.#parts = parts;
   }
 
   /** Shows Home, making it if it is not there; `show` is a part of it that a person asked for. */
   home(show?: HomePart): BrowserWindow {
-    if (this.#home !== null) {
-      if (show !== undefined) this.#home.webContents.send('home.show', { show });
-      return bringToFront(this.#home);
-    }
-    const size = { width: 1100, height: 720, minWidth: 880, minHeight: 560 };
-    const frame = { page: 'home' as const, name: 'home', title: 'GamGUI', part: show, ...size };
-    const window = makeWindow(frame, this.#bounds, this.#out);
-    window.once('closed', () => {
-      this.#home = null;
-    });
-    this.#home = window;
-    return window;
+    if (this.#home === null) return this.#makeHome(true, show);
+    if (show !== undefined) this.#home.webContents.send('home.show', { show });
+    return bringToFront(this.#home);
   }
 
-  /**
-   * Shows a session's window, making it if it is not there. With `hold` it is made at once and shown when that is there,
-   * since a window takes as long as a pod: where it fails there is none.
-   */
-  terminal(session: Session, hold?: Promise<unknown>): BrowserWindow {
+  /** Shows a session's window as a person's act, making it if it is not there. */
+  terminal(session: Session, { hold, watches = false }: Opening = {}): BrowserWindow {
     const open = this.#terminals.get(session.id);
-    if (open !== undefined) return bringToFront(open);
-    const size = { width: 1000, height: 640, minWidth: 660, minHeight: 420 };
-    const frame = {
-      page: 'terminal' as const,
-      name: session.id,
-      title: titleOf(session),
-      hold,
-      ...size,
-    };
-    const window = makeWindow(frame, this.#bounds, this.#out);
-    this.#terminals.set(session.id, window);
-    // The page's own title never changes the window's: it would be the session's word, not the app's.
-    window.on('page-title-updated', (event) => event.preventDefault());
-    window.on('close', (event) => {
-      if (!this.#mayClose(session.id, window)) event.preventDefault();
-    });
-    window.once('closed', () => this.#terminals.delete(session.id));
-    return window;
+    if (open !== undefined) return bringToFront(open.window);
+    this.#parts.states.set(session.id, { client: newClient(), watches });
+    return this.#makeTerminal(session, { intent: watches ? 'watch' : 'take', focus: true, hold });
+  }
+
+  /** Home as it was when the app went. */
+  restoreHome(focus: boolean): BrowserWindow {
+    return this.#home ?? this.#makeHome(focus);
+  }
+
+  /** A session's window as it was when the app went. That is no person's act: what another has taken meanwhile stays theirs. */
+  restoreTerminal(session: Session, focus: boolean): BrowserWindow {
+    const open = this.#terminals.get(session.id);
+    if (open !== undefined) return open.window;
+    const { watches } = this.#parts.states.get(session.id);
+    return this.#makeTerminal(session, { intent: watches ? 'watch' : 'resume', focus });
+  }
+
+  /** By what name, and as what, the page of a session's window meets it now. */
+  meeting(id: SessionId): { client: string; intent: TerminalIntent } {
+    const intent = this.#terminals.get(id)?.intent ?? 'take';
+    return { client: this.#parts.states.get(id).client, intent };
+  }
+
+  /** A session's window holds the terminal: what comes after is a return. */
+  holds(id: SessionId): void {
+    const open = this.#terminals.get(id);
+    if (open === undefined || open.intent === 'resume') return;
+    open.intent = 'resume';
+    this.#parts.states.set(id, { watches: false });
+  }
+
+  /** Windows of sessions that are over stay, but do not come back: nothing is there to come back to. */
+  forget(over: readonly SessionId[]): void {
+    const { states } = this.#parts;
+    for (const id of over) if (states.get(id).open) states.set(id, { open: false });
   }
 
   /** The session of a terminal window's page, or null for any other page. */
   sessionOf(contents: WebContents): SessionId | null {
-    for (const [id, window] of this.#terminals) if (window.webContents === contents) return id;
+    for (const [id, { window }] of this.#terminals) if (window.webContents === contents) return id;
     return null;
   }
 
   /** Closes a session's window, if it has one. */
   close(id: SessionId): void {
-    this.#terminals.get(id)?.close();
+    this.#terminals.get(id)?.window.close();
   }
 
   /** The session's name may have changed. */
   retitle(session: Session): void {
-    this.#terminals.get(session.id)?.setTitle(titleOf(session));
+    this.#terminals.get(session.id)?.window.setTitle(titleOf(session));
   }
 
   /** All windows that are open. */
   all(): BrowserWindow[] {
-    return [...(this.#home === null ? [] : [this.#home]), ...this.#terminals.values()];
+    const terminals = [...this.#terminals.values()].map(({ window }) => window);
+    return [...(this.#home === null ? [] : [this.#home]), ...terminals];
+  }
+
+  #makeHome(focus: boolean, part?: HomePart): BrowserWindow {
+    const { states, out } = this.#parts;
+    const size = { width: 1100, height: 720, minWidth: 880, minHeight: 560 };
+    const frame = { page: 'home' as const, title: 'GamGUI', part, ...size };
+    const window = makeWindow({ ...frame, state: states.get(HOME), focus }, out);
+    this.#home = window;
+    this.#keep(window, HOME, () => {
+      this.#home = null;
+    });
+    return window;
+  }
+
+  #makeTerminal(session: Session, { intent, focus, hold }: Making): BrowserWindow {
+    const { states, out, mayClose } = this.#parts;
+    const { id } = session;
+    const size = { width: 1000, height: 640, minWidth: 660, minHeight: 420 };
+    const frame = { page: 'terminal' as const, title: titleOf(session), hold, ...size };
+    const window = makeWindow({ ...frame, state: states.get(id), focus }, out);
+    this.#terminals.set(id, { window, intent });
+    // The page's own title never changes the window's: it would be the session's word, not the app's.
+    window.on('page-title-updated', (event) => event.preventDefault());
+    window.on('close', (event) => {
+      if (!mayClose(id, window)) event.preventDefault();
+    });
+    this.#keep(window, id, () => this.#terminals.delete(id));
+    return window;
+  }
+
+  #keep(window: BrowserWindow, name: string, closed: () => void): void {
+    const { states, quitting } = this.#parts;
+    keepState(window, name, states, () => {
+      if (!quitting()) states.set(name, { open: false });
+      closed();
+    });
   }
 }
 

@@ -18,8 +18,8 @@ interface Sendable extends Found {
 export type LocalItem =
   /** `size` in bytes, `mtimeMs` since 1970 UTC, as they were now: whether it changes while it is sent, the transfer tells. */
   | (Sendable & { readonly kind: 'file'; readonly size: number; readonly mtimeMs: number })
-  /** What is in it follows. */
-  | (Sendable & { readonly kind: 'folder' })
+  /** What is in it follows. `mode` permission bits, `mtime` in ms since 1970 UTC. */
+  | (Sendable & { readonly kind: 'folder'; readonly mode: number; readonly mtime: number })
   /** Not followed: it may lead out of what was dropped, or round in a circle. */
   | (Found & { readonly kind: 'link' })
   /** A pipe, a socket, a device: to read it may wait for ever. */

@@ -38,7 +38,10 @@ export function look(place: Place, platform: NodeJS.Platform): Promise<Looked> {
     const remote = above === null ? name : Buffer.concat([above, Buffer.from('/'), name]);
     const { size, mtimeMs } = status;
     if (status.isFile()) return alone({ kind: 'file', local, shown, remote, size, mtimeMs });
-    return { item: { kind: 'folder', local, shown, remote }, inside: await namesIn(place) };
+    const mode = status.mode & 0o7777;
+    const mtime = Math.max(0, Math.floor(status.mtimeMs));
+    const item = { kind: 'folder', local, shown, remote, mode, mtime } as const;
+    return { item, inside: await namesIn(place) };
   });
 }
 

@@ -40,7 +40,8 @@ export interface HandlerParts {
 /** The handlers of all channels. */
 export function makeHandlers(parts: HandlerParts): Handlers {
   const { sessions, settings, tenants, windows, clusters, transfers, preflight, staging } = parts;
-  const show = (id: SessionId) => void windows.terminal(sessions.get(id).view());
+  const show = (id: SessionId, watches = false) =>
+    void windows.terminal(sessions.get(id).view(), { watches });
   return {
     'app.info': parts.info,
     'places.list': parts.places,
@@ -61,11 +62,12 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs, name };
       const { id, done } = sessions.create(request);
       settings.set({ lastSession: { tenant, backend, size, lifeMs } });
-      windows.terminal(sessions.get(id).view(), done);
+      windows.terminal(sessions.get(id).view(), { hold: done });
       await done;
       return { id };
     },
     'sessions.open': ({ id }) => show(id),
+    'sessions.watch': ({ id }) => show(id, true),
     'sessions.rename': ({ id, name }) => {
       sessions.rename(id, name);
       windows.retitle(sessions.get(id).view());

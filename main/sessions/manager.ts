@@ -6,9 +6,9 @@ import { Failure } from '../failure';
 import { type Surroundings, UNCHANGING, withNetwork } from '../network/surroundings';
 import { END_PAUSES, endForGood } from './ending';
 import type { Parts } from './link/connect';
-import type { TerminalLink } from './link/terminal-link';
+import type { TerminalLink, TerminalMeeting } from './link/terminal-link';
 import { make, type SessionRequest, specify } from './making';
-import { reconcile } from './reconcile';
+import { reconcile, recorded } from './reconcile';
 import { type Records, recordOf } from './records';
 import { watchRecords } from './records-watch';
 import { serially, settled } from './serially';
@@ -55,6 +55,8 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   readonly #creating = new Map<SessionId, { abort: AbortController; done: Promise<void> }>();
   readonly #ending = new Map<SessionId, Promise<void>>();
   readonly #terminals: Terminals;
+  /** Known from their records alone. */
+  readonly #recalled = new Set<SessionId>();
   #watchers: Watchers | null = null;
   #stopLooking = () => {};
   #placeWatches: readonly PlaceWatch[] = [];
@@ -95,6 +97,16 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     throw new Failure('no-backend', `There is no place “${kind}”.`, `Known: ${known}.`);
   }
 
+  /** Lists what is on record, before any place is asked: whether it is there is not known yet. */
+  recall(): void {
+    for (const { spec, backend, model } of recorded(this.#parts))
+      if (!this.#sessions.has(spec.id)) {
+        this.#add(spec, backend, model);
+        this.#recalled.add(spec.id);
+      }
+    this.#changed();
+  }
+
   /** Finds what there is, and tries again to end what an earlier process gave up. */
   find(): Promise<void> {
     this.#retryEnds = true;
@@ -123,7 +135,12 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
       clearInterval(timer);
       clearInterval(ends);
     };
-    this.#watchers.follow(this.all());
+    this.#follow();
+  }
+
+  /** A place tells better than a watch why a session is not there, so it is asked first. */
+  #follow(): void {
+    this.#watchers?.follow(this.all().filter(({ id }) => !this.#recalled.has(id)));
   }
 
   /** Stops watching; sessions go on. Waits for what is being ended, so that nothing of it is left. */
@@ -152,10 +169,14 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   }
 
   /** A link for a terminal window, which hears everything in order. @throws Failure `no-session` */
-  openTerminal(id: SessionId, heard: (message: ToTerminal) => void): TerminalLink {
+  openTerminal(
+    id: SessionId,
+    meeting: TerminalMeeting,
+    heard: (message: ToTerminal) => void,
+  ): TerminalLink {
     const session = this.get(id);
     this.#rememberOpened(session);
-    return this.#terminals.open(session, heard);
+    return this.#terminals.open(session, meeting, heard);
   }
 
   /** Bytes that were typed in a session's windows and have not been sent. */
@@ -240,7 +261,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   #changed(): void {
     this.#telling ??= setTimeout(() => {
       this.#telling = null;
-      this.#watchers?.follow(this.all());
+      this.#follow();
       this.emit('changed');
     }, TELL_MS);
   }
@@ -286,6 +307,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     for (const session of this.all())
       if (seen.isComplete(session.backend.kind) && !seen.sessions.has(session.id))
         this.#dropIfForeign(session);
+    this.#recalled.clear();
     this.#changed();
   }
 

@@ -52,10 +52,11 @@ function lossOf(error: AppError): Loss {
 /** How a session that was made and should be there stands. */
 function modelOfCreated(record: SessionRecord, listing: Had): SessionModel {
   const { id } = record.spec;
+  const { opened } = record;
   const found = listing.found.get(id);
-  if (found !== undefined) return { ...modelOfFound(found), opened: record.opened };
+  if (found !== undefined) return { ...modelOfFound(found), opened };
   const unknown = listing.unknown.get(id) ?? listing.error;
-  if (unknown !== null) return reduce(RUNNING, { type: 'lost', ...lossOf(unknown) });
+  if (unknown !== null) return { ...RUNNING, opened, lost: lossOf(unknown) };
   const reason = 'It is gone: something other than GamGUI removed it.';
   return reduce(RUNNING, { type: 'ended', expected: false, reason, at: record.since });
 }
@@ -141,6 +142,24 @@ function together(backend: Backend, records: readonly SessionRecord[], listing: 
       return { spec: record.spec, backend, model: modelOf(record, listing), ...facts(one) };
     }),
   ];
+}
+
+/** What a session is while its place has not been asked. */
+const NOT_ASKED: Loss = {
+  reason: 'It is being looked for.',
+  nextTryAt: 0,
+  signIn: false,
+  offline: false,
+};
+
+/** The sessions that were made and are meant to be there, without asking their places. */
+export function recorded({ records, backends }: Pick<Sources, 'records' | 'backends'>): Seen[] {
+  const made = records.list().filter(({ intent }) => intent === 'created');
+  return made.flatMap(({ spec, opened, backend: kind }) => {
+    const backend = backends.find((one) => one.kind === kind);
+    const model = { ...RUNNING, opened, lost: NOT_ASKED };
+    return backend === undefined ? [] : [{ spec, backend, model }];
+  });
 }
 
 /** Reads the records, asks the places, and puts both together. A place that cannot be asked is reported. */

@@ -13,7 +13,7 @@ export interface SessionModel {
   readonly phase: Phase;
   /** Terminal windows of this app that are open on it. */
   readonly windows: number;
-  /** Whether there has been one: else it is "ready", not "in background". */
+  /** Whether there has been one, here or elsewhere: else it is "ready", not "in background". */
   readonly opened: boolean;
   /** Set while its watcher or its window has no link. */
   readonly lost: Loss | null;
@@ -25,6 +25,8 @@ export type SessionEvent =
   | { readonly type: 'created' }
   | { readonly type: 'not-created'; readonly error: AppError }
   | { readonly type: 'opened' }
+  /** Its agent says that it has had a window. */
+  | { readonly type: 'had-window' }
   | { readonly type: 'closed' }
   | ({ readonly type: 'lost' } & Loss)
   | { readonly type: 'linked' }
@@ -81,6 +83,8 @@ export function reduce(model: SessionModel, event: SessionEvent): SessionModel {
   switch (event.type) {
     case 'opened':
       return { ...model, windows: model.windows + 1, opened: true };
+    case 'had-window':
+      return model.opened ? model : { ...model, opened: true };
     case 'closed':
       return { ...model, windows: Math.max(0, model.windows - 1) };
     case 'lost': {

@@ -1,7 +1,7 @@
 /** The terminal links of this process's windows. */
-import type { ToTerminal } from '../../preload/contract';
+import type { LinkState, ToTerminal } from '../../preload/contract';
 import type { Parts } from './link/connect';
-import { TerminalLink, type TerminalParts } from './link/terminal-link';
+import { TerminalLink, type TerminalMeeting, type TerminalParts } from './link/terminal-link';
 import type { ManagedSession } from './session';
 
 /** A link that tells its session when it comes and goes. */
@@ -19,11 +19,14 @@ class ManagedTerminal extends TerminalLink {
   }
 }
 
+/** The session answers, whoever holds its terminal. */
+const LINKED: ReadonlySet<LinkState['kind']> = new Set(['live', 'elsewhere', 'watching']);
+
 /** What a link's state means to its session. */
 function tell(session: ManagedSession, message: ToTerminal): void {
   if (message.type !== 'link') return;
   const { state } = message;
-  if (state.kind === 'live') session.apply({ type: 'linked' });
+  if (LINKED.has(state.kind)) session.apply({ type: 'linked' });
   if (state.kind === 'reconnecting') session.apply({ ...state, type: 'lost', signIn: false });
   if (state.kind === 'sign-in-again')
     session.apply({ ...state, type: 'lost', nextTryAt: null, signIn: true, offline: false });
@@ -40,11 +43,16 @@ export class Terminals {
   }
 
   /** A link for one window; it is counted until it is closed. */
-  open(session: ManagedSession, heard: (message: ToTerminal) => void): TerminalLink {
+  open(
+    session: ManagedSession,
+    meeting: TerminalMeeting,
+    heard: (message: ToTerminal) => void,
+  ): TerminalLink {
     const links = this.#open.get(session) ?? new Set();
     this.#open.set(session, links);
     const parts: TerminalParts = {
       ...this.#parts(session),
+      ...meeting,
       heard: (message) => {
         tell(session, message);
         heard(message);

@@ -27,7 +27,10 @@ function afterJob(shown: Job | null, job: Job): Job | null {
   return jobToShow([...other, job]);
 }
 
-function learnSnapshot(session: ManagedSession, { jobs, life, restarts }: Snapshot, now: number) {
+function learnSnapshot(session: ManagedSession, snapshot: Snapshot, now: number) {
+  const { jobs, life, restarts, shell } = snapshot;
+  // Its shell starts with its first window, wherever that was.
+  if (shell !== 'none') session.apply({ type: 'had-window' });
   session.learn({ job: jobToShow(jobs), endsAt: endOfLife(life) });
   session.restarted(restarts.count, restarts.reason ?? 'unknown', now);
 }

@@ -13,7 +13,7 @@ import { comingShort, duration, past } from '../ui/time';
 import { listWords, sentence, sessionWords } from '../ui/words';
 import { isOver } from './order';
 
-type ActName = 'open' | 'end' | 'rename' | 'forget' | 'again';
+type ActName = 'open' | 'watch' | 'end' | 'rename' | 'forget' | 'again';
 
 /** What can be done with a session. */
 export type RowActs = Record<ActName, (session: Session) => void>;
@@ -29,6 +29,7 @@ export function actionsOf(session: Session): { act: ActName; label: string; key:
     ];
   return [
     { act: 'open', label: 'Open', key: '⏎' },
+    { act: 'watch', label: 'Watch', key: '' },
     rename,
     { act: 'end', label: 'End…', key: 'Del' },
   ];
@@ -146,13 +147,16 @@ function Age(props: { first: string; second: string }) {
   );
 }
 
+/** What is seldom wanted is in the menu alone. */
+const IN_MENU: ReadonlySet<ActName> = new Set(['watch', 'rename', 'again']);
+
 /** What can be pressed in a row; the rest is in its menu. */
 function RowButtons(props: { session: Session; acts: RowActs }) {
   const { session, acts } = props;
   const { kind } = session.state;
   // While a session ends nothing can be done; one that failed has its buttons below its reason.
   if (kind === 'ending' || kind === 'failed') return null;
-  const shown = actionsOf(session).filter(({ act }) => act !== 'rename' && act !== 'again');
+  const shown = actionsOf(session).filter(({ act }) => !IN_MENU.has(act));
   return (
     <div className="row-buttons">
       {shown.map(({ act, label, key }) => (

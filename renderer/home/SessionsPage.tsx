@@ -72,12 +72,16 @@ function rowActs(
   askNew: AskNew,
   onFail: (error: AppError) => void,
 ): RowActs {
-  const call = async (channel: 'sessions.open' | 'sessions.forget', id: SessionId) => {
+  const call = async (
+    channel: 'sessions.open' | 'sessions.watch' | 'sessions.forget',
+    id: SessionId,
+  ) => {
     const answer = await bridge.call(channel, { id });
     if (!answer.ok) onFail(answer.error);
   };
   return {
     open: ({ id }) => void call('sessions.open', id),
+    watch: ({ id }) => void call('sessions.watch', id),
     forget: ({ id }) => void call('sessions.forget', id),
     end: ({ id }) => ask({ kind: 'end', id }),
     rename: ({ id }) => ask({ kind: 'rename', id }),

@@ -1,6 +1,6 @@
 /** A terminal window: header, terminal with its notices, status line, and the sheets over them. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { Session, Settings } from '../../preload/contract';
+import { looksOnly, type Session, type Settings } from '../../preload/contract';
 import { useNow, useSession, useSettings } from '../ui/bridge';
 import { paceOfWindow } from '../ui/pace';
 import { useTheme } from '../ui/theme';
@@ -72,7 +72,7 @@ export function App(start: Start) {
             open={open}
             width={settings.drawerWidth}
             since={since}
-            live={shown.link.kind === 'live'}
+            live={shown.link.kind === 'live' || looksOnly(shown.link)}
             places={moves.places}
           />
         ) : null}

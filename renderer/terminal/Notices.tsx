@@ -142,6 +142,19 @@ function LinkNotice(props: LinkNoticeProps) {
           </Button>
         </Strip>
       );
+    case 'watching':
+      return (
+        <Strip
+          icon="eye"
+          tone="quiet"
+          title="You are watching."
+          text="Here you see what it prints, and cannot type."
+        >
+          <Button small onPress={() => act('retry')}>
+            Type here
+          </Button>
+        </Strip>
+      );
     case 'ended':
       return <Ended link={link} act={act} />;
     case 'connecting':

@@ -1,10 +1,12 @@
 /** One terminal window's session: its port, its output on the way to xterm, its input on the way to main. */
-import type {
-  AppError,
-  Session,
-  Settings,
-  ToTerminal,
-  WaitingAnswer,
+import {
+  type AppError,
+  looksOnly,
+  type Session,
+  type Settings,
+  type TerminalSize,
+  type ToTerminal,
+  type WaitingAnswer,
 } from '../../preload/contract';
 import { bridge } from '../ui/bridge';
 import { onSystemTheme } from '../ui/theme';
@@ -35,6 +37,8 @@ export class Controller {
   #view: TerminalView | null = null;
   #shown: Shown = NOTHING_SHOWN;
   #pasting = false;
+  /** The size that output is written for, as the session told it last. */
+  #written: TerminalSize | null = null;
   #settings: Settings;
   readonly #session: Session;
 
@@ -143,7 +147,7 @@ export class Controller {
     }
     const { next } = this.#feed;
     if (message.type === 'begin') this.#begin(message.from, message.live);
-    if (message.type === 'size' && this.#sizeIsTheirs()) this.#feed.size(message.size);
+    if (message.type === 'size') this.#sized(message.size);
     if (message.type === 'gap') this.#feed.skip(message.to);
     const around = { next, now: Date.now(), echoes: this.#echo.shows };
     this.#show(shownAfter(this.#shown, message, around));
@@ -171,18 +175,27 @@ export class Controller {
 
   /** Sizes matter for what was written under another one; one's own come back as an echo. */
   #sizeIsTheirs(): boolean {
-    return this.#feed.replaying || this.#shown.link.kind === 'elsewhere';
+    return this.#feed.replaying || looksOnly(this.#shown.link);
+  }
+
+  #sized(size: TerminalSize): void {
+    this.#written = size;
+    if (this.#sizeIsTheirs()) this.#feed.size(size);
   }
 
   #linked(): void {
-    const { kind } = this.#shown.link;
-    const mute = kind === 'elsewhere' || kind === 'ended';
-    if (this.#view !== null) this.#view.terminal.options.disableStdin = mute;
+    const { link } = this.#shown;
+    const looks = looksOnly(link);
+    if (this.#view !== null)
+      this.#view.terminal.options.disableStdin = looks || link.kind === 'ended';
+    // Another's size may be told before it is told that the terminal is another's.
+    if (looks && this.#written !== null) this.#feed.size(this.#written);
+    this.#view?.keepCells(looks);
     this.#followFrame();
   }
 
   #followFrame(): void {
-    this.#view?.fit.follow(!this.#feed.replaying && this.#shown.link.kind !== 'elsewhere');
+    this.#view?.fit.follow(!this.#sizeIsTheirs());
   }
 
   #data(bytes: Uint8Array<ArrayBuffer>): void {

@@ -39,6 +39,26 @@ export function measureFont(fontSize: number, family: string): { width: number; 
   return { width: box.width, height: box.fontBoundingBoxAscent + box.fontBoundingBoxDescent };
 }
 
+/** Below this nobody sees a letter. px */
+const LEAST_SIZE = 4;
+
+/**
+ * The largest font size, in px and at most `most`, at which so many cells fit into the room, in px. `widthAt` measures a
+ * letter at a size.
+ */
+export function sizeThatFits(
+  cells: { readonly cols: number; readonly rows: number },
+  room: { readonly width: number; readonly height: number },
+  most: number,
+  widthAt: (fontSize: number) => number,
+): number {
+  const fits = (size: number) =>
+    cells.cols * widthAt(size) <= room.width && cells.rows * Math.round(size * ROW) <= room.height;
+  let size = most;
+  while (size > LEAST_SIZE && !fits(size)) size -= 1;
+  return size;
+}
+
 /**
  * xterm's `letterSpacing`, in device pixels. WebGL rounds the width of a cell down, which crowds letters by up to a
  * pixel; a letter that is nearly a pixel wider gets it back. The DOM keeps fractions and needs none.

@@ -6,7 +6,7 @@ import { Terminal } from '@xterm/xterm';
 import type { Settings, TenantColour, TerminalSize } from '../../preload/contract';
 import { searchMarks, terminalTheme } from './colours';
 import { Fit } from './fit';
-import { fontStack, letterSpacing, lineHeight, measureFont } from './font';
+import { fontStack, letterSpacing, lineHeight, measureFont, sizeThatFits } from './font';
 import { fixEraseAbove, guardParser } from './guard';
 import { drawByWebgl } from './webgl';
 
@@ -29,6 +29,9 @@ export interface Matches {
 
 const encoder = new TextEncoder();
 
+/** As wide as xterm leaves it. px */
+const SCROLL_BAR = 14;
+
 /** One terminal on the page. */
 export class TerminalView {
   readonly terminal: Terminal;
@@ -37,6 +40,8 @@ export class TerminalView {
   readonly #frame: HTMLElement;
   readonly #tenant: TenantColour;
   #webgl = false;
+  /** Its cells are another window's, however large its frame is. */
+  #keepsCells = false;
   #settings: Settings;
 
   /** Opens a terminal in `frame`, as large as it is. `webgl` uses WebGL by software too. */
@@ -87,6 +92,18 @@ export class TerminalView {
     );
     this.terminal.onResize((size) => events.resized({ cols: size.cols, rows: size.rows }));
     this.terminal.onBell(() => events.bell());
+    const refit = () => {
+      if (this.#keepsCells) this.#setFont();
+    };
+    this.terminal.onResize(refit);
+    new ResizeObserver(refit).observe(this.#frame);
+  }
+
+  /** Whether the cells are kept as another window has them: letters are then as small as it takes to see all. */
+  keepCells(keeps: boolean): void {
+    if (keeps === this.#keepsCells) return;
+    this.#keepsCells = keeps;
+    this.#setFont();
   }
 
   /** Takes over settings and the theme as they are now. */
@@ -101,15 +118,23 @@ export class TerminalView {
 
   /** Sets the font, with rows and letters as far apart as the design has them. */
   #setFont(): void {
-    const { fontFamily: typed, fontSize } = this.#settings;
     const usual = getComputedStyle(this.#frame).getPropertyValue('--mono').trim();
-    const fontFamily = fontStack(typed, usual);
+    const fontFamily = fontStack(this.#settings.fontFamily, usual);
+    const fontSize = this.#fontSize(fontFamily);
     const { width, height } = measureFont(fontSize, fontFamily);
     const { options } = this.terminal;
     options.fontFamily = fontFamily;
     options.fontSize = fontSize;
     options.lineHeight = lineHeight(fontSize, height);
     options.letterSpacing = letterSpacing(width, window.devicePixelRatio, this.#webgl);
+  }
+
+  #fontSize(family: string): number {
+    const { fontSize } = this.#settings;
+    if (!this.#keepsCells) return fontSize;
+    const { clientWidth, clientHeight } = this.#frame;
+    const room = { width: clientWidth - SCROLL_BAR, height: clientHeight };
+    return sizeThatFits(this.size, room, fontSize, (size) => measureFont(size, family).width);
   }
 
   /** The size in cells. */

@@ -22,6 +22,7 @@ export type StateIcon =
   | 'circle-x'
   | 'gauge'
   | 'monitor'
+  | 'eye'
   | 'circle-check'
   | 'check'
   | 'info'
@@ -143,6 +144,8 @@ export function linkWords(state: LinkState, now: number): Words {
       const where = `on ${visible(state.label)} since ${clock(state.since)}`;
       return words('monitor', 'quiet', 'Open elsewhere', where);
     }
+    case 'watching':
+      return words('eye', 'quiet', 'Watching', '');
     case 'ended':
       return state.expected
         ? words('square', 'quiet', 'Ended', visible(state.reason))

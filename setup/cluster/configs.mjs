@@ -118,6 +118,8 @@ const KUBELET = {
   },
   // A pod of tests is ended at once; what real ones are given is in their own specification.
   syncFrequency: '5s',
+  // How full volumes are is looked at every minute otherwise: who fills one is evicted sooner.
+  volumeStatsAggPeriod: '10s',
   nodeStatusUpdateFrequency: '5s',
   maxPods: 250,
 };

@@ -4,8 +4,8 @@ import errno
 import os
 
 import pytest
-from agent_bench import Bench
-from agent_session import f
+from agent_bench import Bench, HandClient
+from agent_session import f, hello
 
 OTHER = "d" * 32
 WINDOW = 65_536
@@ -139,6 +139,36 @@ def test_input_that_was_not_taken_is_dropped_with_its_connection(bench):
     assert bytes(bench.terminal.taken) == b"0123"
     again = bench.client(intent="resume", epoch=1)
     assert again.welcome["taken"] == 4
+
+
+def test_who_is_replaced_is_told_first_what_was_taken(bench):
+    bench = bench()
+    first = bench.client()
+    epoch = first.welcome["epoch"]
+    second = HandClient(bench)
+    bench.clients.append(second)
+    first.send(f.Input(epoch, 0, b"abc"))
+    second.send(hello(client=OTHER))
+    bench.settle()
+    first.receive()
+    assert bench.terminal.taken == b"abc"
+    owner = next(frame for frame in first.all(f.Event) if frame.body["kind"] == "owner")
+    assert first.frames.index(f.Taken(epoch, 3)) < first.frames.index(owner)
+
+
+def test_who_comes_back_too_late_is_told_what_was_taken(bench):
+    bench = bench()
+    first = bench.client()
+    epoch = first.welcome["epoch"]
+    bench.terminal.room = 2
+    first.send(f.Input(epoch, 0, b"abc"))
+    bench.settle()
+    bench.client(client=OTHER)
+    bench.terminal.room = 10
+    again = bench.client(intent="resume", epoch=epoch)
+    assert (again.welcome["role"], again.welcome["taken"]) == ("watch", 2)
+    assert bench.client(role="watch", output=False).welcome.get("taken") is None
+    assert bench.terminal.taken == b"ab"
 
 
 def test_frames_may_take_20_seconds(bench):

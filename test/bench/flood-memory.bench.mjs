@@ -2,7 +2,7 @@
 import { withApp } from './lib/app.mjs';
 import { count, MB, withPart } from './lib/counts.mjs';
 import { printLog } from './lib/log-lines.mjs';
-import { forgetPeaks, memoryOf } from './lib/memory-linux.mjs';
+import { forgetPeaks, growth, memoryOf } from './lib/memory-linux.mjs';
 
 /** MB that a process may need over what it had after the warm-up. */
 const BOUND = 64;
@@ -27,7 +27,7 @@ function measure(env) {
     await enter(printLog(log, count(FLOOD)));
     const { bytes } = await answer();
     if (bytes < count(FLOOD) * MB) throw new Error(`Only ${bytes} bytes were shown.`);
-    const grown = growth(before, memoryOf(pid, folder)).sort((a, b) => b.by - a.by);
+    const grown = growth(before, memoryOf(pid, folder));
     const [worst] = grown;
     if (worst === undefined) throw new Error('No process of the app was found.');
     const row = {
@@ -43,16 +43,6 @@ function measure(env) {
     };
     return [row];
   });
-}
-
-/**
- * @param {import('./lib/memory-linux.mjs').Memory[]} before
- * @param {import('./lib/memory-linux.mjs').Memory[]} after
- * @returns {{ name: string, by: number }[]} MB
- */
-function growth(before, after) {
-  const had = new Map(before.map(({ pid, now }) => [pid, now]));
-  return after.map(({ pid, name, peak }) => ({ name, by: peak - (had.get(pid) ?? 0) }));
 }
 
 export default [{ name: 'flood-memory', measure, platforms: ['linux'] }];

@@ -6,14 +6,14 @@ import { podOf, withApp } from './lib/app.mjs';
 import { clusterOf, output } from './lib/cluster.mjs';
 import { count, withPart } from './lib/counts.mjs';
 import { inTurns, percentile, range } from './lib/rounds.mjs';
+import { KEYS, typed } from './lib/typed.mjs';
 
 const NAME = 'keystroke-echo';
 
 /** Milliseconds that ours may take longer. */
 const BOUND = 3;
 
-/** A line that is not longer than a terminal is wide, and how many of them count. */
-const KEYS = 40;
+/** How many lines count. */
 const ROUNDS = 6;
 
 /**
@@ -35,23 +35,6 @@ async function measure(env) {
     ]);
     return rows(ours.flat(), theirs.flat());
   });
-}
-
-/**
- * Types a line at the prompt, and takes it back.
- * @param {import('./lib/app.mjs').BenchApp} bench
- */
-async function typed({ page, press, interrupt, answer }) {
-  await page.bringToFront();
-  await page.evaluate(() => window.benchWatch.forget());
-  for (let key = 1; key <= KEYS; key += 1) {
-    await press('x');
-    await page.evaluate((wanted) => window.benchWatch.echoes(wanted), key);
-  }
-  const times = await page.evaluate((wanted) => window.benchWatch.echoes(wanted), KEYS);
-  await interrupt();
-  await answer();
-  return times;
 }
 
 /**

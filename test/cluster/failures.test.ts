@@ -141,8 +141,8 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'the pod is removed by someone',
-    code: 'no-pod',
-    says: 'not found',
+    code: 'no-session',
+    says: 'its pod was removed',
     fix: 'Make a new session',
     meet: (stage) => meeting.entering(stage.app(stage.namespace().name), meeting.removeAll),
   },

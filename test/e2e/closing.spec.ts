@@ -55,6 +55,8 @@ test('the first close of a window says that its session goes on, later ones do n
   await first.kill();
   const second = await start();
   const saidLater = await answerDialogs(second.app, 0);
+  // The person closed it, so it does not come back.
+  await expect(second.home.getByText('In background')).toBeVisible();
   const later = await second.opens(() => second.home.getByRole('row').first().press('Enter'));
   await waitForScreen(later, /\$ $/m);
   await Promise.all([later.waitForEvent('close'), closeTerminals(second.app)]);
@@ -89,7 +91,7 @@ test('quitting leaves the session running without a question', async ({
   await gone;
   const second = await start();
   await expect(second.home.getByRole('row')).toHaveCount(1);
-  const again = await second.opens(() => second.home.getByRole('row').first().press('Enter'));
+  const [again = second.home] = await second.terminals(1);
   await waitForScreen(again, /\$ $/m);
 });
 

@@ -34,7 +34,7 @@ test('a stream of 20 MB comes whole although the app is killed in its midst', as
 
   const second = await start();
   await expect(second.home.getByRole('row')).toHaveCount(1);
-  const again = await second.opens(() => second.home.getByRole('row').first().press('Enter'));
+  const [again = second.home] = await second.terminals(1);
   await waitForScreen(again, /^all 2 done\n.*\$ $/m);
 
   const journal = await place.journalOf(id);

@@ -9,20 +9,9 @@ import { expect, type RunningApp, test } from './lib/app';
 import { sourceOf, targetInto } from './lib/drag/other';
 import { drag, middleOf, pressAndMove, toCorner } from './lib/drag/pointer';
 import { sha256, treeOf } from './lib/drag/trees';
+import { NAMES } from './lib/names';
 import type { TestPlace } from './lib/place/place';
 import { typeLine, waitForScreen } from './lib/terminal';
-
-/** Each as the shell writes it, and its bytes. */
-const NAMES: readonly (readonly [string, Buffer])[] = [
-  ["'two words.csv'", Buffer.from('two words.csv')],
-  [`$'it\\'s "quoted".csv'`, Buffer.from(`it's "quoted".csv`)],
-  ["$'line\\nend.csv'", Buffer.from('line\nend.csv')],
-  ['./-rf.csv', Buffer.from('-rf.csv')],
-  ["$'emoji \\xf0\\x9f\\x91\\xa9.csv'", Buffer.from('emoji 👩.csv')],
-  ["$'no \\xff utf.csv'", Buffer.from('no \xff utf.csv', 'latin1')],
-  ['$(printf y%.0s $(seq 251)).csv', Buffer.from(`${'y'.repeat(251)}.csv`)],
-  ['oauth2.txt', Buffer.from('oauth2.txt')],
-];
 
 async function open(running: RunningApp, place: TestPlace): Promise<Page> {
   const page = await running.opens(() => place.begin(running.home));

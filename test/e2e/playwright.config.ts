@@ -2,7 +2,19 @@ import { defineConfig, type Project } from '@playwright/test';
 import type { PlaceOptions } from './lib/app';
 
 /** What a session does wherever it runs. */
-const ANYWHERE = ['session', 'closing', 'crash', 'replay-restart', 'cli'];
+const ANYWHERE = [
+  'session',
+  'closing',
+  'crash',
+  'replay-restart',
+  'restore',
+  'full-screen',
+  'two-machines',
+  'cli',
+  'drag-in',
+  'save',
+  'files',
+];
 /** What there is in a cluster alone. */
 const CLUSTER_ALONE = ['sign-in', 'not-made'];
 

@@ -25,7 +25,7 @@ test('a restarted app answers nothing that a journal asks', async ({ place, prof
     expect(journal.includes(question)).toBe(true);
 
   const second = await start();
-  const again = await second.opens(() => second.home.getByRole('row').first().press('Enter'));
+  const [again = second.home] = await second.terminals(1);
   await waitForScreen(again, /before$/m);
   await typeLine(again, 'after');
   await again.keyboard.press('Control+D');

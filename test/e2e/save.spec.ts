@@ -2,8 +2,11 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { localName } from '../../main/files/local-name';
+import { TakenNames } from '../../main/files/taken-names';
 import { expect, test } from './lib/app';
-import { treeOf } from './lib/drag/trees';
+import { sha256, treeOf } from './lib/drag/trees';
+import { NAMES } from './lib/names';
 import { typeLine, waitForScreen } from './lib/terminal';
 
 test('the newest goes to Downloads, one where a person says, all into a folder', async ({
@@ -49,5 +52,27 @@ test('the newest goes to Downloads, one where a person says, all into a folder',
   await expect
     .poll(async () => Object.keys(await treeOf(join(folder, 'all'))).sort())
     .toEqual(['b.csv', 'old/', 'old/a.csv', 'users.csv']);
+  await rm(folder, { recursive: true });
+});
+
+test('files of every name are saved whole, under names that are safe here', async ({
+  place,
+  start,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'gamgui-save-'));
+  const { app, home, opens } = await start();
+  const page = await opens(() => place.begin(home));
+  await waitForScreen(page, /\$ $/m);
+  for (const [at, [name]] of NAMES.entries()) await typeLine(page, `echo content ${at} > ${name}`);
+  await app.evaluate(({ dialog }, where) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [where] });
+  }, folder);
+  await page.keyboard.press('Control+Shift+E');
+  const drawer = page.getByRole('complementary', { name: 'Files' });
+  await expect(drawer.getByRole('row')).toHaveCount(NAMES.length);
+  await drawer.getByRole('button', { name: 'Save all…' }).click();
+  const safe = (name: Buffer) => localName(name, new TakenNames(), 'linux');
+  const saved = NAMES.map(([, name], at) => [safe(name), sha256(Buffer.from(`content ${at}\n`))]);
+  await expect.poll(() => treeOf(folder)).toEqual(Object.fromEntries(saved));
   await rm(folder, { recursive: true });
 });

@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runFiles } from './files/run';
+import { LocalSessions } from './files/there/local';
+import type { Sessions } from './files/there/there';
 import { type Options, readOptions, USAGE, UsageError, type What } from './options';
 import { runTerminal } from './terminal/run';
 
@@ -35,11 +37,20 @@ async function blow(options: Options, say: Say) {
   if (what !== 'all') return blowOne({ ...options, what }, say);
   const cuts = await runTerminal({ ...options, what: 'cuts' }, say);
   const kills = await runTerminal({ ...options, what: 'kills' }, say);
-  const files = await runFiles({ ...options, what: 'files' }, say);
+  const files = await runFiles({ ...options, what: 'files' }, await sessionsOf(options), say);
   return { ok: cuts.ok && kills.ok && files.ok, cuts, kills, files };
 }
 
-function blowOne(options: Options & { what: Exclude<What, 'all'> }, say: Say) {
+async function blowOne(options: Options & { what: Exclude<What, 'all'> }, say: Say) {
   const { what } = options;
-  return what === 'files' ? runFiles(options, say) : runTerminal({ ...options, what }, say);
+  return what === 'files'
+    ? runFiles(options, await sessionsOf(options), say)
+    : runTerminal({ ...options, what }, say);
+}
+
+/** Only who uses a cluster is told where there is none. */
+async function sessionsOf({ backend }: Options): Promise<Sessions> {
+  if (backend === 'local') return new LocalSessions();
+  const { PodSessions } = await import('./files/there/pods');
+  return PodSessions.begin();
 }

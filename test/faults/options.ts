@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 export const WHATS = ['cuts', 'kills', 'files', 'all'] as const;
 export type What = (typeof WHATS)[number];
 
-/** Where a terminal's session is; transfers are on this computer. */
+/** Where the session is. */
 export const BACKENDS = ['local', 'kubernetes'] as const;
 export type Backend = (typeof BACKENDS)[number];
 

@@ -76,7 +76,7 @@ def test_it_ends_within_the_grace_and_hangs_up_the_shell(container):
     client = container.open()
     client.type(b"trap 'echo hung up > file; exit' HUP; echo re''ady\r", 0)
     client.wait_output(b"\r\nready\r\n")
-    assert container.stop() == 0
+    assert container.stop() == 143
     assert client.wait_end().body["end"]["reason"] == "signal"
     assert (container.volume / "s/work/file").read_text() == "hung up\n"
     assert container.last_word == {"reason": "signal", "exit": {"code": 0}}
@@ -86,7 +86,7 @@ def test_what_does_not_end_is_killed_within_the_grace(container):
     client = container.open()
     client.type(b"trap '' HUP TERM; echo re''ady; sleep 1000\r", 0)
     client.wait_output(b"\r\nready\r\n")
-    assert container.stop() == 0
+    assert container.stop() == 143
     assert container.last_word["reason"] == "signal"
 
 

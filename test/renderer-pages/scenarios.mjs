@@ -707,6 +707,10 @@ export function scenarios(now) {
     'terminal-elsewhere': terminal([
       link({ kind: 'elsewhere', label: 'lena-desktop', since: now - 20 * MIN }),
     ]),
+    'terminal-watching': terminal([
+      { type: 'size', size: { cols: 180, rows: 50 } },
+      link({ kind: 'watching' }),
+    ]),
     'terminal-restarted': terminal([], {
       sessions: usual(now).map((one) => ({
         ...one,

@@ -150,12 +150,20 @@ class Put:
         """Brings the bytes to the disk and the file into its place. May take long: the disk decides."""
         try:
             self.seal()
-            os.fsync(self._fd)
+            self._sync()
             entry = self.move()
         except OSError as error:
             raise from_os_error(error) from error
         sync_folder(self._folder)
         return entry
+
+    def _sync(self) -> None:
+        try:
+            os.fsync(self._fd)
+        except OSError:
+            # What the disk has of it is not known any more, whatever is read (https://lwn.net/Articles/752063/).
+            self.discard()
+            raise
 
     def seal(self) -> None:
         """Gives the whole file its mode and its time. Raises OSError."""
@@ -179,6 +187,10 @@ class Put:
             from gamgui_agent.files.linux import name_nameless
 
             name_nameless(self._fd, self._folder, name)
+
+    def keep(self) -> None:
+        """Leaves what has come for a later try; of nothing, nothing."""
+        self.close() if self.at else self.discard()
 
     def discard(self) -> None:
         """Leaves nothing behind."""

@@ -40,7 +40,7 @@ class Receives:
         """Begins to receive, if there is room on the disk beside all that is still coming."""
         coming = sum(other.put.missing for other in self._receiving.values())
         if not self._meter.has_room(put.missing + coming):
-            put.close() if put.at else put.discard()
+            put.keep()
             raise FileError("disk-full", "The session's disk has no room for this file.")
         self._receiving[transfer] = _Receiving(put, call)
 
@@ -102,12 +102,13 @@ class Receives:
 
         self._later(put.settle, settled)
 
-    def cancel(self, transfer: int) -> None:
-        """Leaves nothing of it. A file that is being put into its place can no longer be held up."""
+    def cancel(self, transfer: int, keep: bool) -> None:
+        """Leaves nothing of it, or what a later try goes on with. A file that is being put into its place can no longer
+        be held up."""
         receiving = self._receiving.get(transfer)
         if receiving and not receiving.settling:
             del self._receiving[transfer]
-            receiving.put.discard()
+            receiving.put.keep() if keep else receiving.put.discard()
 
     def turn(self) -> bool:
         """Hashes on what earlier tries left, and says where to go on. True while there is more of it."""
@@ -139,9 +140,5 @@ class Receives:
 
     def _fail(self, transfer: int, receiving: _Receiving, error: FileError) -> None:
         del self._receiving[transfer]
-        if error.code == "disk-full":
-            # What cannot be finished must not hold the disk.
-            receiving.put.discard()
-        else:
-            receiving.put.close()
+        receiving.put.keep()
         self._out.fail(transfer, error)

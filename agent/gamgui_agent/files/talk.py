@@ -8,6 +8,7 @@ from gamgui_agent.files import calls as field
 from gamgui_agent.files.bundle import MOST_FILES, Bundle, Small
 from gamgui_agent.files.bundles import Bundles
 from gamgui_agent.files.errors import FileError, from_os_error
+from gamgui_agent.files.folders import Look, set_folders
 from gamgui_agent.files.get import Get
 from gamgui_agent.files.hashes import Hashes
 from gamgui_agent.files.list import LONGEST_PAGE, list_folder, make_entry, stat_path
@@ -63,6 +64,7 @@ class Talk:
             "cancel": self._cancel,
             "mkdir": self._mkdir,
             "put-at-once": self._put_at_once,
+            "set-folders": self._set_folders,
             "window": self._window,
             "journal-get": self._journal_get,
         }
@@ -198,12 +200,17 @@ class Talk:
     def _cancel(self, _: int, message: Message) -> dict[str, object]:
         transfer = field.transfer(message)
         self._sends.cancel(transfer)
-        self._receives.cancel(transfer)
+        self._receives.cancel(transfer, field.flag(message, "keep"))
         self._bundles.cancel(transfer)
         return {}
 
     def _mkdir(self, _: int, message: Message) -> dict[str, object]:
         return {**make_folder(self._tree, field.name(message, "path"))}
+
+    def _set_folders(self, _: int, message: Message) -> dict[str, object]:
+        declared = field.objects(message, "folders", MOST_FILES)
+        set_folders(self._tree, [_look(one) for one in declared])
+        return {}
 
     def _put_at_once(self, call: int, message: Message) -> None:
         transfer = self._new_transfer(message)
@@ -230,6 +237,15 @@ class Talk:
         if (identity := (status.st_dev, status.st_ino)) not in self._swept:
             self._swept.add(identity)
             sweep(folder)
+
+
+def _look(message: Message) -> Look:
+    """What the sender of a folder declares."""
+    return Look(
+        path=field.name(message, "path"),
+        mode=field.number(message, "mode", 0o7777),
+        mtime=field.mtime(message),
+    )
 
 
 def _wanted(message: Message, key: str) -> Wanted:

@@ -3,8 +3,8 @@
     host [--dir D] [--config FILE|-] [--daemon]
 
 D holds config.json (written by whoever creates the session, or from --config or the variable GAMGUI_CONFIG at the first
-start), work/ and state/. Exit codes: 0 a deliberate end, 2 usage, 1 it cannot start (or runs already); the reason is
-on stderr. After a crash it can be started again with the same D.
+start), work/ and state/. Exit codes: 0 a deliberate end, 2 usage, 1 it cannot start (or runs already), 143 a container
+that was told to stop; the reason is on stderr. After a crash it can be started again with the same D.
 
 A container's own host needs no D. Who starts containers again does so until one ends with 0: there it does so also when
 the session has ended before. A shell that is killed is no end there, as the files would go with the container: the host
@@ -49,6 +49,9 @@ from gamgui_agent.terminal import shell
 
 _EXIT_FAILED = 1
 _EXIT_DEFECT = 70
+# 128 + SIGTERM. A kubelet that evicts a pod writes no reason down for one that ended well
+# (generateAPIPodStatus in https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/kubelet/kubelet_pods.go).
+_EXIT_STOPPED = 143
 _TICK_SECONDS = 1.0
 # How long the last frames may take to reach clients that take them, and to reach none that does not.
 _PARTING_SECONDS = 30.0
@@ -93,7 +96,8 @@ class Host:
                 defects += 1
                 if defects >= _DEFECTS:
                     return _EXIT_DEFECT
-        return 0
+        was_stopped = self._end is not None and self._end[0] == "signal"
+        return _EXIT_STOPPED if was_stopped and is_container() else 0
 
     def _start_tenant(self) -> None:
         if self._config.tenant.kind == "gam":

@@ -163,7 +163,7 @@ class Session:
         if granted:
             body |= {"epoch": screen.ownership.epoch, "taken": screen.ledger.taken(hello.client)}
         elif hello.role == "terminal" and owner is not None:
-            body["elsewhere"] = owner.described()
+            body |= {"elsewhere": owner.described(), "taken": screen.ledger.taken(hello.client)}
         connection.start(viewer)
         connection.send(Welcome(body))
         if self._unseen:

@@ -141,6 +141,8 @@ class Viewer(Conversation):
 
     def replaced(self) -> None:
         """It does not hold the terminal any more; what it typed and was not taken is still its own."""
+        if self._untold:
+            self._tell_taken()
         self.epoch = 0
         self._input.clear()
 

@@ -212,8 +212,8 @@ class Screen:
         assert owner is not None
         for other in list(self.viewers):
             if other is not viewer and other.hello.client == viewer.hello.client and other.hello.role == "terminal":
-                other.bye({"reason": "replaced"})
                 other.replaced()
+                other.bye({"reason": "replaced"})
         if before is not None:
             before.replaced()
         if owner.fresh:

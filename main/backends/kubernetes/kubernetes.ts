@@ -22,7 +22,6 @@ import { agentCommand } from './pods/image';
 import { CONTAINER, podName, sessionsOf } from './pods/names';
 import type { ClusterReach } from './reach';
 import { removePod } from './removing';
-import type { ClusterClient } from './rest/client';
 import { missingRights } from './rights';
 import { withLog } from './with-log';
 
@@ -42,6 +41,9 @@ export interface KubernetesParts {
   /** How long a new pod may take, ms; tests have less patience. */
   readonly patienceMs?: number;
 }
+
+/** After these the pod is asked why: the last is what the API server says of one that is over. */
+const OVER = ['no-container', 'no-pod', 'invalid'];
 
 /** Nobody answers there, or somebody else. */
 const AWAY: ReadonlySet<string> = new Set([
@@ -131,7 +133,8 @@ export class KubernetesBackend implements Backend {
   }
 
   async exec(id: SessionId, program: AgentProgram): Promise<Exec> {
-    const { access, client, place } = await this.#clusterOf(id);
+    const cluster = await this.#clusterOf(id);
+    const { access, place } = cluster;
     const { openExec } = await import('./exec/exec');
     const [pod, command] = [podName(id), agentCommand(program)];
     const { network } = this.#parts;
@@ -142,8 +145,8 @@ export class KubernetesBackend implements Backend {
     } catch (error) {
       if (error instanceof Failure && (isRefused(error) || AWAY.has(error.code)))
         this.#clusters.doubt(place, isRefused(error));
-      throw error instanceof Failure && error.code === 'no-container'
-        ? await whyAway(error, pod, client)
+      throw error instanceof Failure && OVER.includes(error.code)
+        ? await whyAway(error, pod, cluster)
         : error;
     }
   }
@@ -232,11 +235,21 @@ export class KubernetesBackend implements Backend {
 }
 
 /** Why there is no container to enter, in the pod's words where it says more. */
-async function whyAway(error: Failure, name: string, client: ClusterClient): Promise<Failure> {
-  const pod = await client.getPod(name).catch(() => null);
+async function whyAway(error: Failure, name: string, cluster: Cluster): Promise<Failure> {
+  const { client, owner, place } = cluster;
+  const pod = await client.getPod(name).catch(() => undefined);
+  if (pod === undefined) return error;
+  const gone = pod === null ? 'its pod was removed' : endOf(foundOf(pod, owner, placeText(place)));
+  // There is nothing to come back to: who tried again would do so for ever.
+  if (gone !== null)
+    return new Failure('no-session', `The session has ended: ${gone}.`, 'Make a new session.');
   const away = pod && awayOf(pod);
   if (away === null) return error;
   return away.log ? withLog(away.failure, name, client) : away.failure;
+}
+
+function endOf(found: Found | null): string | null {
+  return found?.state === 'ended' ? found.reason : null;
 }
 
 /** What becomes of a session's files, which must be known before it is made. */

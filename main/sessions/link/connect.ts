@@ -21,6 +21,8 @@ export interface Parts {
   readonly clock?: Clock;
   /** From 0 to below 1, for the jitter of pauses. */
   readonly random?: () => number;
+  /** Its name, 32 hex digits, where it had one before; else a random one. */
+  readonly client?: string;
 }
 
 /** The same with everything filled in. */
@@ -30,14 +32,15 @@ export type FullParts = Required<Parts>;
 export function full(parts: Parts): FullParts {
   const { connect, app, label = hostname(), clock = systemClock, random = Math.random } = parts;
   const { surroundings = UNCHANGING } = parts;
-  return { connect, app, label: [...label].slice(0, 64).join(''), surroundings, clock, random };
+  const client = parts.client ?? randomBytes(16).toString('hex');
+  const cut = [...label].slice(0, 64).join('');
+  return { connect, app, label: cut, surroundings, clock, random, client };
 }
 
 /** What HELLO of any role says alike. */
 export type HelloBasics = Pick<Hello, 'protocol' | 'capabilities' | 'app' | 'client' | 'label'>;
 
-/** The same in each HELLO of one client, with a random name of its own. */
-export function helloBasics({ app, label }: FullParts): HelloBasics {
-  const client = randomBytes(16).toString('hex');
+/** The same in each HELLO of one client. */
+export function helloBasics({ app, label, client }: FullParts): HelloBasics {
   return { protocol: PROTOCOL, capabilities: [], app, client, label };
 }

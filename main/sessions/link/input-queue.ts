@@ -51,6 +51,11 @@ export class InputQueue {
     return this.#end - (this.#pieces[this.#sent]?.offset ?? this.#end);
   }
 
+  /** The session has taken the bytes below this. */
+  get taken(): number {
+    return this.#taken;
+  }
+
   /** Where the next byte will be. */
   get end(): number {
     return this.#end;
@@ -109,6 +114,13 @@ export class InputQueue {
     }
     this.#taken = offset;
     return true;
+  }
+
+  /** The first byte is number `offset`: a client that was there before goes on. Before anything was sent. */
+  begin(offset: number): void {
+    const pieces = this.#pieces;
+    this.giveUp(offset);
+    for (const { data, at } of pieces) this.push(data, at);
   }
 
   /** A connection begins: what is not taken is sent again. */

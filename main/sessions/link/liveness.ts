@@ -14,7 +14,7 @@ const BLOCKED_MS = 120_000;
 /** A frame that has begun must be complete after this (PROTOCOL.md, Frames). */
 const FRAME_MS = 20_000;
 /** Whoever is asked whether it is still there has so long without a byte. */
-export const PROBE_MS = 3_000;
+const PROBE_MS = 3_000;
 /** A timer that comes so much too late: this process, or the computer, stood still. */
 const LATE_MS = 5_000;
 

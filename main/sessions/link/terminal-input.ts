@@ -42,6 +42,8 @@ export class TerminalInput {
   #generation: number | null = null;
   /** Another client has had the terminal meanwhile: what was typed before is not for what is there now. */
   #moved = false;
+  /** It has been welcomed: numbers go on from there. */
+  #met = false;
   #ended = false;
   /** What was told last of what waits. */
   #told = NONE;
@@ -82,6 +84,7 @@ export class TerminalInput {
   /** The terminal is held: what waits is sent if it is for this shell and new, asked about if it is old, else handed back. */
   welcomed(welcome: Extract<Welcome, { role: 'terminal' }>, conversation: Conversation): void {
     const { epoch, generation, taken, snapshot } = welcome;
+    if (!this.#met) this.#begin(taken);
     // An agent that says otherwise than before has lost count: nothing of it may be sent twice.
     if (!this.#queue.take(taken)) this.#handBack(taken, 'shell');
     this.#queue.drop(this.#discardTo);
@@ -125,10 +128,24 @@ export class TerminalInput {
     this.#wait();
   }
 
-  /** Another client has the terminal. */
-  moved(): void {
+  /** Another client took the terminal from this one; what was taken by then has been told. */
+  replaced(): void {
+    this.moved(this.#queue.taken);
+  }
+
+  /**
+   * Another client has the terminal: what was not taken never will be, and is handed back. `taken` as the session says;
+   * without it that is not known, and waits until it is.
+   */
+  moved(taken?: number): void {
     this.#moved = true;
-    this.paused();
+    this.#way = null;
+    this.#asking = false;
+    if (taken !== undefined) {
+      this.#queue.take(taken);
+      this.#handBack(taken, 'elsewhere');
+    }
+    this.#wait();
   }
 
   /** There is no shell any more. */
@@ -138,6 +155,13 @@ export class TerminalInput {
     this.#asking = false;
     this.#handBack(0, 'ended');
     this.#wait();
+  }
+
+  /** The first WELCOME: a window that comes back after its app was gone goes on where it was. */
+  #begin(taken: number): void {
+    this.#met = true;
+    this.#queue.begin(taken);
+    if (this.#discardTo > 0) this.#discardTo += taken;
   }
 
   /** By this computer's clock; where that was set back, nobody knows how old it is. */

@@ -17,7 +17,21 @@ const TAIL = 33_554_432;
 /** Latencies that are closer than this are the same to a person. ms */
 const LATENCY_STEP_MS = 10;
 
-export interface TerminalParts extends Parts {
+/**
+ * What a window wants of the terminal: `take` it, as a person's act; `resume`, as a return by itself, which leaves it to
+ * whoever has taken it meanwhile; `watch`, to look alone.
+ */
+export type TerminalIntent = 'take' | 'resume' | 'watch';
+
+/** How a window meets its session first. */
+export interface TerminalMeeting {
+  /** The window's name, 32 hex digits: kept when the app is started again. A random one unless set. */
+  readonly client?: string;
+  /** `take` unless set. */
+  readonly intent?: TerminalIntent;
+}
+
+export interface TerminalParts extends Parts, TerminalMeeting {
   /** Output that may be on its way without an acknowledgement, in bytes. 1 MiB unless set. */
   readonly window?: number;
   /** A window never starts further behind the journal's end than this, in bytes. 32 MiB unless set. */
@@ -41,8 +55,9 @@ export class TerminalLink {
   readonly #gatherer: Gatherer;
   #size: TerminalSize = { cols: 80, rows: 24 };
   #state: LinkState = { kind: 'connecting' };
-  /** Of the last grant, or null: the next one is a person's act. */
-  #epoch: number | null = null;
+  #intent: TerminalIntent;
+  /** Of the last grant; 0: there is none that is known. */
+  #epoch = 0;
   /** Output has begun once: the next beginning is a return. */
   #begun = false;
   #conversation: Conversation | null = null;
@@ -55,6 +70,7 @@ export class TerminalLink {
     this.#heard = parts.heard;
     this.#window = parts.window ?? WINDOW;
     this.#tail = parts.tail ?? TAIL;
+    this.#intent = parts.intent ?? 'take';
     this.#basics = helloBasics(all);
     this.#clock = all.clock;
     this.#output = new OutputCursor(this.#window);
@@ -73,7 +89,7 @@ export class TerminalLink {
     });
   }
 
-  /** Takes the terminal, as a person's act. A second call is of no effect. */
+  /** Connects. A second call is of no effect. */
   open(size: TerminalSize): void {
     if (this.#keeper.phase.kind !== 'idle') return;
     this.#size = size;
@@ -110,10 +126,11 @@ export class TerminalLink {
       this.#conversation?.send({ type: 'resize', offset: 0, ...size });
   }
 
-  /** A person's act: take the terminal back from elsewhere, or try the link again now. */
+  /** A person's act: take the terminal of whoever has it, or try the link again now. */
   retry(): void {
-    if (this.#state.kind === 'ended' || this.#closed) return;
-    if (this.#state.kind === 'elsewhere') this.#epoch = null;
+    const { kind } = this.#state;
+    if (kind === 'ended' || this.#closed) return;
+    if (kind === 'elsewhere' || kind === 'watching') this.#intent = 'take';
     if (this.#keeper.phase.kind === 'live') this.#conversation = null;
     this.#keeper.retry();
   }
@@ -139,16 +156,20 @@ export class TerminalLink {
   }
 
   #hello(): Hello {
-    return {
-      ...this.#basics,
-      role: 'terminal',
+    const output = {
       window: this.#window,
-      size: this.#size,
       from: this.#begun ? this.#output.shown : null,
       tail: this.#tail,
-      ...(this.#epoch === null
-        ? { intent: 'take' as const }
-        : { intent: 'resume' as const, epoch: this.#epoch }),
+    };
+    if (this.#intent === 'watch')
+      return { ...this.#basics, ...output, role: 'watch', output: true };
+    return {
+      ...this.#basics,
+      ...output,
+      role: 'terminal',
+      size: this.#size,
+      intent: this.#intent,
+      ...(this.#intent === 'resume' ? { epoch: this.#epoch } : {}),
     };
   }
 
@@ -159,14 +180,20 @@ export class TerminalLink {
     this.#conversation = conversation;
     this.#begin(welcome);
     if (welcome.role === 'watch') {
-      const { label, since } = welcome.elsewhere ?? { label: '', since: welcome.now };
-      this.#input.moved();
-      this.#become({ kind: 'elsewhere', label, since });
+      this.#input.moved(welcome.taken);
+      this.#become(this.#watchState(welcome));
       return;
     }
     this.#epoch = welcome.epoch;
+    this.#intent = 'resume';
     this.#become({ kind: 'live', latencyMs: null });
     this.#input.welcomed(welcome, conversation);
+  }
+
+  #watchState({ elsewhere, now }: Extract<Welcome, { role: 'watch' }>): LinkState {
+    if (this.#intent === 'watch') return { kind: 'watching' };
+    const { label, since } = elsewhere ?? { label: '', since: now };
+    return { kind: 'elsewhere', label, since };
   }
 
   /** Where output goes on, and what of it will never come. */
@@ -215,8 +242,8 @@ export class TerminalLink {
 
   #happened(event: AgentEvent): void {
     if (event.kind === 'gap') this.#missing(event.to);
-    if (event.kind === 'owner' && event.epoch !== this.#epoch) {
-      this.#input.moved();
+    if (event.kind === 'owner' && event.epoch !== this.#epoch && this.#intent !== 'watch') {
+      this.#input.replaced();
       this.#become({ kind: 'elsewhere', label: event.label, since: event.since });
     }
     if (event.kind === 'shell' && this.#input.isOther(event.generation)) {

@@ -3,6 +3,7 @@ import { Failure } from '../../failure';
 import type { Parts } from '../link/connect';
 import { type Entry, FileAnswers } from '../wire/messages';
 import { FilesLink, type LinkNews } from './files-link';
+import { bundlesOf, type FolderLook } from './folder-look';
 import { get } from './get';
 import { listPage } from './list-page';
 import { LocalPart } from './local-part';
@@ -47,7 +48,7 @@ const OPEN_AT_ONCE = 32;
 type Page = Awaited<ReturnType<typeof listPage>>;
 
 /** After these a later try can go on with what is written. */
-const KEPT = ['unreachable', 'closed'];
+const KEPT = ['unreachable', 'closed', 'disk-full'];
 
 /** Connects when first used. All throw Failures with the agent's codes: `not-found`, `exists`, `disk-full`, … */
 export class FilesClient {
@@ -112,6 +113,29 @@ export class FilesClient {
   stat(path: RemotePath, hash = false): Promise<Entry> {
     const fields = { path: Buffer.from(path).toString('base64'), hash };
     return this.#link.persist((live) => live.calls.ask('stat', fields, FileAnswers.stat));
+  }
+
+  /** Whether a file here and one of the session are the same, by size and sha256. */
+  async isSame(local: LocalPath, remote: RemotePath, signal?: AbortSignal): Promise<boolean> {
+    const there = await this.stat(remote);
+    const source = await LocalSource.open(local);
+    try {
+      if (there.type !== 'file' || there.size !== source.size) return false;
+      const { sha256 } = await this.stat(remote, true);
+      return sha256 === (await source.sha256(signal));
+    } finally {
+      await source.close();
+    }
+  }
+
+  /** Gives folders that are there their modes and times, in their order. @throws Failure of the first that cannot have them */
+  async setFolders(folders: readonly FolderLook[]): Promise<void> {
+    for (const some of bundlesOf(folders))
+      await this.#link.persist(async (live) => {
+        if (!live.can('set-folders'))
+          throw new Failure('unknown-op', 'The session’s agent is too old for that.');
+        await live.calls.ask('set-folders', { folders: some }, FileAnswers['set-folders']);
+      });
   }
 
   /** Leaves nothing in the session of a put that failed and could have been gone on with. In good time, or never. */

@@ -28,6 +28,7 @@ export type Capability =
   | 'mkdir'
   | 'put-at-once'
   | 'deflate'
+  | 'set-folders'
   | 'window'
   | 'watch'
   | 'rename'

@@ -4,6 +4,7 @@ import { unlink } from 'node:fs/promises';
 import { locally } from './local-errors';
 import { keepPart, type OpenPart, openPart } from './local-parts';
 import { moveIntoPlace } from './local-place';
+import { utime } from './local-time';
 
 /** Read at once, in bytes. */
 const PIECE = 262_144;
@@ -18,6 +19,7 @@ export class LocalPart {
   readonly #part: OpenPart;
   #hash: Hash = createHash('sha256');
   #size = 0;
+  #isLost = false;
   /** What was written when the disk last began, bytes, and what comes of it. */
   #begun = 0;
   #syncing: Promise<void> = Promise.resolve();
@@ -68,10 +70,8 @@ export class LocalPart {
     const { file, path } = this.#part;
     await locally(this.#target, async () => {
       await file.chmod(mode & MODE);
-      await file.utimes(new Date(), new Date(mtime));
-      // An error is told once: it must not be lost with whoever hears of it.
-      await this.#syncing;
-      await file.sync();
+      await file.utimes(new Date(), utime(mtime));
+      await this.#sync();
       await file.close();
       await moveIntoPlace(path, this.#target, replace);
     });
@@ -85,9 +85,19 @@ export class LocalPart {
 
   /** Leaves what is there for a later try. */
   async keep(): Promise<void> {
-    if (this.#size === 0) return this.discard();
+    await this.#syncing.catch(() => {});
+    if (this.#size === 0 || this.#isLost) return this.discard();
     await this.#part.file.close().catch(() => {});
     await keepPart(this.#part.path, this.#target, this.#remote);
+  }
+
+  /** Where it fails it is not known any more what the disk has, whatever is read: https://lwn.net/Articles/752063/. */
+  async #sync(): Promise<void> {
+    this.#isLost = true;
+    // An error is told once: it must not be lost with whoever hears of it.
+    await this.#syncing;
+    await this.#part.file.sync();
+    this.#isLost = false;
   }
 
   async #write(piece: Buffer): Promise<void> {
@@ -106,7 +116,9 @@ export class LocalPart {
     this.#begun = this.#size;
     await this.#syncing;
     this.#syncing = this.#part.file.datasync();
-    this.#syncing.catch(() => {});
+    this.#syncing.catch(() => {
+      this.#isLost = true;
+    });
   }
 
   async #hashWhatIsThere(): Promise<void> {

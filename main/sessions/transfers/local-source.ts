@@ -81,6 +81,16 @@ export class LocalSource {
     }
   }
 
+  /** Of the whole file, in hexadecimal. @throws Failure; the signal's reason */
+  async sha256(signal?: AbortSignal): Promise<string> {
+    const hash = createHash('sha256');
+    await this.read(0, this.size, (piece) => {
+      signal?.throwIfAborted();
+      hash.update(piece);
+    });
+    return hash.digest('hex');
+  }
+
   /** @throws Failure `changed` */
   async mustBeUnchanged(): Promise<void> {
     const { size, mtimeNs } = await locally(this.#path, () => this.#file.stat({ bigint: true }));

@@ -138,9 +138,9 @@ export async function discardLeft(live: FilesLive, job: PutJob): Promise<void> {
   }
 }
 
-/** Leaves nothing of a transfer of this conversation. @throws Lost */
-export async function cancel(live: FilesLive, transfer: number): Promise<void> {
-  await live.calls.ask('cancel', { transfer }, FileAnswers.cancel).catch((why: unknown) => {
+/** Leaves nothing of a transfer of this conversation, or with `keep` what a later try goes on with. @throws Lost */
+export async function cancel(live: FilesLive, transfer: number, keep = false): Promise<void> {
+  await live.calls.ask('cancel', { transfer, keep }, FileAnswers.cancel).catch((why: unknown) => {
     if (!(why instanceof Failure)) throw why;
   });
 }

@@ -11,7 +11,7 @@ const BUSY_PAUSE_MS = 250;
 /** What is left at the other end is removed in this time, or by the agent after a day. Milliseconds. */
 const TIDY_MS = 10_000;
 /** After these a later try can go on with what is there. */
-const KEPT = ['unreachable', 'closed', 'session-ended'];
+const KEPT = ['unreachable', 'closed', 'session-ended', 'disk-full'];
 
 /** Where something may be left. */
 interface Left {
@@ -49,7 +49,7 @@ class Put {
       return await this.#patiently((live) => this.#attempt(live), signal);
     } catch (why) {
       const isKept = why instanceof Failure && KEPT.includes(why.code);
-      if (!isKept && this.#left !== null) await this.#tidy(this.#left);
+      if (this.#left !== null) await (isKept ? letGo(this.#left) : this.#tidy(this.#left));
       throw why;
     }
   }
@@ -164,6 +164,11 @@ class Put {
     await Promise.race([discard().catch(() => {}), late]);
     forget();
   }
+}
+
+/** Another transfer that stops may leave this one under way: the agent is to let go of what came, for a later try. */
+async function letGo({ live, transfer }: Left): Promise<void> {
+  await cancel(live, transfer, true).catch(() => {});
 }
 
 function isFailure(why: unknown, code: string): boolean {

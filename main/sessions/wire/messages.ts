@@ -143,6 +143,8 @@ export const Welcome = z.discriminatedUnion('role', [
     role: z.literal('watch'),
     /** Who has the terminal, where it was asked for. */
     elsewhere: Owner.optional(),
+    /** There too: this client's input that has been written. A host may leave it out. */
+    taken: Offset.optional(),
     output: OutputRange.optional(),
     now: Time,
     snapshot: Snapshot,
@@ -279,5 +281,6 @@ export const FileAnswers = {
   cancel: z.object({}),
   mkdir: Entry,
   'put-at-once': z.object({ files: z.array(Placed) }),
+  'set-folders': z.object({}),
   window: z.object({}),
 } as const;

@@ -166,6 +166,19 @@ def test_cancel_leaves_nothing_and_may_be_said_twice(client: FilesClient, work: 
     assert code(client, "commit", transfer=1, sha256=sha(BLOB)) == "not-found"
 
 
+def test_cancel_may_keep_what_came_for_a_later_try(client: FilesClient, work: Path) -> None:
+    client.begin_put(b"f", BLOB, key=KEY)
+    client.data(1, 0, BLOB[:1000])
+    client.read()
+    assert client.call("cancel", transfer=1, keep=True) == {}
+    there = client.begin_put(b"f", BLOB, transfer=2, key=KEY)
+    assert there == {"offset": 1000, "sha256": sha(BLOB[:1000])}
+    client.call("cancel", transfer=2)
+    client.begin_put(b"g", BLOB, transfer=3)
+    client.call("cancel", transfer=3, keep=True)
+    assert parts(work) == []
+
+
 def test_part_files_nobody_came_back_to_are_swept(client: FilesClient, work: Path, monkeypatch: Any) -> None:
     (work / f".gamgui-{KEY}.part").touch()
     folder = os.open(work, os.O_RDONLY)
@@ -237,7 +250,7 @@ def test_a_disk_that_others_fill_meanwhile_ends_it(tmp_path: Path) -> None:
     meter.add(850)
     receives.data(1, 50, memoryview(b"x" * 50))
     assert out.failed == ["disk-full"]
-    assert list(tmp_path.iterdir()) == []
+    assert [part.stat().st_size for part in parts(tmp_path)] == [50]
 
 
 def test_how_far_files_are_is_said_seldom_and_at_the_end(tmp_path: Path) -> None:
@@ -309,7 +322,7 @@ def code(client: FilesClient, op: str, **fields: object) -> str:
     return caught.value.code
 
 
-def test_a_full_disk_is_told_and_nothing_stays(tmp_path: Path) -> None:
+def test_a_full_disk_is_told_and_a_later_try_goes_on(tmp_path: Path) -> None:
     """On a real file system of 1 MiB."""
     mount = tmp_path / "session"
     mount.mkdir()
@@ -322,15 +335,23 @@ def test_a_full_disk_is_told_and_nothing_stays(tmp_path: Path) -> None:
             with pytest.raises(Refusal) as caught:
                 client.begin_put(b"f", b"x" * 2_000_000)
             assert caught.value.code == "disk-full"
-            content = b"x" * 900_000
-            client.begin_put(b"f", content)
+            content = os.urandom(900_000)
+            client.begin_put(b"f", content, key=KEY)
             (mount / "other").write_bytes(b"y" * 700_000)
             with pytest.raises(Refusal) as caught:
                 for at in range(0, len(content), 65_536):
                     client.data(1, at, content[at : at + 65_536])
-                client.call("commit", transfer=1, sha256=sha(content))
+                client.answer(0)
             assert (caught.value.code, caught.value.body.get("transfer")) == ("disk-full", 1)
-            assert parts(mount) == []
             assert client.process.poll() is None
+            (mount / "other").unlink()
+            there = client.begin_put(b"f", content, transfer=2, key=KEY)
+            assert 0 < there["offset"] < len(content)
+            assert there["sha256"] == sha(content[: there["offset"]])
+            for at in range(there["offset"], len(content), 65_536):
+                client.data(2, at, content[at : at + 65_536])
+            client.call("commit", transfer=2, sha256=sha(content))
+            assert (mount / "work" / "f").read_bytes() == content
+            assert parts(mount) == []
     finally:
         subprocess.run(["umount", mount], check=True)

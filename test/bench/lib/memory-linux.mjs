@@ -48,6 +48,18 @@ export function forgetPeaks(processes) {
 }
 
 /**
+ * @param {Memory[]} before
+ * @param {Memory[]} after
+ * @returns {{ name: string, by: number }[]} the highest of each over what was resident before, MB; the most first. One that
+ *   began later counts as a whole
+ */
+export function growth(before, after) {
+  const had = new Map(before.map(({ pid, now }) => [pid, now]));
+  const grown = after.map(({ pid, name, peak }) => ({ name, by: peak - (had.get(pid) ?? 0) }));
+  return grown.sort((a, b) => b.by - a.by);
+}
+
+/**
  * @param {number} pid
  * @param {string} file
  * @returns {string} empty where the process has ended meanwhile, or is another user's

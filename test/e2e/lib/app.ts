@@ -24,6 +24,8 @@ export interface RunningApp {
   readonly home: Page;
   /** Waits for the next terminal window that is opened by `act`. */
   opens(act: () => Promise<unknown>): Promise<Page>;
+  /** Waits for so many terminal windows: those that come back are opened by nobody. */
+  terminals(count: number): Promise<Page[]>;
   /** As a crash would. */
   kill(): Promise<void>;
   /** As a shutdown would; nothing where it has ended already. */
@@ -86,11 +88,12 @@ async function launch(
   });
   // Playwright forgets the process of an app that has ended.
   const child = app.process();
-  const home = await app.firstWindow();
-  await home.waitForLoadState();
+  const [home] = await pagesOf(app, 'home', 1);
+  if (home === undefined) throw new Error('there is no Home');
   return {
     app,
     home,
+    terminals: (count) => pagesOf(app, 'terminal', count),
     async opens(act) {
       const [page] = await Promise.all([app.waitForEvent('window'), act()]);
       await page.waitForLoadState();
@@ -103,6 +106,14 @@ async function launch(
       await end(child, 'SIGTERM');
     },
   };
+}
+
+/** The windows that show one of the pages, when there are so many. */
+async function pagesOf(app: ElectronApplication, page: string, count: number): Promise<Page[]> {
+  const pages = () => app.windows().filter((one) => one.url().startsWith(`app://gamgui/${page}/`));
+  await expect.poll(() => pages().length, { intervals: [20] }).toBe(count);
+  await Promise.all(pages().map((one) => one.waitForLoadState()));
+  return pages();
 }
 
 /** Playwright's own close waits for windows that may ask a question first. */

@@ -1,6 +1,4 @@
 /** The app's side of a round: its list of transfers, as windows have it. */
-import { once } from 'node:events';
-
 import { z } from 'zod';
 import type { Parts } from '../../../main/sessions/link/connect';
 import { localFiles } from '../../../main/sessions/transfers/moves/local-files';
@@ -10,7 +8,7 @@ import type { TransferState } from '../../../preload/transfers';
 
 const SESSION = SessionId.parse('s1abc');
 /** Nothing takes so long. Milliseconds. */
-const LONG_MS = 180_000;
+const LONG_MS = 300_000;
 
 /** What a person asks for: a path of this computer, or one of the session in base64 and the folder here that it goes to. */
 export const Order = z.discriminatedUnion('way', [
@@ -57,13 +55,6 @@ export function settled(transfers: Transfers): Promise<TransferState> {
 /** Tries the only transfer again. */
 export function retry(transfers: Transfers): void {
   for (const { id } of transfers.list()) transfers.retry(id);
-}
-
-/** Answers what the only transfer asks; resolves when it has heard that. */
-export async function replace(transfers: Transfers): Promise<void> {
-  const heard = once(transfers, 'changed');
-  for (const { id } of transfers.list()) transfers.answer(id, 'replace', false);
-  await heard;
 }
 
 function stateOf(transfers: Transfers): TransferState | null {

@@ -11,19 +11,19 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TestHost } from '../../unit/support/agent-host';
 import { contentOf } from './content';
+import { FILLER, fill } from './filler';
 import { bytesOf } from './items';
 import type { Plan } from './plan';
-import { namesHere, type Tree, treeOf, whole } from './tree';
+import type { Sessions, There } from './there/there';
+import { looksOf, namesHere, type Tree, treeOf, whole } from './tree';
 import { Volume } from './volume';
 
 /** What else takes room on a disk: folders, and the pages that files begin. Bytes. */
 const ROOM = 2_000_000;
-const FILLER = '.filler';
 
 export class Place {
-  readonly host = new TestHost();
+  readonly there: There;
   readonly folder = mkdtempSync(join(tmpdir(), 'gamgui-faults-'));
   readonly here = join(this.folder, 'disk', 'here');
   /** The app's. A full disk may be the one that it is on. */
@@ -34,26 +34,29 @@ export class Place {
   /** What the source has held so far, the latest last. */
   readonly #versions: Tree[] = [];
 
-  constructor(plan: Plan) {
+  private constructor(plan: Plan, there: There) {
     this.#plan = plan;
+    this.there = there;
     const disk = join(this.folder, 'disk');
-    for (const folder of [disk, this.host.work]) mkdirSync(folder);
+    mkdirSync(disk);
     const { kind, chance, items } = plan;
     const total = bytesOf(items);
-    const limit = 2 * total + ROOM;
-    this.#writeConfig(kind === 'disk-full-there' ? limit : 0);
-    this.#volume =
-      kind === 'disk-full-there'
-        ? new Volume(this.host.work, limit)
-        : kind === 'disk-full-here'
-          ? new Volume(disk, total * (0.1 + 0.7 * chance.next()))
-          : null;
+    const isFullHere = kind === 'disk-full-here';
+    this.#volume = isFullHere ? new Volume(disk, total * (0.1 + 0.7 * chance.next())) : null;
     this.profile = join(chance.happens(0.5) ? disk : this.folder, 'profile');
     for (const folder of [this.here, this.profile]) mkdirSync(folder);
     this.#write();
     // Refused at once, or full in the midst of it.
-    if (kind === 'disk-full-there' && chance.happens(0.5))
-      this.#fill(0.9 * limit - total * (0.1 + 0.8 * chance.next()));
+    if (kind === 'disk-full-there' && (chance.happens(0.5) || there.fillUp === null)) {
+      this.#isFilled = true;
+      fill(there.work, 0.9 * there.limit - total * (0.1 + 0.8 * chance.next()));
+    }
+  }
+
+  static async make(plan: Plan, sessions: Sessions): Promise<Place> {
+    const { kind, items } = plan;
+    const there = await sessions.begin({ kind, total: bytesOf(items) });
+    return new Place(plan, there);
   }
 
   /** What the source has held, as the target may have it: under its own names. The latest is last. */
@@ -107,46 +110,43 @@ export class Place {
 
   /** Something else takes all the room of the session's disk, unless it has had it from the beginning. */
   fillUp(): void {
-    if (this.#isFilled) return;
-    try {
-      this.#fill(Number.POSITIVE_INFINITY);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-    }
+    if (!this.#isFilled) this.there.fillUp?.();
+  }
+
+  /** The first folder whose mode or time is another than at the source. Null: all are alike. */
+  get wrongLook(): string | null {
+    const { items, way } = this.#plan;
+    const names = this.#names(this.#versions.at(-1) ?? new Map());
+    const folders = items.flatMap(({ kind, path }) => (kind === 'folder' ? [path] : []));
+    const [from, to] = [looksOf(this.#source, folders), looksOf(this.#target, folders.map(names))];
+    const at = from.findIndex((look, index) => look !== to[index]);
+    return at < 0 ? null : `a folder looks otherwise after the ${way}: ${from[at]}, then ${to[at]}`;
   }
 
   /** Somebody makes room. */
   makeRoom(): void {
-    if (this.#plan.kind === 'disk-full-there') rmSync(join(this.host.work, FILLER));
+    if (this.#plan.kind === 'disk-full-there') rmSync(join(this.there.work, FILLER));
     else this.#volume?.resize(3 * bytesOf(this.#plan.items) + ROOM);
   }
 
   async end(): Promise<void> {
-    await this.host.end().catch(() => {});
+    await this.there.end();
     this.#volume?.end();
-    rmSync(this.host.folder, { recursive: true, force: true });
     rmSync(this.folder, { recursive: true, force: true });
   }
 
   get #source(): string {
-    return this.#plan.way === 'send' ? this.here : this.host.work;
+    return this.#plan.way === 'send' ? this.here : this.there.work;
   }
 
   get #target(): string {
-    return this.#plan.way === 'send' ? this.host.work : this.here;
+    return this.#plan.way === 'send' ? this.there.work : this.here;
   }
 
   #names(tree: Tree): (path: string) => string {
     if (this.#plan.way === 'send') return (path) => path;
     const names = namesHere(tree);
     return (path) => names.get(path) ?? path;
-  }
-
-  #writeConfig(diskBytes: number): void {
-    const limits = { idleMs: 0, lifeMs: 0, diskBytes };
-    const tenant = { id: 'own', kind: 'gam' };
-    const config = { session: 's1abc', name: 'faults', tenant, limits };
-    writeFileSync(join(this.host.folder, 'config.json'), JSON.stringify(config));
   }
 
   #write(): void {
@@ -157,13 +157,5 @@ export class Place {
       else writeFileSync(path, contentOf(chance, item.size, item.isText));
     }
     this.#versions.push(treeOf(this.#source));
-  }
-
-  #fill(size: number): void {
-    this.#isFilled = true;
-    const piece = Buffer.alloc(262_144);
-    const filler = join(this.host.work, FILLER);
-    for (let left = size; left > 0; left -= piece.length)
-      appendFileSync(filler, piece.subarray(0, left));
   }
 }

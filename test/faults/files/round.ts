@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import type { Clock } from '../../../main/sessions/link/clock';
 import type { TransferState } from '../../../preload/transfers';
 import { Meddler } from '../meddler';
-import { ask, type Order, replace, retry, settled, startApp } from './app';
+import { ask, type Order, retry, settled, startApp } from './app';
 import { bytesOf, filesOf, SMALL } from './items';
 import { KilledApp } from './killed-app';
 import type { Kind } from './kinds';
 import { Place } from './place';
 import type { Plan } from './plan';
+import type { Sessions } from './there/there';
 import { missingIn, partsIn, whole, wrongIn } from './tree';
 import { Wire } from './wire';
 
@@ -23,8 +24,6 @@ export interface RoundOutcome {
   readonly told: string | null;
   /** Whether there was more than one connection. */
   readonly resumed: boolean;
-  /** Whether a person was asked about the transfer's own file: the app was killed before it could note that it was there. */
-  readonly asked: boolean;
   readonly files: number;
   /** Bytes: in the files; of files on the wire; of these, such that were verified before. */
   readonly bytes: number;
@@ -33,23 +32,29 @@ export interface RoundOutcome {
   readonly ms: number;
 }
 
-/** What must be told, with its code. All other faults are got over. */
-const CODES: Partial<Record<Kind, string>> = {
-  changed: 'changed',
-  'disk-full-here': 'disk-full',
-  'disk-full-there': 'disk-full',
+/** What must be told: its code, and what is said. All other faults are got over. */
+const TOLD: Partial<Record<Kind, { readonly code: string; readonly words: RegExp }>> = {
+  changed: { code: 'changed', words: /changed|shorter/ },
+  'disk-full-here': { code: 'disk-full', words: /disk of this computer/ },
+  'disk-full-there': { code: 'disk-full', words: /session’s disk|session's disk/ },
+  evicted: { code: 'session-ended', words: /evicted: .*limit/ },
 };
-/** A stalled connection is found dead after 15 s: of the app's time, which goes faster. */
+/** A stalled connection is found dead after 15 s: of the app's time, which goes faster until it has another one. */
 const FASTER = 3;
 
 /** Does it; `program` is the bundle of app-process.ts. Never throws for what a fault did: that is in the outcome. */
-export async function doRound(plan: Plan, program: string): Promise<RoundOutcome> {
-  return new Round(plan, program).run();
+export async function doRound(
+  plan: Plan,
+  sessions: Sessions,
+  program: string,
+): Promise<RoundOutcome> {
+  const place = await Place.make(plan, sessions);
+  return new Round(plan, { place, sessions, program }).run();
 }
 
 class Round {
   readonly #plan: Plan;
-  readonly #program: string;
+  readonly #parts: { readonly sessions: Sessions; readonly program: string };
   readonly #place: Place;
   readonly #wire: Wire;
   readonly #meddler: Meddler;
@@ -57,15 +62,14 @@ class Round {
   #struck = false;
   /** Files that an app knew to be in their places when it was killed. */
   #noted = 0;
-  #asked = false;
   #told: string | null = null;
 
-  constructor(plan: Plan, program: string) {
+  constructor(plan: Plan, parts: { place: Place; sessions: Sessions; program: string }) {
     this.#plan = plan;
-    this.#program = program;
-    this.#place = new Place(plan);
+    this.#parts = parts;
+    this.#place = parts.place;
     this.#wire = new Wire(plan.moment, (chunk) => this.#strike(chunk));
-    this.#meddler = new Meddler(this.#place.host, plan.chance, () => this.#wire.eye());
+    this.#meddler = new Meddler(this.#place.there, plan.chance, () => this.#wire.eye());
   }
 
   async run(): Promise<RoundOutcome> {
@@ -82,7 +86,7 @@ class Round {
     const { sent, again, connections } = this.#wire;
     const happened = this.#happened();
     return {
-      ...{ round, kind, happened, told: this.#told, resumed: connections > 1, asked: this.#asked },
+      ...{ round, kind, happened, told: this.#told, resumed: connections > 1 },
       wrong: wrong ?? (happened ? null : 'the fault did not happen'),
       ...{ files: filesOf(items).length, bytes: bytesOf(items), sent, again },
       ms: Date.now() - began,
@@ -101,20 +105,15 @@ class Round {
       connect: this.#meddler.connect,
       app: 'faults',
       random: this.#plan.chance.next,
-      ...(kind === 'stall' ? { clock: faster(FASTER) } : {}),
+      ...(kind === 'stall' ? { clock: faster(FASTER, () => this.#wire.connections < 2) } : {}),
     });
     try {
       if (kind !== 'app-killed') await ask(transfers, this.#order);
       let state = await settled(transfers);
-      if (kind === 'app-killed' && state.kind === 'asking') {
-        this.#asked = true;
-        await replace(transfers);
-        state = await settled(transfers);
-      }
-      const code = CODES[kind];
-      if (code !== undefined) {
-        const wrong = this.#wrongTold(state, code);
-        if (wrong !== null) return wrong;
+      const told = TOLD[kind];
+      if (told !== undefined) {
+        const wrong = this.#wrongTold(state, told);
+        if (wrong !== null || kind === 'evicted') return wrong;
         this.#remedy();
         retry(transfers);
         state = await settled(transfers);
@@ -129,8 +128,9 @@ class Round {
   async #kill(): Promise<string | null> {
     const { profile, folder } = this.#place;
     const about = { profile, socket: join(folder, 'app.sock'), order: this.#order };
-    this.#killed = await KilledApp.start(this.#program, about, this.#meddler.connect);
+    this.#killed = await KilledApp.start(this.#parts.program, about, this.#meddler.connect);
     await this.#killed.gone();
+    this.#wire.killed();
     // Of a file that is on its way each end has what came of it; one that is in its place is known by the app's journal alone.
     const large = new Set(
       filesOf(this.#plan.items).flatMap((file) => (file.size > SMALL ? [file.path] : [])),
@@ -155,30 +155,41 @@ class Round {
     if (kind === 'app-killed') this.#killed?.kill();
     if (kind === 'changed' && moment.on === 'file') this.#place.change(moment.path);
     if (kind === 'disk-full-there') this.#place.fillUp();
+    if (kind === 'api-server') this.#parts.sessions.restartServer();
+    if (kind === 'evicted') {
+      // What is under way does not come to its end before that.
+      this.#meddler.strike('stalls', after());
+      this.#place.there.evict();
+    }
   }
 
   #happened(): boolean {
     const { kind } = this.#plan;
     if (kind === 'flip') return this.#meddler.done !== null;
-    return kind.startsWith('disk-full') ? this.#told === CODES[kind] : this.#struck;
+    return kind.startsWith('disk-full') ? this.#told === TOLD[kind]?.code : this.#struck;
   }
 
-  /** A failure must be told by its code, and leave nothing but whole files. */
-  #wrongTold(state: TransferState, code: string): string | null {
+  /** A failure must be told by its code and in words, and leave nothing but whole files, or what a later try goes on with. */
+  #wrongTold(state: TransferState, { code, words }: { code: string; words: RegExp }) {
     if (state.kind !== 'failed') return `nothing was told: it is ${state.kind}`;
     this.#told = state.error.code;
-    if (this.#told !== code) return `told as ${this.#told}, not ${code}: ${state.error.message}`;
+    const { message } = state.error;
+    if (this.#told !== code || !words.test(message)) return `told as ${this.#told}: ${message}`;
+    const { kind, way } = this.#plan;
+    // With the pod its files are gone.
+    if (kind === 'evicted' && way === 'send') return null;
     const { came, versions } = this.#place;
     const [part] = partsIn(came);
-    if (part !== undefined) return `after the failure a part is left: ${part}`;
+    if (part !== undefined && code !== 'disk-full')
+      return `after the failure a part is left: ${part}`;
     return wrongIn(came, versions);
   }
 
-  /** What a person does before trying again. What was given up of a file is verified no more. */
+  /** What a person does before trying again. What was given up of a file that changed is verified no more. */
   #remedy(): void {
-    const { kind } = this.#plan;
-    this.#wire.forget((path) => this.#place.hasCome(path));
-    if (kind !== 'changed') this.#place.makeRoom();
+    const isChanged = this.#plan.kind === 'changed';
+    this.#wire.forget((path) => !isChanged || this.#place.hasCome(path));
+    if (!isChanged) this.#place.makeRoom();
   }
 
   #wrongAtEnd(state: TransferState): string | null {
@@ -193,6 +204,8 @@ class Round {
     const { kind } = this.#plan;
     const parts = partsIn(came);
     if (parts.length > 0) return `parts are left: ${parts.join(', ')}`;
+    const { wrongLook } = this.#place;
+    if (wrongLook !== null) return wrongLook;
     const { again, asked } = this.#wire;
     const rest = filesOf(this.#plan.items).length - this.#noted;
     if (asked.size > rest) return `${asked.size} files were asked for, when ${rest} were missing`;
@@ -208,13 +221,18 @@ class Round {
   }
 }
 
-/** Time that goes so many times as fast. */
-function faster(times: number): Clock {
-  const began = Date.now();
+/** Time that goes so many times as fast while `isSo`: a busy machine is given its time again after that. */
+function faster(times: number, isSo: () => boolean): Clock {
+  let [looked, shown] = [Date.now(), Date.now()];
   return {
-    now: () => began + (Date.now() - began) * times,
+    now() {
+      const now = Date.now();
+      shown += (now - looked) * (isSo() ? times : 1);
+      looked = now;
+      return shown;
+    },
     after(ms, then) {
-      const timer = setTimeout(then, ms / times);
+      const timer = setTimeout(then, isSo() ? ms / times : ms);
       return () => clearTimeout(timer);
     },
   };

@@ -2,10 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { bundle } from '../../unit/support/bundle.mjs';
 import type { Options } from '../options';
-import { KINDS, type Kind } from './kinds';
+import type { Kind } from './kinds';
 import { planOf } from './plan';
 import { doRound, type RoundOutcome } from './round';
-import { noVolumes } from './volume';
+import type { Sessions } from './there/there';
 
 export interface FilesOutcome {
   readonly ok: boolean;
@@ -15,12 +15,10 @@ export interface FilesOutcome {
   readonly failed: readonly RoundOutcome[];
   /** Faults that struck, by kind, and those that cannot strike here. */
   readonly injected: Partial<Record<Kind, number>>;
-  readonly impossible: readonly Kind[];
+  readonly impossible: string | null;
   /** Failures that were told, by code, and rounds that went on over another connection. */
   readonly told: Record<string, number>;
   readonly resumed: number;
-  /** Rounds in which a person was asked about the transfer's own file. */
-  readonly asked: number;
   readonly files: number;
   /** Bytes: of all files; of files on the wire; of these, such that were verified before. */
   readonly bytes: number;
@@ -37,11 +35,12 @@ const APP = fileURLToPath(new URL('./app-process.ts', import.meta.url));
 /** Tells `say` of each round. */
 export async function runFiles(
   options: Options,
+  sessions: Sessions,
   say: (words: string) => void,
 ): Promise<FilesOutcome> {
-  const { seed, rounds, sabotage, only } = options;
-  const kinds = KINDS.filter((kind) => noVolumes === null || !kind.startsWith('disk-full'));
-  if (noVolumes !== null) say(`without disk-full: ${noVolumes}`);
+  const { seed, rounds, backend, sabotage, only } = options;
+  const { kinds, missing: impossible } = sessions;
+  if (impossible !== null) say(`without ${impossible}`);
   const kindOf = (round: number): Kind => {
     if (sabotage !== null && round === Math.ceil(rounds / 2)) return 'flip';
     return kinds[round % kinds.length] ?? 'cut';
@@ -49,7 +48,7 @@ export async function runFiles(
   const left = only === null ? Array.from({ length: rounds }, (_, index) => index + 1) : [only];
   const began = Date.now();
   const outcomes: RoundOutcome[] = [];
-  const again = `--what files --seed ${seed} --rounds ${rounds}${sabotage ? ' --sabotage flip' : ''}`;
+  const again = `--what files --backend ${backend} --seed ${seed} --rounds ${rounds}${sabotage ? ' --sabotage flip' : ''}`;
   const app = await bundle(APP);
   const strays: string[] = [];
   const stray = (why: unknown) => void strays.push(String(why));
@@ -57,23 +56,27 @@ export async function runFiles(
   const stop = () => {
     if (strays.includes(STOPPED)) process.exit(1);
     strays.push(STOPPED);
-    left.length = 0;
+    for (const some of [together, alone]) some.length = 0;
   };
   process.on('unhandledRejection', stray).on('SIGINT', stop).on('SIGTERM', stop);
-  const work = async () => {
-    for (let round = left.shift(); round !== undefined; round = left.shift()) {
-      const outcome = await doRound(planOf(seed, round, kindOf(round)), app.file);
+  // Where the server is taken away from all, nobody else is at work.
+  const alone = left.filter((round) => kindOf(round) === 'api-server');
+  const together = left.filter((round) => !alone.includes(round));
+  const work = async (some: number[]) => {
+    for (let round = some.shift(); round !== undefined; round = some.shift()) {
+      const outcome = await doRound(planOf(seed, round, kindOf(round)), sessions, app.file);
       outcomes.push(outcome);
       say(words(outcome, again));
     }
   };
   try {
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await Promise.all(Array.from({ length: AT_ONCE }, () => work(together)));
+    await work(alone);
   } finally {
     process.off('unhandledRejection', stray).off('SIGINT', stop).off('SIGTERM', stop);
     app.remove();
+    await sessions.close();
   }
-  const impossible = KINDS.filter((kind) => !kinds.includes(kind));
   return { ...summary(outcomes, strays), impossible, ms: Date.now() - began };
 }
 
@@ -92,7 +95,6 @@ function summary(
     injected: counts(outcomes.flatMap(({ kind, happened }) => (happened ? [kind] : []))),
     told: counts(outcomes.flatMap(({ told }) => (told === null ? [] : [told]))),
     resumed: outcomes.filter(({ resumed }) => resumed).length,
-    asked: outcomes.filter(({ asked }) => asked).length,
     files: sum(({ files }) => files),
     bytes: sum(({ bytes }) => bytes),
     sent: sum(({ sent }) => sent),

@@ -1,6 +1,6 @@
 /** What is in a folder, and what is wrong with it. Paths are bytes as Latin-1, so that no name is changed by looking at it. */
 import { createHash } from 'node:crypto';
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { localFiles } from '../../../main/sessions/transfers/moves/local-files';
 
 /** What a file holds, by its sha256 in hexadecimal, or a folder. */
@@ -25,6 +25,14 @@ export function treeOf(folder: string): Tree {
   };
   look('');
   return tree;
+}
+
+/** Modes and times of folders below one, as one can compare them. */
+export function looksOf(folder: string, paths: readonly string[]): string[] {
+  return paths.map((path) => {
+    const { mode, mtimeMs } = statSync(whole(folder, path));
+    return `${(mode & 0o777).toString(8)} ${Math.floor(mtimeMs)}`;
+  });
 }
 
 /** The path as the system takes it. */

@@ -27,6 +27,8 @@ export class Wire {
   readonly #moment: Moment;
   readonly #strike: (chunk: Buffer) => void;
   #due = true;
+  /** Counts apps, one after the other. */
+  #app = 0;
   #coming = 0;
   readonly #times = new Map<string, number>();
   /** Bytes below it are written at the other end, and both ends know. By path. */
@@ -50,6 +52,7 @@ export class Wire {
   /** Of the next connection. */
   eye(): Eye {
     this.connections += 1;
+    const app = this.#app;
     const before = this.#follow((frame, talk) => this.#look(frame, talk));
     const after = this.#follow((frame, talk) => this.#count(frame, talk));
     return {
@@ -58,8 +61,15 @@ export class Wire {
         before(direction, chunk);
         if (isDue && !this.#due) this.#strike(chunk);
       },
-      passed: after,
+      passed: (direction, chunk) => {
+        if (app === this.#app) after(direction, chunk);
+      },
     };
+  }
+
+  /** The app was killed: what is still on its way to it, or from it, tells nobody anything. */
+  killed(): void {
+    this.#app += 1;
   }
 
   /** What was verified is not any more: it was given up, or is of another file by now. `keep` says of which paths not. */

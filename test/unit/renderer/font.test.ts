@@ -1,6 +1,11 @@
 /** The terminal's font: nothing typed can end the declaration, and rows are as high as the design's. */
 import { describe, expect, it } from 'vitest';
-import { fontStack, letterSpacing, lineHeight } from '../../../renderer/terminal/font';
+import {
+  fontStack,
+  letterSpacing,
+  lineHeight,
+  sizeThatFits,
+} from '../../../renderer/terminal/font';
 import { liftFor } from '../../../renderer/terminal/useLift';
 import { toHex } from '../../../renderer/ui/theme';
 
@@ -46,4 +51,19 @@ describe('liftFor', () => {
 describe('toHex', () => {
   it('writes what a browser computes as xterm reads it', () =>
     expect(toHex('rgb(11, 122, 117)')).toBe('#0b7a75'));
+});
+
+describe('sizeThatFits', () => {
+  const widthAt = (size: number) => size * 0.6;
+  const sizeFor = (cols: number, rows: number) =>
+    sizeThatFits({ cols, rows }, { width: 800, height: 500 }, 13, widthAt);
+
+  it('is the usual size where that fits', () => expect(sizeFor(80, 24)).toBe(13));
+
+  it('is smaller where there are more columns or rows', () => {
+    expect(sizeFor(130, 24)).toBe(10);
+    expect(sizeFor(80, 40)).toBe(8);
+  });
+
+  it('is never so small that nothing can be seen', () => expect(sizeFor(1000, 1000)).toBe(4));
 });

@@ -104,10 +104,43 @@ describe('making a session', () => {
     const { manager } = newManager();
     const { id, done } = manager.create(REQUEST);
     await done;
-    await manager.openTerminal(id, () => {}).close();
+    await manager.openTerminal(id, {}, () => {}).close();
     const next = newManager().manager;
     await next.find();
     expect([kinds(manager), kinds(next)]).toEqual([['detached'], ['detached']]);
+  });
+
+  test('so it is where its place could not be asked at first', async () => {
+    const { manager } = newManager();
+    const { id, done } = manager.create(REQUEST);
+    await done;
+    await manager.openTerminal(id, {}, () => {}).close();
+    const next = newManager().manager;
+    backend.listFails = new Error('no network');
+    await next.find();
+    backend.listFails = null;
+    await next.find();
+    expect(kinds(next)).toEqual(['detached']);
+  });
+
+  test('it is listed from its record before its place was asked, and then as it is', async () => {
+    const { manager } = newManager();
+    const [gone, there] = [manager.create(REQUEST), manager.create(REQUEST)];
+    await Promise.all([gone.done, there.done]);
+    backend.there.delete(gone.id);
+    const next = newManager().manager;
+    next.recall();
+    next.watch();
+    expect(kinds(next)).toEqual(['reconnecting', 'reconnecting']);
+    // No watcher has said by then that it cannot be reached: the place tells why.
+    expect(next.list().map(({ watched }) => watched)).toEqual([false, false]);
+    await next.find();
+    expect(next.get(gone.id).view().state).toMatchObject({
+      kind: 'ended',
+      reason: expect.stringContaining('removed it'),
+    });
+    await expect.poll(() => next.get(there.id).view().watched).toBe(true);
+    await next.close();
   });
 
   test('an unknown place makes nothing', () => {

@@ -5,7 +5,8 @@ import { Failure } from '../../../failure';
 import type { Entry } from '../../wire/messages';
 import type { RemotePath } from '../files-client';
 import { localFailure, locally, systemCode } from '../local-errors';
-import { clashOf, fits, isFailure, Mover } from './mover';
+import { FetchedFolder } from './fetched-folder';
+import { clashOf, fits, isFailure, Mover, NOT_SAME } from './mover';
 import { below, split } from './names';
 import type { MovedFile, Run, Target } from './run';
 
@@ -55,7 +56,7 @@ class Fetching {
     if (entry.type === 'folder') {
       this.#run.found('folder');
       const local = await this.#topFolder(to, name, usual);
-      if (local !== null) await this.#inside(this.#remote, local, 1);
+      if (local !== null) await this.#inside(this.#remote, this.#folderAt(local, entry, null), 1);
     } else if (entry.type === 'file') await this.#mover.file(this.#single(entry, to, name, usual));
     else throw new Failure('not-a-file', 'Only files and folders can be fetched, and it is none.');
     await this.#mover.end();
@@ -79,6 +80,7 @@ class Fetching {
           return;
         } catch (why) {
           if (!(await isTaken(why, path))) throw why;
+          if (await this.#isHere(path, options.signal)) return;
           if (!(await this.#settle(to, name, path, 'file', why))) return;
           this.#run.left(file.left(), true);
         }
@@ -87,13 +89,32 @@ class Fetching {
     return { ...file, move };
   }
 
+  /** It may have come, and the app been killed before it could note that: that is no question. */
+  async #isHere(path: string, signal: AbortSignal): Promise<boolean> {
+    if ((await typeOf(path)) !== 'file') return false;
+    try {
+      return await this.#run.client.isSame(path, this.#remote, signal);
+    } catch (why) {
+      if (isFailure(why, ...NOT_SAME)) return false;
+      throw why;
+    }
+  }
+
+  #folderAt(
+    path: string,
+    entry: Pick<Entry, 'mode' | 'mtime'>,
+    above: FetchedFolder | null,
+  ): FetchedFolder {
+    return new FetchedFolder(path, entry, above, (sentence) => this.#run.note(sentence));
+  }
+
   /** The folder here, or null: it is skipped. */
   async #topFolder(to: string, name: Uint8Array, usual: string): Promise<string | null> {
     for (;;) {
       const path = this.#target.target ?? usual;
       const isChosen = this.#target.target !== null && this.#target.replace;
       try {
-        await makeFolder(path, isChosen);
+        await makeFolder(path, isChosen || (await isEmpty(path)));
         // From now on it is this transfer's own: after a restart what is in it is no question any more.
         this.#target.keep(path, true);
         return path;
@@ -105,37 +126,47 @@ class Fetching {
   }
 
   /** What is in a folder, page by page: however much there is, only one page of each depth is held. */
-  async #inside(remote: RemotePath, local: string, depth: number): Promise<void> {
+  async #inside(remote: RemotePath, folder: FetchedFolder, depth: number): Promise<void> {
     const { client, signal } = this.#run;
     if (depth > DEEPEST)
       throw new Failure('too-deep', `More than ${DEEPEST} folders are in one another.`);
     const names = this.#names([]);
     for await (const entry of client.list(remote)) {
       signal.throwIfAborted();
-      await this.#entry(entry, below(remote, entry.name), join(local, names(entry.name)), depth);
+      await this.#entry(entry, below(remote, entry.name), folder, names(entry.name), depth);
     }
+    await folder.leave();
   }
 
-  async #entry(entry: Entry, remote: RemotePath, local: string, depth: number): Promise<void> {
+  async #entry(
+    entry: Entry,
+    remote: RemotePath,
+    folder: FetchedFolder,
+    name: string,
+    depth: number,
+  ): Promise<void> {
+    const local = join(folder.path, name);
     if (entry.type === 'file') {
       const file = fileOf(entry, remote, () => local);
       const move: MovedFile['move'] = async (options) => {
         const { client, owner } = this.#run;
         await client.get(remote, local, { ...options, replace: true, owner });
       };
-      await this.#mover.file({ ...file, move });
+      folder.enter();
+      await this.#mover.file({ ...file, move, over: () => folder.leave() });
     } else if (entry.type === 'folder') {
       // One that cannot be listed, or made here, does not stop the others.
-      await this.#folder(remote, local, depth + 1).catch((why) => this.#mover.refuse(why));
+      const made = this.#folderAt(local, entry, folder);
+      await this.#folder(remote, made, depth + 1).catch((why) => this.#mover.refuse(why));
     } else {
       const what = entry.type === 'link' ? 'a link' : 'no file and no folder';
       this.#run.note(`${clashOf(entry.name, '').name} was left out: it is ${what}.`);
     }
   }
 
-  async #folder(remote: RemotePath, local: string, depth: number): Promise<void> {
-    await makeFolder(local, true);
-    await this.#inside(remote, local, depth);
+  async #folder(remote: RemotePath, folder: FetchedFolder, depth: number): Promise<void> {
+    await makeFolder(folder.path, true);
+    await this.#inside(remote, folder, depth);
   }
 
   /** Asks what is to be done with what is there. False: nothing. @throws what was refused, where no answer helps */
@@ -182,6 +213,12 @@ async function makeFolder(path: string, mayBeThere: boolean): Promise<void> {
     if (code === 'EEXIST' && mayBeThere && (await typeOf(path)) === 'folder') return;
     throw localFailure(code, path, error);
   }
+}
+
+/** One may be this transfer's own, as a file may; there is nothing in it to ask about. */
+async function isEmpty(path: string): Promise<boolean> {
+  if ((await typeOf(path)) !== 'folder') return false;
+  return (await readdir(path).catch(() => ['unknown'])).length === 0;
 }
 
 async function isTaken(why: unknown, path: string): Promise<boolean> {

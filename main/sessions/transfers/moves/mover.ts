@@ -17,7 +17,10 @@ const MOST_MOVING = 600;
 /** After these nothing else of the transfer can be moved either. */
 const STOPPING = ['unreachable', 'closed', 'session-ended', 'disk-full', 'bad-frame'];
 /** After these a part is kept for a later try. */
-const KEPT = ['unreachable', 'closed', 'session-ended'];
+const KEPT = ['unreachable', 'closed', 'session-ended', 'disk-full'];
+
+/** Where two files cannot be compared they are not the same: a person is asked. */
+export const NOT_SAME = ['not-found', 'changed', 'permission', 'not-a-file', 'outside'];
 
 /** Moves the files of a folder, several at a time; one that fails does not stop the others. */
 export class Mover {
@@ -109,10 +112,12 @@ export class Mover {
       counted.over(true);
     } catch (why) {
       isKept = why instanceof Failure && KEPT.includes(why.code);
-      if (!isKept) counted.over(false);
+      if (isKept) left(file.left(), true);
+      else counted.over(false);
       throw why;
     } finally {
-      if (isLarge && !isKept) left(file.left(), false);
+      if (!isKept) left(file.left(), false);
+      await file.over?.();
     }
   }
 
@@ -123,7 +128,8 @@ export class Mover {
       return;
     }
     this.#why ??= why;
-    this.#stop.abort();
+    // What else is under way ends for the same reason: what came of it is kept where this one's is.
+    this.#stop.abort(why);
   }
 
   #mustGoOn(): void {
@@ -143,6 +149,6 @@ export function fits(answer: ClashAnswer, what: 'file' | 'folder', { there }: Cl
   return answer !== 'replace' || there === what;
 }
 
-export function isFailure(why: unknown, ...codes: string[]): boolean {
+export function isFailure(why: unknown, ...codes: string[]): why is Failure {
   return why instanceof Failure && codes.includes(why.code);
 }

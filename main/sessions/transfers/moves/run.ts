@@ -57,6 +57,8 @@ export interface MovedFile {
   left(): Left;
   /** Moves it; `signal` aborts when it, or the whole transfer, is to stop. */
   move(options: MoveOptions): Promise<void>;
+  /** It is moved, now or before, or is given up. */
+  over?(): Promise<void>;
 }
 
 /** How a file is moved, as the client takes it. */

@@ -1,9 +1,13 @@
 /** Moves one file or folder of this computer into a session. */
 import { Failure } from '../../../failure';
 import type { RemotePath } from '../files-client';
-import { clashOf, fits, isFailure, Mover } from './mover';
+import type { FolderLook } from '../folder-look';
+import { clashOf, fits, isFailure, Mover, NOT_SAME } from './mover';
 import { below, numbered, split } from './names';
 import type { Left, MoveOptions, Run, Target } from './run';
+
+/** Then folders stay as they were made: what is in them is there all the same. */
+const UNSET = ['unknown-op', 'not-found', 'permission', 'outside', 'not-a-folder'];
 
 /** What is found of what is sent (main/files/local-item.ts): `remote` is relative to the folder that it goes to. */
 export type FoundLocal =
@@ -16,7 +20,7 @@ export type FoundLocal =
       /** Milliseconds since 1970 UTC. */
       readonly mtimeMs: number;
     }
-  | { readonly kind: 'folder'; readonly shown: string; readonly remote: Uint8Array }
+  | ({ readonly kind: 'folder'; readonly shown: string } & FolderLook)
   | { readonly kind: 'link' | 'other'; readonly shown: string }
   | { readonly kind: 'refused'; readonly shown: string; readonly why: Failure };
 
@@ -49,6 +53,8 @@ class Sending {
   #top: { readonly length: number; readonly path: RemotePath } | null = null;
   /** By depth: a file waits for its folder only, so that folders cost no round trip each. */
   #folders: Promise<void>[] = [];
+  /** Folders as they are to look in the end: what comes into one changes its time. */
+  readonly #looks: FolderLook[] = [];
 
   constructor(to: RemotePath, target: Target<RemotePath>, run: Run) {
     this.#to = to;
@@ -64,7 +70,7 @@ class Sending {
         await this.#file(found);
         return true;
       case 'folder':
-        return this.#top === null ? this.#topFolder(found.remote) : this.#folder(found.remote);
+        return this.#top === null ? this.#topFolder(found) : this.#folder(found);
       case 'link':
         this.#run.note(`${found.shown} was left out: it is a link, and links are not followed.`);
         return true;
@@ -77,8 +83,16 @@ class Sending {
     }
   }
 
-  end(): Promise<void> {
-    return this.#mover.end();
+  async end(): Promise<void> {
+    await this.#mover.end();
+    // The inner ones first: an outer one may then be closed to others.
+    const looks = this.#looks.reverse();
+    try {
+      await this.#run.client.setFolders(looks);
+    } catch (why) {
+      if (!isFailure(why, ...UNSET)) throw why;
+      this.#run.note(`Modes and times of folders were not kept. ${why.message}`);
+    }
   }
 
   stop(): Promise<void> {
@@ -114,20 +128,33 @@ class Sending {
         return;
       } catch (why) {
         if (!isFailure(why, 'exists', 'not-a-file')) throw why;
+        if (await this.#isThere(local, path, options.signal)) return;
         if (!(await this.#settle(path, 'file', why))) return;
         this.#run.left(leftOf(local, this.#target.target ?? path), true);
       }
     }
   }
 
-  async #topFolder(name: Uint8Array): Promise<boolean> {
+  /** It may have come, and the app been killed before it could note that: that is no question. */
+  async #isThere(local: Buffer, path: RemotePath, signal: AbortSignal): Promise<boolean> {
+    try {
+      return await this.#run.client.isSame(local, path, signal);
+    } catch (why) {
+      if (isFailure(why, ...NOT_SAME)) return false;
+      throw why;
+    }
+  }
+
+  async #topFolder(look: FolderLook): Promise<boolean> {
+    const name = look.remote;
     for (;;) {
       const path = this.#target.target ?? below(this.#to, name);
       const isChosen = this.#target.target !== null && this.#target.replace;
       const why = await this.#make(path, isChosen);
-      if (why === null) {
+      if (why === null || (await this.#isEmpty(path))) {
         this.#top = { length: name.length, path };
         this.#folders = [Promise.resolve()];
+        this.#looks.push({ ...look, remote: path });
         // From now on it is this transfer's own: after a restart what is in it is no question any more.
         this.#target.keep(path, true);
         return true;
@@ -147,7 +174,20 @@ class Sending {
     }
   }
 
-  async #folder(remote: Uint8Array): Promise<boolean> {
+  /** An empty folder may be this transfer's own, as a file may; there is nothing in it to ask about. */
+  async #isEmpty(path: RemotePath): Promise<boolean> {
+    try {
+      for await (const _ of this.#run.client.list(path)) return false;
+      return true;
+    } catch (why) {
+      if (why instanceof Failure) return false;
+      throw why;
+    }
+  }
+
+  async #folder(look: FolderLook): Promise<boolean> {
+    const { remote } = look;
+    this.#looks.push({ ...look, remote: this.#pathOf(remote) });
     const depth = depthOf(remote);
     const above = this.#folders[depth - 1];
     const make = async () => {

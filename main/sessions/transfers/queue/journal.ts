@@ -54,6 +54,16 @@ export class Journal {
     });
   }
 
+  /** New ones: all of them, or none. @throws Failure `disk-full`, … */
+  writeAll(records: readonly TransferRecord[]): void {
+    try {
+      for (const record of records) this.write(record);
+    } catch (why) {
+      for (const { id } of records) this.delete(id);
+      throw why;
+    }
+  }
+
   delete(id: TransferId): void {
     this.#remove(`${id}.json`);
     this.#remove(`${id}.done`);

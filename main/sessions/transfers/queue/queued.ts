@@ -96,7 +96,8 @@ export class Queued {
     const others = left.filter(({ local, remote }) => {
       return local !== file.local || remote !== file.remote;
     });
-    this.keep({ left: isLeft ? [...others, file] : others });
+    const wasLeft = others.length < left.length;
+    if (isLeft !== wasLeft) this.keep({ left: isLeft ? [...others, file] : others });
   }
 
   /** Asks, unless there is an answer for all that can be had. */

@@ -189,12 +189,12 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     const group = newId();
     const askedAt = this.#shared.now();
     const none = { answer: null, replace: false, left: [], outcome: null, target: null };
-    for (const one of wanted) {
+    const records = wanted.map((one): TransferRecord => {
       const basics = { version: 1, id: newId(), group, session, askedAt, ...none } as const;
-      const record: TransferRecord = { ...basics, ...one };
-      this.#shared.journal.write(record);
-      this.#queued.set(record.id, this.#queue(record));
-    }
+      return { ...basics, ...one };
+    });
+    this.#shared.journal.writeAll(records);
+    for (const record of records) this.#queued.set(record.id, this.#queue(record));
     this.#shared.changed();
     this.#next(session);
     return group;

@@ -1,9 +1,14 @@
 /** This computer: sessions are processes, and folders of the profile. */
-import { readdir, readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { HASHES, hashesOf } from './hashes';
 import { joined } from './journal';
 import type { TestPlace } from './place';
 import { processesOf } from './processes';
+
+const exec = promisify(execFile);
 
 /** The sessions of a profile on this computer. */
 export function localPlace(profile: string): TestPlace {
@@ -13,6 +18,11 @@ export function localPlace(profile: string): TestPlace {
     env: {},
     settings: {},
     begin: (home) => home.getByRole('button', { name: /Start a demo session/ }).click(),
+    // Another computer has no way to these. What its app would do is the same on any folder.
+    async share(other) {
+      for (const name of ['sessions', 'agents'])
+        await symlink(join(profile, name), join(other, name));
+    },
     journalOf(id) {
       const journal = join(folder, id, 'state', 'journal');
       return joined(
@@ -21,6 +31,10 @@ export function localPlace(profile: string): TestPlace {
       );
     },
     fileOf: (id, name) => readFile(join(folder, id, 'work', name)),
+    async filesOf(id) {
+      const options = { cwd: join(folder, id, 'work'), encoding: 'buffer' } as const;
+      return hashesOf((await exec('sh', ['-c', HASHES], options)).stdout);
+    },
     async tracesOf(id) {
       const folders = (await readdir(folder)).filter((name) => name === id);
       return [...folders, ...(await processesOf(id)).map(String)];

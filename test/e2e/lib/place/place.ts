@@ -13,10 +13,14 @@ export interface TestPlace {
   readonly settings: object;
   /** Starts a first session from Home, as a person does. */
   begin(home: Page): Promise<void>;
+  /** Makes the sessions known to the app of another computer, whose profile that is. */
+  share(profile: string): Promise<void>;
   /** All that the session's terminal has printed. */
   journalOf(id: string): Promise<Buffer>;
   /** A file of the session's folder. */
   fileOf(id: string, name: string): Promise<Buffer>;
+  /** All files of the session's folder: their paths, whose bytes are written as Latin-1, and their sha256. */
+  filesOf(id: string): Promise<Map<string, string>>;
   /** What there is of a session, in the words of whoever is asked: process ids, folders, pods. */
   tracesOf(id: string): Promise<string[]>;
   /** The sessions that exist there in this test's profile, or of its run. */

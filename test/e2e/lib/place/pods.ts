@@ -5,6 +5,7 @@ import { expect } from '@playwright/test';
 import { podName } from '../../../../main/backends/kubernetes/pods/names';
 import { SessionId } from '../../../../preload/contract';
 import { kubectlCommand, sessionImage } from '../../../cluster/support/cluster';
+import { HASHES, hashesOf } from './hashes';
 import { joined } from './journal';
 import type { TestPlace } from './place';
 
@@ -68,6 +69,7 @@ export async function podsPlace(namespace: string): Promise<TestPlace> {
       await expect(home.getByRole('radio', { name: /Kubernetes/ })).toBeChecked();
       await home.keyboard.press('Enter');
     },
+    share: async () => {},
     journalOf(id) {
       const journal = `${FOLDER}/state/journal`;
       return joined(
@@ -76,6 +78,7 @@ export async function podsPlace(namespace: string): Promise<TestPlace> {
       );
     },
     fileOf: (id, name) => inside(id, 'cat', `${FOLDER}/work/${name}`),
+    filesOf: async (id) => hashesOf(await inside(id, 'sh', '-c', `cd ${FOLDER}/work && ${HASHES}`)),
     async tracesOf(id) {
       const name = podName(SessionId.parse(id));
       const found = await kubectl('get', 'pod', name, '-n', namespace, '-o', 'name').catch(

@@ -12,6 +12,8 @@ export class FakeExec implements Exec {
   readonly exit: Promise<ExecExit>;
   /** Its connection was cut, by either end. */
   cut = false;
+  /** The client's end is gone, and the host's has not noticed yet: nothing comes to the client any more. */
+  abandoned = false;
   /** While it is set, nothing that is written is taken. */
   blocked = false;
   /** Frames of the client that were delivered. */
@@ -71,7 +73,7 @@ export class FakeExec implements Exec {
   deliverDown(most: number): void {
     const all = Buffer.concat(this.#down);
     this.#down = [all.subarray(most)];
-    if (!this.cut && all.length > 0) this.stdout.push(all.subarray(0, most));
+    if (!this.cut && !this.abandoned && all.length > 0) this.stdout.push(all.subarray(0, most));
   }
 
   /** Delivers up to so many bytes to the host, and returns the frames that are complete with them. */

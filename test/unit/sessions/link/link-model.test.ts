@@ -14,9 +14,11 @@ import { Typist } from './typist';
 
 type Who = 0 | 1;
 
+type Plain = 'flow' | 'cut' | 'busy' | 'idle' | 'stall' | 'unstall' | 'elsewhere';
+
 type Step =
   | { readonly kind: 'print' | 'up' | 'down' | 'crash'; readonly bytes: number }
-  | { readonly kind: 'flow' | 'cut' | 'busy' | 'idle' | 'stall' | 'unstall' | 'elsewhere' }
+  | { readonly kind: Plain }
   | { readonly kind: 'wait' | 'sleep'; readonly ms: number }
   | { readonly kind: 'hide' | 'show' | 'retry'; readonly who: Who }
   | { readonly kind: 'type'; readonly who: Who; readonly bytes: number }
@@ -25,7 +27,7 @@ type Step =
 const who = fc.constantFrom<Who>(0, 0, 1);
 const bytes = (kind: 'print' | 'up' | 'down' | 'crash', most: number) =>
   fc.record({ kind: fc.constant(kind), bytes: fc.nat(most) });
-const plain = (...kinds: Extract<Step, { kind: 'flow' | 'cut' | 'busy' }>['kind'][]) =>
+const plain = (...kinds: Plain[]) =>
   fc.record({ kind: fc.constantFrom(...kinds) });
 const typed = (most: number) =>
   fc.record({ kind: fc.constant('type' as const), who, bytes: fc.nat(most) });

@@ -140,7 +140,7 @@ export class ModelHost {
     const snapshot = { ...SNAPSHOT, generation };
     const welcome = granted
       ? terminalWelcome({ epoch, taken, generation, output, snapshot })
-      : watchWelcome({ elsewhere: { label: 'other', since: 1 }, output, snapshot });
+      : watchWelcome({ elsewhere: { label: 'other', since: 1 }, taken, output, snapshot });
     exec.send({ type: 'welcome', welcome });
     this.#pump(one);
   }

@@ -287,6 +287,29 @@ async function handles(): Promise<FileHandle> {
   return prototype;
 }
 
+test('what came before the disk was full is gone on with', async () => {
+  theirs(10 * MB);
+  const prototype = await handles();
+  const { write } = prototype;
+  let left = 20;
+  const broken = vi.spyOn(prototype, 'write').mockImplementation(function (
+    this: FileHandle,
+    ...given
+  ) {
+    left -= 1;
+    if (left < 0) throw Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' });
+    return Reflect.apply(write, this, given);
+  });
+  const client = place.client();
+  const getting = client.get(pathOf('b'), place.local('a'));
+  await expect(getting).rejects.toMatchObject({ code: 'disk-full' });
+  broken.mockRestore();
+  await client.get(pathOf('b'), place.local('a'));
+  expect(gets().at(-1)).toBeGreaterThan(0);
+  expect(sha256Of(place.local('a'))).toBe(sha256Of(place.remote('b')));
+  expect(place.names.local).toEqual(['a', 'x']);
+});
+
 test.each(['write', 'sync'] as const)('a full disk is told about at %s', async (step) => {
   theirs(10 * MB);
   const full = Object.assign(new Error('full'), { code: 'ENOSPC', syscall: step });

@@ -1,0 +1,55 @@
+/** Brings the windows back that were open when the app went. */
+import type { BrowserWindow } from 'electron';
+import { SessionId } from '../../preload/contract';
+import type { SessionManager } from '../sessions/manager';
+import type { WindowStates } from './window-states';
+import { HOME, type Windows } from './windows';
+
+/** A page that has not painted after this holds up no other. ms */
+const PAINT_MS = 2_000;
+
+/** What is brought back, and from what. */
+export interface RestoringParts {
+  readonly windows: Windows;
+  readonly states: WindowStates;
+  readonly sessions: Pick<SessionManager, 'all'>;
+}
+
+/**
+ * Brings back those whose sessions are known by now. The one that had the focus comes first, and the others one by one
+ * after it, so that it is there as soon as if it were alone. Home comes where there is no window at all.
+ */
+export async function restoreWindows(parts: RestoringParts): Promise<void> {
+  const { windows, states } = parts;
+  let front: BrowserWindow | null = null;
+  for (const name of states.open()) {
+    const before = windows.all();
+    const window = restore(name, before.length === 0, parts);
+    if (window === null || before.includes(window)) continue;
+    if (before.length === 0) front = window;
+    await painted(window);
+  }
+  // The others were shown over it.
+  if (front !== null && !front.isDestroyed() && front.isFocused()) front.moveTop();
+  if (windows.all().length === 0) windows.home();
+}
+
+function restore(name: string, focus: boolean, parts: RestoringParts): BrowserWindow | null {
+  const { windows, sessions } = parts;
+  if (name === HOME) return windows.restoreHome(focus);
+  const id = SessionId.safeParse(name);
+  const session = sessions.all().find((one) => one.id === id.data);
+  // Of one that has ended there is nothing to come back to.
+  if (session === undefined || session.phase.kind !== 'running') return null;
+  return windows.restoreTerminal(session.view(), focus);
+}
+
+function painted(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, PAINT_MS);
+    window.once('ready-to-show', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
