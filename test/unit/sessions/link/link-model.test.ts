@@ -27,8 +27,7 @@ type Step =
 const who = fc.constantFrom<Who>(0, 0, 1);
 const bytes = (kind: 'print' | 'up' | 'down' | 'crash', most: number) =>
   fc.record({ kind: fc.constant(kind), bytes: fc.nat(most) });
-const plain = (...kinds: Plain[]) =>
-  fc.record({ kind: fc.constantFrom(...kinds) });
+const plain = (...kinds: Plain[]) => fc.record({ kind: fc.constantFrom(...kinds) });
 const typed = (most: number) =>
   fc.record({ kind: fc.constant('type' as const), who, bytes: fc.nat(most) });
 const passes = (kind: 'wait' | 'sleep', most: number) =>
