@@ -8,6 +8,7 @@ import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext
 import { draggingCalls, draggingPushes } from './dragging';
 import { End, endCalls, NearEnd } from './ends';
 import { fileCalls, type SessionPath } from './files';
+import { journalCalls, journalPushes } from './journal';
 import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
 import { transferCalls, transferPushes } from './transfers';
@@ -19,6 +20,7 @@ export * from './csv';
 export * from './dragging';
 export * from './ends';
 export * from './files';
+export * from './journal';
 export * from './preflight';
 export * from './settings';
 export * from './terminal';
@@ -234,6 +236,7 @@ export const calls = {
   ...transferCalls,
   ...draggingCalls,
   ...preflightCalls,
+  ...journalCalls,
   'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
 } as const;
 
@@ -254,6 +257,7 @@ export const pushes = {
   ...transferPushes,
   ...draggingPushes,
   ...preflightPushes,
+  ...journalPushes,
   /** A menu entry or shortcut chosen outside the page. */
   'menu.action': z.object({
     action: z.enum([

@@ -1,5 +1,6 @@
 /** What the command line was asked to do: pure, from the words to one typed command. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { ExportFormat } from '../../preload/contract';
 import { Failure } from '../failure';
 
 /** A parsed command line. File names are as they were typed. */
@@ -30,6 +31,13 @@ export type CliCommand =
       readonly to: string;
       readonly replace: boolean;
     }
+  | {
+      readonly kind: 'export';
+      readonly id: string;
+      readonly file: string;
+      readonly format: ExportFormat;
+      readonly replace: boolean;
+    }
   | { readonly kind: 'sessions'; readonly json: boolean }
   /** `byMs`: how much later it ends, ms. */
   | { readonly kind: 'extend'; readonly id: string; readonly byMs: number }
@@ -41,6 +49,7 @@ export const USAGE = {
   exec: 'exec ID -- COMMAND…',
   put: 'put ID FILE|FOLDER… [--to FOLDER] [--replace]',
   get: 'get ID FILE|FOLDER… [--to FOLDER] [--replace]',
+  export: 'export ID [--format text|asciicast] [--replace] FILE',
   sessions: 'sessions [--json]',
   extend: 'extend ID [--by HOURS]',
   end: 'end ID…',
@@ -124,6 +133,24 @@ function parseTransfer(kind: 'put' | 'get', words: readonly string[]): CliComman
   return { kind, id: required(kind, id, "a session's id"), files, to, replace };
 }
 
+function parseExport(words: readonly string[]): CliCommand {
+  const { values, positionals } = parse('export', [...words], {
+    format: { type: 'string', default: 'text' },
+    replace: { type: 'boolean', default: false },
+  });
+  const [id, file, more] = positionals;
+  if (more !== undefined) throw usage('export', 'export takes one session and one file.');
+  const format = ExportFormat.safeParse(values.format);
+  if (!format.success) throw usage('export', `export does not know the format “${values.format}”.`);
+  return {
+    kind: 'export',
+    id: required('export', id, "a session's id and a file"),
+    file: required('export', file, "a session's id and a file"),
+    format: format.data,
+    replace: values.replace,
+  };
+}
+
 function parseSessions(words: readonly string[]): CliCommand {
   const { values, positionals } = parse('sessions', [...words], {
     json: { type: 'boolean', default: false },
@@ -170,6 +197,8 @@ export function parseCli(argv: readonly string[]): CliCommand {
     case 'put':
     case 'get':
       return parseTransfer(verb, words);
+    case 'export':
+      return parseExport(words);
     case 'sessions':
       return parseSessions(words);
     case 'extend':

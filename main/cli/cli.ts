@@ -5,6 +5,7 @@ import type { SessionManager } from '../sessions/manager';
 import type { Tenants } from '../tenants';
 import { type CliCommand, parseCli } from './arguments';
 import { codeOfFailure } from './exit-codes';
+import { exportOutput } from './export';
 import { HELP } from './help';
 import type { CliIo } from './io';
 import { Notes } from './notes';
@@ -63,6 +64,8 @@ async function act(command: Acting, context: CliContext): Promise<number> {
       return put(command, context);
     case 'get':
       return get(command, context);
+    case 'export':
+      return exportOutput(command, context);
     case 'sessions':
       return list(command.json, context);
     case 'extend':

@@ -14,6 +14,9 @@ export const HELP = `Sessions with GAM, without windows.
       Sends files and folders to a session; the folder after --to is in its working folder.
   ${USAGE.get}
       Fetches files and folders from a session; the folder after --to is on this computer.
+  ${USAGE.export}
+      Writes what a session keeps of its output: as text, or as a recording with its times
+      (asciicast, for asciinema's players). Only you can read the file.
   ${USAGE.sessions}
       Lists the sessions.
   ${USAGE.extend}

@@ -17,6 +17,7 @@ import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
 import { fileHandlers } from './files';
 import type { Handlers } from './handle';
+import { journalHandlers } from './journal';
 import { preflightHandlers } from './preflight';
 import { transferHandlers } from './transfers';
 import { windowOf } from './window-of';
@@ -100,6 +101,11 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ...fileHandlers((id) => sessions.connection(id), caller),
     ...transferHandlers(transfers, caller),
     ...preflightHandlers(preflight, (id) => sessions.get(id).view(), caller),
+    ...journalHandlers(
+      (id) => sessions.connection(id),
+      (id) => sessions.get(id).view(),
+      caller,
+    ),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
     'window.home': ({ show }) => void windows.home(show),
   };

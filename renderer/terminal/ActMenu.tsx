@@ -28,7 +28,7 @@ const CLEAR: Entry = { act: 'clear', label: 'Clear the scrollback' };
 
 /** Behind the header's dots. */
 export const HEADER_MENU: Groups = [
-  [COPY, PASTE, FIND, CLEAR],
+  [COPY, PASTE, FIND, { act: 'export', label: 'Export the output…' }, CLEAR],
   [
     { act: 'files', label: 'Files' },
     { act: 'send-files', label: 'Send files…' },
@@ -56,7 +56,7 @@ export const POINTER_MENU: Groups = [
   [FIND, CLEAR],
 ];
 
-const WITHOUT_KEYS: readonly TerminalAct[] = ['rename', 'select-all'];
+const WITHOUT_KEYS: readonly TerminalAct[] = ['rename', 'select-all', 'export'];
 
 function capsOf(act: TerminalAct): readonly string[] {
   return WITHOUT_KEYS.includes(act) ? [] : keyCaps(act as Act, PLATFORM);

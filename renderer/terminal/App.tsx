@@ -9,6 +9,8 @@ import { DragNotes } from './drag/DragNotes';
 import { DropTarget } from './drop/DropTarget';
 import { Drawer } from './files/Drawer';
 import { Header } from './Header';
+import { ExportNotes } from './journal/ExportNotes';
+import { useExport } from './journal/useExport';
 import { Notices } from './Notices';
 import { Pane } from './Pane';
 import { PreflightNotes } from './preflight/PreflightNotes';
@@ -35,6 +37,7 @@ export function App(start: Start) {
   const open = useOpen(controller);
   const [since] = useState(Date.now);
   const moves = useMoves(controller, open, since, settings.dropPutsPaths);
+  const exporting = useExport(controller);
   const act = useActs(controller, settings, open, moves);
   useTheme(settings.theme);
   useEffect(() => controller.apply(settings), [controller, settings]);
@@ -61,6 +64,7 @@ export function App(start: Start) {
             preflight={moves.preflight}
             show={(id) => open.show({ kind: 'preflight', id })}
           />
+          <ExportNotes exporting={exporting} />
           <Notices
             controller={controller}
             shown={shown}
@@ -88,7 +92,13 @@ export function App(start: Start) {
         failed={controller.fail.bind(controller)}
       />
       <StatusLine session={session} shown={shown} now={now} />
-      <Sheets controller={controller} session={session} open={open} moves={moves} />
+      <Sheets
+        controller={controller}
+        session={session}
+        open={open}
+        moves={moves}
+        exporting={exporting}
+      />
     </div>
   );
 }

@@ -7,12 +7,13 @@ import { PLATFORM } from '../ui/platform';
 import { SignIn } from '../ui/SignIn';
 import type { Wanted } from '../ui/session/choice';
 import { keyCaps } from '../ui/shortcuts';
-import { bytes, clock } from '../ui/time';
+import { clock } from '../ui/time';
 import { linkWords, nextTry, sentence } from '../ui/words';
 import type { Controller } from './controller';
 import { Ended } from './ends/Ended';
 import { NearEndNotice, useNearEnd } from './ends/NearEndNotice';
 import { RestartNotice, useRestart } from './ends/RestartNotice';
+import { Earlier, Gone } from './journal/JournalNotices';
 import type { Shown } from './store';
 import type { Do } from './useActs';
 import { Unsent } from './waiting/Unsent';
@@ -36,7 +37,8 @@ export function Notices(props: NoticesProps) {
   const near = useNearEnd(session.nearEnd, now);
   const { link, waiting, back, earlier, gaps, unsent, failure } = shown;
   const linked = link.kind === 'live' || link.kind === 'connecting';
-  const any = !linked || waiting !== null || earlier > 0 || gaps.length > 0 || unsent.length > 0;
+  const any =
+    !linked || waiting !== null || earlier.length > 0 || gaps.length > 0 || unsent.length > 0;
   const isOver = link.kind === 'ended';
   const news = restart.shown !== null || (near.shown !== null && !isOver);
   if (!any && failure === null && !news) return null;
@@ -51,8 +53,17 @@ export function Notices(props: NoticesProps) {
       {restart.shown === null || isOver ? null : (
         <RestartNotice restart={restart} session={session} sizes={sizes} again={again} />
       )}
-      {earlier > 0 ? <Earlier size={earlier} controller={controller} /> : null}
-      {gaps.length > 0 ? <Gaps gaps={gaps} controller={controller} /> : null}
+      {earlier.length === 0 ? null : (
+        <Earlier
+          gaps={earlier}
+          now={now}
+          find={() => act('find')}
+          dismiss={() => controller.dismiss('earlier')}
+        />
+      )}
+      {gaps.length === 0 ? null : (
+        <Gone gaps={gaps} now={now} dismiss={() => controller.dismiss('gaps')} />
+      )}
       {unsent.length > 0 ? <Unsent parts={unsent} controller={controller} /> : null}
       {near.shown === null || isOver ? null : (
         <NearEndNotice near={near} session={session} now={now} act={act} onFail={fail} />
@@ -153,31 +164,4 @@ function LinkNotice(props: LinkNoticeProps) {
     case 'live':
       return null;
   }
-}
-
-function Earlier(props: { size: number; controller: Controller }) {
-  return (
-    <Strip
-      icon="info"
-      tone="quiet"
-      title={`${bytes(props.size)} of older output are not shown here.`}
-      text="The session keeps them."
-    >
-      <Dismiss onPress={() => props.controller.dismiss('earlier')} />
-    </Strip>
-  );
-}
-
-function Gaps(props: { gaps: Shown['gaps']; controller: Controller }) {
-  const lost = props.gaps.reduce((sum, { from, to }) => sum + to - from, 0);
-  return (
-    <Strip
-      icon="triangle-alert"
-      tone="warn"
-      title={`${bytes(lost)} of output are gone.`}
-      text="The session’s journal was full, and its oldest part made room."
-    >
-      <Dismiss onPress={() => props.controller.dismiss('gaps')} />
-    </Strip>
-  );
 }

@@ -6,6 +6,9 @@ import { RenameSession } from '../ui/session/RenameSession';
 import type { Controller } from './controller';
 import { PreviewSheet } from './files/preview/PreviewSheet';
 import { RemoveSheet } from './files/RemoveSheet';
+import { ExportSheet } from './journal/ExportSheet';
+import { OutputSheet } from './journal/OutputSheet';
+import type { Exporting } from './journal/useExport';
 import { PasteSheet } from './PasteSheet';
 import { PreflightSheet } from './preflight/PreflightSheet';
 import { ClashSheet } from './transfers/ClashSheet';
@@ -19,8 +22,9 @@ export function Sheets(props: {
   session: Session;
   open: Open;
   moves: Pick<Moves, 'transfers' | 'places' | 'preflight'>;
+  exporting: Exporting;
 }) {
-  const { controller, session, open, moves } = props;
+  const { controller, session, open, moves, exporting } = props;
   const { transfers, places, preflight } = moves;
   const fail = controller.fail.bind(controller);
   switch (open.sheet.kind) {
@@ -68,6 +72,15 @@ export function Sheets(props: {
           onClose={open.close}
         />
       );
+    case 'export': {
+      const begin: Exporting['begin'] = (format) => {
+        open.close();
+        exporting.begin(format);
+      };
+      return <ExportSheet onExport={begin} onClose={open.close} />;
+    }
+    case 'output':
+      return <OutputSheet line={open.sheet.line} onClose={open.close} />;
     case 'paste': {
       const { paste } = open.sheet;
       const send = () => {

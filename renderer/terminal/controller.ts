@@ -136,7 +136,7 @@ export class Controller {
 
   /** Takes notices off the page that have been read. */
   dismiss(what: 'earlier' | 'gaps' | 'unsent'): void {
-    const gone = { earlier: { earlier: 0 }, gaps: { gaps: [] }, unsent: { unsent: [] } }[what];
+    const gone = { earlier: { earlier: [] }, gaps: { gaps: [] }, unsent: { unsent: [] } }[what];
     this.#show({ ...this.#shown, ...gone });
   }
 

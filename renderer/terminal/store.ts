@@ -1,8 +1,8 @@
 /** What the page shows of a terminal beside its text. Pure: a message in, the next state out. */
 import type { AppError, LinkState, TerminalSize, ToTerminal } from '../../preload/contract';
 
-/** Bytes that are gone. */
-interface Gap {
+/** Bytes of the output, from one offset to another. */
+export interface Gap {
   readonly from: number;
   readonly to: number;
 }
@@ -26,8 +26,9 @@ export interface Shown {
   readonly waiting: Waiting | null;
   /** Since it was away last, or null: it has not been. */
   readonly back: Back | null;
-  /** Older output that is kept in the session and not shown here, in bytes. */
-  readonly earlier: number;
+  /** Output that is kept in the session and not shown here. */
+  readonly earlier: readonly Gap[];
+  /** Output that is gone. */
   readonly gaps: readonly Gap[];
   /** Input that was not sent. */
   readonly unsent: readonly UnsentPart[];
@@ -42,7 +43,7 @@ export const NOTHING_SHOWN: Shown = {
   link: { kind: 'connecting' },
   waiting: null,
   back: null,
-  earlier: 0,
+  earlier: [],
   gaps: [],
   unsent: [],
   size: { cols: 80, rows: 24 },
@@ -64,13 +65,16 @@ export interface Around {
 export function shownAfter(shown: Shown, message: ToTerminal, around: Around): Shown {
   switch (message.type) {
     case 'begin': {
-      // A window that had bytes before misses those between; a new one those before what it gets.
-      const missing = message.from - Math.max(around.next, message.start);
-      const earlier = shown.earlier + Math.max(0, missing);
-      return { ...shown, earlier, back: backAfter(shown, message.live, around) };
+      // A window that had bytes before misses those between; a new one all before what it gets. The journal has its part.
+      const { start, from, live } = message;
+      const { next } = around;
+      const kept = Math.min(Math.max(next, start), from);
+      const gaps = withGap(shown.gaps, next, kept);
+      const earlier = withGap(shown.earlier, kept, from);
+      return { ...shown, gaps, earlier, back: backAfter(shown, live, around) };
     }
     case 'gap':
-      return { ...shown, gaps: [...shown.gaps, { from: message.from, to: message.to }] };
+      return { ...shown, gaps: withGap(shown.gaps, message.from, message.to) };
     case 'link':
       return { ...shown, link: message.state };
     case 'waiting':
@@ -81,6 +85,15 @@ export function shownAfter(shown: Shown, message: ToTerminal, around: Around): S
     case 'size':
       return shown;
   }
+}
+
+function withGap(gaps: readonly Gap[], from: number, to: number): readonly Gap[] {
+  return from < to ? [...gaps, { from, to }] : gaps;
+}
+
+/** How many bytes they are together. */
+export function sizeOf(gaps: readonly Gap[]): number {
+  return gaps.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 function backAfter({ link }: Shown, end: number, { next, now }: Around): Back | null {

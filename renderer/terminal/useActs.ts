@@ -13,7 +13,7 @@ import type { Open } from './useOpen';
 const FONT = { least: 8, most: 32, usual: 13 };
 
 /** Everything that can be asked for in a terminal window. */
-export type TerminalAct = Act | 'rename' | 'select-all';
+export type TerminalAct = Act | 'rename' | 'select-all' | 'export';
 
 /** Does what is asked for. */
 export type Do = (act: TerminalAct) => void;
@@ -75,6 +75,8 @@ export function useActs(
         return controller.view?.terminal.selectAll();
       case 'find':
         return open.search(true);
+      case 'export':
+        return open.show({ kind: 'export' });
       case 'files':
         return open.toggleFiles();
       case 'send-files':

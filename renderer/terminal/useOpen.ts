@@ -1,6 +1,6 @@
 /** What is open over and beside the terminal: one sheet at a time, the search bar, the drawer of files. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { CsvQuestion, Transfer } from '../../preload/contract';
+import type { CsvQuestion, JournalLine, Transfer } from '../../preload/contract';
 import type { Wanted } from '../ui/session/choice';
 import type { Controller } from './controller';
 import type { FileRow } from './files/places';
@@ -16,6 +16,8 @@ type OpenSheet =
   | { readonly kind: 'clash'; readonly id: Transfer['id'] }
   | { readonly kind: 'preflight'; readonly id: CsvQuestion['id'] }
   | { readonly kind: 'transfers' }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'output'; readonly line: JournalLine }
   | { readonly kind: 'preview'; readonly row: FileRow }
   | {
       readonly kind: 'remove';

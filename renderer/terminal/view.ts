@@ -163,12 +163,13 @@ export class TerminalView {
   }
 
   /** Finds text and shows the match; an empty text ends the search. */
-  find(text: string, direction: 'next' | 'previous' | 'typing'): void {
+  find(text: string, direction: 'next' | 'previous' | 'typing', cases: boolean): void {
     if (text === '') {
       this.#search.clearDecorations();
       return;
     }
-    const options = { decorations: searchMarks(), incremental: direction === 'typing' };
+    const incremental = direction === 'typing';
+    const options = { decorations: searchMarks(), incremental, caseSensitive: cases };
     if (direction === 'previous') this.#search.findPrevious(text, options);
     else this.#search.findNext(text, options);
   }

@@ -9,14 +9,15 @@ import { isWhole, makeVenv, pythonIn } from '../lib/venv.mjs';
 const requirements = join(root, 'setup', 'requirements-dev.txt');
 
 /**
- * pytest, mypy and ruff, pinned, in a virtual environment that developers and tests use.
+ * pytest, mypy, ruff and asciinema, pinned, in a virtual environment that developers and tests use.
  * @type {import('../lib/step.mjs').Step}
  */
 export const pythonTools = {
   name: 'Python tools',
   after: ['system packages'],
   lock: () => join(cacheDir(), 'python-tools.lock'),
-  todo: async () => (isWhole(folder()) ? undefined : 'installing pytest, hypothesis, mypy, ruff'),
+  todo: async () =>
+    isWhole(folder()) ? undefined : 'installing pytest, hypothesis, mypy, ruff, asciinema',
   run: async () => makeVenv(folder(), await findPython(), requirements),
 };
 

@@ -84,6 +84,10 @@ export function fakeBridge(scenario) {
     'files.search': () => scenario.files.found,
     'files.peek': () => scenario.files.peek,
     'files.table': table,
+    'journal.about': () => scenario.journal?.about,
+    'journal.search': () => scenario.journal?.found,
+    'journal.lines': () => scenario.journal?.lines.toReversed(),
+    'journal.export': () => new Promise(() => {}),
   };
   window.gamgui = {
     call: async (channel, input) => {

@@ -64,6 +64,32 @@ const MORE = {
       await page.keyboard.type('Created');
     },
   ],
+  'journal-found': ['terminal-journal', (page) => searchFor(page, 'maria.schmidt')],
+  'journal-none': ['terminal-journal-none', (page) => searchFor(page, 'nobody')],
+  'journal-slow': [
+    'terminal-journal-slow',
+    async (page) => {
+      await searchFor(page, '(a+)+$');
+      await page.getByRole('button', { name: 'Regular expression' }).click();
+    },
+  ],
+  'journal-around': [
+    'terminal-journal',
+    async (page) => {
+      await searchFor(page, 'maria.schmidt');
+      await page.locator('.journal-line').nth(3).click();
+    },
+  ],
+  'journal-export': ['terminal-journal', exportOutput],
+  'journal-exporting': [
+    'terminal-journal',
+    async (page) => {
+      await exportOutput(page);
+      await page.keyboard.press('Enter');
+      const far = { done: 81_300_000, total: 268_400_000 };
+      await page.evaluate((value) => window.fake.push('journal.exporting', value), far);
+    },
+  ],
   'terminal-paste': [
     'terminal',
     (page) =>
@@ -149,6 +175,18 @@ const MORE = {
   'terminal-end': ['terminal', (page) => page.keyboard.press('Control+Shift+Backspace')],
   'terminal-new': ['terminal', (page) => page.keyboard.press('Control+Shift+N')],
 };
+
+/** Searches the output and waits for what is found. */
+async function searchFor(page, text) {
+  await page.keyboard.press('Control+Shift+F');
+  await page.keyboard.type(text);
+  await page.waitForTimeout(500);
+}
+
+async function exportOutput(page) {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Export the output' }).click();
+}
 
 /** Opens the drawer and holds files over a part of the window. */
 async function dropOver(page, part) {

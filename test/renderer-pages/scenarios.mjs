@@ -1,5 +1,6 @@
 /** States of the windows as pictures need them: usual ones, empty ones, too many, too long, failed. */
 
+import { journalOf } from './journal.mjs';
 import { questions } from './questions.mjs';
 import { transfersOf } from './transfers.mjs';
 
@@ -655,6 +656,13 @@ export function scenarios(now) {
         `terminal-csv-${name}`,
         terminal([], { files: filesOf(now, folderOf(now)), question }),
       ]),
+    ),
+    'terminal-journal': terminal([], { journal: journalOf(now).found }),
+    'terminal-journal-none': terminal([], { journal: journalOf(now).none }),
+    'terminal-journal-slow': terminal([], { fails: { 'journal.search': journalOf(now).lost } }),
+    'terminal-journal-missing': terminal(
+      [{ type: 'begin', from: 299_000_000, live: 299_000_000, start: 31_400_000 }],
+      { journal: journalOf(now).found },
     ),
     'terminal-files-none': terminal([], { files: filesOf(now, []) }),
     'terminal-files-odd': terminal([], { files: filesOf(now, oddOf(now)) }),

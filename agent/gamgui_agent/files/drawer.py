@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from gamgui_agent.files import calls as field
+from gamgui_agent.files.journal.calls import JournalCalls
 from gamgui_agent.files.list import Entry
 from gamgui_agent.files.move import rename_to
 from gamgui_agent.files.out import Out
 from gamgui_agent.files.peek import MOST, peek
 from gamgui_agent.files.remove import remove
 from gamgui_agent.files.search import MOST_FOUND, search
-from gamgui_agent.files.steps import Steps
+from gamgui_agent.files.steps import Steps, Work
 from gamgui_agent.files.table.tables import MOST_ROWS, Tables, Wanted
 from gamgui_agent.files.tree import Tree
 from gamgui_agent.files.watch import Watch
@@ -21,7 +22,7 @@ Op = Callable[[int, Message], dict[str, object] | None]
 class Drawer:
     """What a Talk offers beside transfers. An op answers at once, or returns None and answers later."""
 
-    def __init__(self, tree: Tree, out: Out) -> None:
+    def __init__(self, tree: Tree, journal: JournalCalls, out: Out) -> None:
         self._tree = tree
         self._watch = Watch(tree, out)
         self._steps = Steps(out)
@@ -33,6 +34,8 @@ class Drawer:
             "search": self._search,
             "peek": lambda _, message: peek(tree, field.name(message, "path"), field.number(message, "length", MOST)),
             "table": lambda _, message: self._tables.rows(_wanted(message)),
+            "journal": lambda _, message: journal.about(message),
+            "journal-search": lambda call, message: self._begin(call, journal.search(message)),
             "leave": lambda *_: self._tables.leave(),
             "stop": self._stop,
         }
@@ -53,6 +56,10 @@ class Drawer:
         more = self._tables.turn()
         return self._steps.turn() or more
 
+    def _begin(self, call: int, work: Work) -> None:
+        """What may take long; `stop` gives it up."""
+        self._steps.add(call, work)
+
     def close(self) -> None:
         """The conversation is over."""
         self._watch.close()
@@ -63,12 +70,12 @@ class Drawer:
         return rename_to(self._tree, field.name(message, "path"), field.name(message, "name"))
 
     def _remove(self, call: int, message: Message) -> None:
-        self._steps.add(call, remove(self._tree, field.name(message, "path")))
+        self._begin(call, remove(self._tree, field.name(message, "path")))
 
     def _search(self, call: int, message: Message) -> None:
         path, text = field.name(message, "path"), field.text(message, "text")
         limit = max(1, field.number(message, "limit", MOST_FOUND))
-        self._steps.add(call, search(self._tree, path, text, limit))
+        self._begin(call, search(self._tree, path, text, limit))
 
     def _stop(self, _: int, message: Message) -> dict[str, object]:
         self._steps.stop(field.number(message, "of"))

@@ -22,10 +22,10 @@ from gamgui_agent.system.pipes import widen_pipe
 
 _EXIT_USAGE = 2
 _EXIT_NO_SESSION = 69
-# What the `files` program can do beyond the first version (PROTOCOL.md, Capabilities and Looking at files). A change
-# that an older app cannot take gets a new name.
+# What the `files` program can do beyond the first version (PROTOCOL.md: Capabilities, Looking at files, The journal). A
+# change that an older app cannot take gets a new name.
 _CAPABILITIES = ["mkdir", "put-at-once", "deflate", "set-folders", "window"]
-_CAPABILITIES += ["watch", "rename", "remove", "search", "peek", "table"]
+_CAPABILITIES += ["watch", "rename", "remove", "search", "peek", "table", "journal"]
 # The first count of the disk may take this long; it goes on later.
 _FIRST_COUNT = 0.2
 _COUNT_EVERY = 10.0
@@ -79,8 +79,8 @@ class _Server:
             "disk": {"used": self._meter.used, "limit": self._meter.limit},
         }
         answers.frame(Welcome(welcome))
-        tree = Tree(self._session.work)
-        return Talk(tree, answers, self._meter, window, threads.later, "deflate" in _capabilities(hello))
+        tree, deflate = Tree(self._session.work), "deflate" in _capabilities(hello)
+        return Talk(tree, self._session.journal, answers, self._meter, window, threads.later, deflate)
 
     def tick(self, talk: Talk) -> None:
         """Tells the host whether files move, and keeps count of the disk while they do."""

@@ -38,6 +38,30 @@ class Out(Protocol):
         """Says that the bytes below the offset are written."""
 
 
+class Outgoing(Protocol):
+    """What is sent: a file (get.py), or a part of the journal (journal/recording.py). Offsets and sizes in bytes."""
+
+    at: int
+    """The next byte to be read."""
+    size: int
+
+    @property
+    def ready(self) -> bool:
+        """Whether the bytes below the offset are hashed; `prepare` until it is."""
+
+    def prepare(self) -> None:
+        """Hashes one more piece of what lies below the offset. @raises FileError `changed`"""
+
+    def read(self, most: int) -> bytes:
+        """The next bytes, at most `most`; empty at the end. @raises FileError `changed`"""
+
+    def finish(self, sha256: str) -> None:
+        """Compares what the receiver has with what was read. @raises FileError `hash-mismatch`, `changed`"""
+
+    def close(self) -> None:
+        """Gives back what is open."""
+
+
 Outcome = Entry | FileError
 T = TypeVar("T")
 

@@ -4,8 +4,7 @@ import time
 
 from gamgui_agent.files.deflate import MOST_PIECE, Deflater
 from gamgui_agent.files.errors import FileError
-from gamgui_agent.files.get import Get
-from gamgui_agent.files.out import CHUNK, MOST, Out
+from gamgui_agent.files.out import CHUNK, MOST, Out, Outgoing
 from gamgui_agent.files.pace import Pace
 
 WINDOWS = range(65_536, 4_194_305)
@@ -15,7 +14,7 @@ WINDOWS = range(65_536, 4_194_305)
 class _Sending:
     """A get. `acknowledged` is the receiver's offset; `done` its word that it has all, until it is answered."""
 
-    def __init__(self, get: Get) -> None:
+    def __init__(self, get: Outgoing) -> None:
         self.get = get
         self.acknowledged = get.at
         self.deflater = Deflater()
@@ -43,7 +42,7 @@ class Sends:
     def __contains__(self, transfer: int) -> bool:
         return transfer in self._sending
 
-    def add(self, transfer: int, get: Get) -> None:
+    def add(self, transfer: int, get: Outgoing) -> None:
         """Begins to send."""
         self._sending[transfer] = _Sending(get)
 

@@ -1,9 +1,13 @@
 """What the `files` program knows of its session: its folders, and the host if there is one."""
 
 import os
+from typing import TYPE_CHECKING
 
 from gamgui_agent.config import Config
 from gamgui_agent.internal import Line, hold_transfer
+
+if TYPE_CHECKING:
+    from gamgui_agent.files.journal.calls import JournalCalls
 
 
 class Session:
@@ -14,9 +18,19 @@ class Session:
         self.work = os.fsencode(config.work)
         self.folders = [config.work, directory]
         self.disk_limit = config.limits.disk_bytes
+        self._directory = directory
+        self._cap = config.limits.journal_bytes
         self._run = config.run
         self._active = False
         self._held: Line | None = None
+
+    def journal(self) -> "JournalCalls":
+        """The terminal's output. Imported when it is asked for, as what looks at files is (talk.py)."""
+        from gamgui_agent.files.journal.calls import JournalCalls
+        from gamgui_agent.host.state import state_folder
+        from gamgui_agent.streams.journal import FOLDER
+
+        return JournalCalls(os.path.join(state_folder(self._directory), FOLDER), self._cap)
 
     def transferring(self, active: bool) -> None:
         """Lets the host know while files are on their way: a session is not idle then."""

@@ -23,17 +23,28 @@ from gamgui_agent.system.disk import Meter
 
 if TYPE_CHECKING:
     from gamgui_agent.files.drawer import Drawer
+    from gamgui_agent.files.journal.calls import JournalCalls
 
 Message = Mapping[str, object]
 _Op = Callable[[int, Message], dict[str, object] | None]
 
 
 class Talk:
-    """One conversation about the files of `tree`. `window`: bytes of DATA the client takes unacknowledged; `deflate`:
-    whether both ends compress."""
+    """One conversation about the files of `tree`, and the journal. `window`: bytes of DATA the client takes
+    unacknowledged; `deflate`: whether both ends compress."""
 
-    def __init__(self, tree: Tree, out: Out, meter: Meter, window: int, later: Later, deflate: bool = False) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        journal: "Callable[[], JournalCalls]",
+        out: Out,
+        meter: Meter,
+        window: int,
+        later: Later,
+        deflate: bool = False,
+    ) -> None:
         self._tree = tree
+        self._journal = journal
         self._out = out
         self._sends = Sends(out, window, deflate)
         self._receives = Receives(out, meter, later)
@@ -55,6 +66,7 @@ class Talk:
             "put-at-once": self._put_at_once,
             "set-folders": self._set_folders,
             "window": self._window,
+            "journal-get": self._journal_get,
         }
 
     @property
@@ -141,7 +153,7 @@ class Talk:
         if self._drawer is None:
             from gamgui_agent.files.drawer import Drawer
 
-            self._drawer = Drawer(self._tree, self._out)
+            self._drawer = Drawer(self._tree, self._journal(), self._out)
         return self._drawer.ops.get(op)
 
     def _list(self, _: int, message: Message) -> dict[str, object]:
@@ -164,6 +176,13 @@ class Talk:
         get = Get(self._tree, field.name(message, "path"), field.number(message, "offset"))
         self._sends.add(transfer, get)
         return {name: value for name, value in make_entry(b"", get.status).items() if name in ("size", "mtime", "mode")}
+
+    def _journal_get(self, _: int, message: Message) -> dict[str, object]:
+        transfer = self._new_transfer(message)
+        self._sends.require_room()
+        recording = self._journal().get(message)
+        self._sends.add(transfer, recording)
+        return {"size": recording.size}
 
     def _done(self, call: int, message: Message) -> None:
         self._sends.done(field.transfer(message), field.text(message, "sha256"), call)

@@ -19,7 +19,7 @@ from gamgui_agent.jobs.jobs import SIGNALS, Jobs, NoJob, TooMany
 from gamgui_agent.protocol.frames import Body, Event, Ping, Welcome
 from gamgui_agent.protocol.hello import Hello
 from gamgui_agent.protocol.wire import BadFrame
-from gamgui_agent.streams.journal import Journal
+from gamgui_agent.streams.journal import FOLDER, Journal
 from gamgui_agent.system.disk import Meter
 from gamgui_agent.system.log import log
 from gamgui_agent.system.loop import Loop
@@ -61,7 +61,7 @@ class Session:
             config,
             env,
             self.events,
-            Journal(os.path.join(state, "journal"), limits.journal_bytes),
+            Journal(os.path.join(state, FOLDER), limits.journal_bytes),
             Ledger(os.path.join(state, "input")),
             generation=facts.generation,
             active=lambda: self.life.touch(now_ms()),

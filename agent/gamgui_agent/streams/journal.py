@@ -13,8 +13,12 @@ from typing import NamedTuple
 
 from gamgui_agent.streams.segments import Segments
 
-_RECORD = struct.Struct(">QQHH")
-_INDEX = ".index"
+FOLDER = "journal"
+"""Its folder in the host's own (host/state.py)."""
+RECORD = struct.Struct(">QQHH")
+"""One record of an index: offset, time, columns, rows. The time is that of the byte at the offset, or 250 ms later."""
+INDEX = ".index"
+"""The suffix of an index; its name is that of its file of bytes."""
 _MOST_SEGMENT = 4 * 1_048_576
 # So many files make the cap, so that little goes at once.
 _SEGMENTS = 8
@@ -115,23 +119,23 @@ class Journal:
             return
         _, cols, rows = self.size_at(offset) or (0, 0, 0)
         with contextlib.suppress(OSError):
-            os.pwrite(self._index_fd, _RECORD.pack(offset, now, cols, rows), self._records * _RECORD.size)
+            os.pwrite(self._index_fd, RECORD.pack(offset, now, cols, rows), self._records * RECORD.size)
             self._records += 1
 
     def _begin_index(self) -> None:
         if self._index_fd >= 0:
             os.close(self._index_fd)
         self._index_fd, self._index_start = -1, self._bytes.segment_start
-        path = self._bytes.path(self._index_start, _INDEX)
+        path = self._bytes.path(self._index_start, INDEX)
         with contextlib.suppress(OSError):
             self._index_fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             # A record that a crash has cut is written over.
-            self._records = os.fstat(self._index_fd).st_size // _RECORD.size
+            self._records = os.fstat(self._index_fd).st_size // RECORD.size
         self._last_record = 0
 
     def _drop_index(self, start: int) -> None:
         with contextlib.suppress(OSError):
-            os.unlink(self._bytes.path(start, _INDEX))
+            os.unlink(self._bytes.path(start, INDEX))
         in_force = self._size_index(self.start)
         if in_force > 0:
             del self._sizes[:in_force]
@@ -139,11 +143,11 @@ class Journal:
     def _read_indexes(self, folder: str) -> None:
         """What an earlier host has left, as far as it makes sense."""
         for name in sorted(os.listdir(folder)):
-            if not name.endswith(_INDEX):
+            if not name.endswith(INDEX):
                 continue
             with open(os.path.join(folder, name), "rb") as file:
                 data = file.read()
-            for offset, _, cols, rows in _RECORD.iter_unpack(data[: len(data) // _RECORD.size * _RECORD.size]):
+            for offset, _, cols, rows in RECORD.iter_unpack(data[: len(data) // RECORD.size * RECORD.size]):
                 last = self._sizes[-1] if self._sizes else Size(0, 0, 0)
                 if last.offset <= offset <= self.end and cols and rows and (cols, rows) != last[1:]:
                     self._sizes.append(Size(offset, cols, rows))

@@ -10,8 +10,14 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 _DIGITS = 16
-_SUFFIX = ".bytes"
+SUFFIX = ".bytes"
+"""The suffix of a file of bytes; its name is the offset of the first one, in 16 digits."""
 _FULL = 0o600
+
+
+def segment_name(start: int, suffix: str) -> str:
+    """The name of the file that begins at `start`, or of its companion with another suffix."""
+    return f"{start:0{_DIGITS}d}{suffix}"
 
 
 class Segments:
@@ -73,9 +79,9 @@ class Segments:
                 os.close(fd)
         self._write_fd = self._read_fd = -1
 
-    def path(self, start: int, suffix: str = _SUFFIX) -> str:
+    def path(self, start: int, suffix: str = SUFFIX) -> str:
         """Where the file that begins at `start` is, or its companion with another suffix."""
-        return os.path.join(self._folder, f"{start:0{_DIGITS}d}{suffix}")
+        return os.path.join(self._folder, segment_name(start, suffix))
 
     def _begin(self) -> None:
         fd = self._open(self.end, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC)
@@ -105,7 +111,7 @@ class Segments:
 
     def _find(self) -> list[int]:
         """The files that follow each other without a hole; what is before one is not the stream any more."""
-        names = (name.removesuffix(_SUFFIX) for name in os.listdir(self._folder) if name.endswith(_SUFFIX))
+        names = (name.removesuffix(SUFFIX) for name in os.listdir(self._folder) if name.endswith(SUFFIX))
         starts = sorted(int(name) for name in names if name.isdecimal())
         for at in range(len(starts) - 1, 0, -1):
             if starts[at - 1] + self._size(starts[at - 1]) != starts[at]:

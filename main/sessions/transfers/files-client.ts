@@ -199,8 +199,10 @@ export class FilesClient {
     await refuseTarget(local, replace);
     const part = await LocalPart.open(local, remote, owner);
     const tell = (done: number, total: number) => progress?.({ done, total });
+    const fields = { path: Buffer.from(remote).toString('base64') };
+    const what = { op: 'get', fields, answer: FileAnswers.get } as const;
     try {
-      const { size, mtime, mode } = await get(this.#link, { part, remote, progress: tell, signal });
+      const { size, mtime, mode } = await get(this.#link, { part, what, progress: tell, signal });
       const { sha256 } = part;
       await part.settle(mtime, mode, replace);
       return { size, sha256 };

@@ -23,7 +23,7 @@ export interface TransferEars {
   failed(why: Failure | Lost): void;
 }
 
-/** What the agent may be able to do beyond the first version (agent/PROTOCOL.md, Capabilities and Looking at files). */
+/** What the agent may be able to do beyond the first version (agent/PROTOCOL.md, Capabilities, Looking at files, The journal). */
 export type Capability =
   | 'mkdir'
   | 'put-at-once'
@@ -35,7 +35,8 @@ export type Capability =
   | 'remove'
   | 'search'
   | 'peek'
-  | 'table';
+  | 'table'
+  | 'journal';
 
 export class FilesLive {
   readonly conversation: Conversation;

@@ -1,25 +1,41 @@
 /** Fetches a file over one conversation after the other, each going on from what is written. */
+import type { z } from 'zod';
 import { Failure } from '../../failure';
-import { type Entry, FileAnswers } from '../wire/messages';
+import { FileAnswers } from '../wire/messages';
 import type { FilesLink } from './files-link';
 import type { FilesLive } from './files-live';
 import { Incoming } from './incoming';
-import type { LocalPart } from './local-part';
 import { Talk } from './talk';
 
+/** Where it is written. */
+export interface Receiver {
+  /** Bytes that are written. */
+  readonly size: number;
+  /** sha256 of them, in hexadecimal. */
+  readonly sha256: string;
+  /** Writes the bytes that follow. @throws Failure */
+  append(pieces: readonly Buffer[]): Promise<void>;
+  /** Begins again with nothing. */
+  empty(): Promise<void>;
+}
+
+/** What is fetched, by one of the agent's operations, with its fields but for `transfer` and `offset`. */
+export interface Fetching<T extends { size: number }> {
+  readonly op: 'get' | 'journal-get';
+  readonly fields: Record<string, unknown>;
+  readonly answer: z.ZodType<T>;
+}
+
 /** What is fetched, and where it is written. */
-export interface GetJob {
-  readonly part: LocalPart;
-  readonly remote: Uint8Array;
+export interface GetJob<T extends { size: number }> {
+  readonly part: Receiver;
+  readonly what: Fetching<T>;
   readonly progress: (done: number, total: number) => void;
   readonly signal: AbortSignal | undefined;
 }
 
-/** The file as it is in the session; `mtime` in ms, `mode` permission bits. */
-export type Fetched = Pick<Entry, 'size' | 'mtime' | 'mode'>;
-
-/** Resolves when both ends agree on what was written. @throws Failure; the signal's reason */
-export async function get(link: FilesLink, job: GetJob): Promise<Fetched> {
+/** Resolves to what the agent told of it, when both ends agree on what was written. @throws Failure; the signal's reason */
+export async function get<T extends { size: number }>(link: FilesLink, job: GetJob<T>): Promise<T> {
   const { part, signal } = job;
   // Whether the try that failed went on with what an earlier one had written.
   let resumed = false;
@@ -37,14 +53,13 @@ export async function get(link: FilesLink, job: GetJob): Promise<Fetched> {
   }
 }
 
-async function getOnce(live: FilesLive, job: GetJob): Promise<Fetched> {
-  const { part, remote, signal } = job;
+async function getOnce<T extends { size: number }>(live: FilesLive, job: GetJob<T>): Promise<T> {
+  const { part, what, signal } = job;
   const incoming = new Incoming(part.size, () => live.window);
   const talk = new Talk(live, signal, { data: (offset, data) => incoming.add(offset, data) });
   let agreed = false;
   try {
-    const path = Buffer.from(remote).toString('base64');
-    const found = await talk.ask('get', { path, offset: part.size }, FileAnswers.get);
+    const found = await talk.ask(what.op, { ...what.fields, offset: part.size }, what.answer);
     await receive(live, job, talk, incoming, found.size);
     await talk.ask('done', { sha256: part.sha256 }, FileAnswers.done);
     agreed = true;
@@ -60,7 +75,7 @@ async function getOnce(live: FilesLive, job: GetJob): Promise<Fetched> {
 /** Writes what comes until there are `size` bytes. */
 async function receive(
   live: FilesLive,
-  { part, progress }: GetJob,
+  { part, progress }: Pick<GetJob<never>, 'part' | 'progress'>,
   talk: Talk,
   incoming: Incoming,
   size: number,

@@ -50,7 +50,7 @@ export class Talk {
 
   /** @throws Failure; Lost; the signal's reason */
   ask<S extends z.ZodType>(
-    op: 'get' | 'done' | 'put' | 'commit' | 'put-at-once',
+    op: 'get' | 'journal-get' | 'done' | 'put' | 'commit' | 'put-at-once',
     fields: Record<string, unknown>,
     schema: S,
   ): Promise<z.output<S>> {

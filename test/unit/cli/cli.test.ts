@@ -36,7 +36,7 @@ describe('what needs no session', () => {
     expect(await cli('--version')).toEqual({ code: 0, stdout: '1.2.3\n', stderr: '' });
     const { code, stdout } = await cli('help');
     expect(code).toBe(0);
-    for (const word of ['run', 'exec', 'put', 'get', 'sessions', 'end'])
+    for (const word of ['run', 'exec', 'put', 'get', 'export', 'sessions', 'end'])
       expect(stdout).toContain(`  ${word} `);
   });
 

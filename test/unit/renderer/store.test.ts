@@ -7,17 +7,29 @@ const at = (next: number) => ({ next, now: 100_000, echoes: true });
 describe('shownAfter', () => {
   it('tells a new window of older output that it does not get', () => {
     const message = { type: 'begin', from: 5000, live: 6000, start: 1000 } as const;
-    expect(shownAfter(NOTHING_SHOWN, message, at(0)).earlier).toBe(4000);
+    expect(shownAfter(NOTHING_SHOWN, message, at(0)).earlier).toEqual([{ from: 1000, to: 5000 }]);
+  });
+
+  it('tells a new window of output that was gone before it came', () => {
+    const message = { type: 'begin', from: 5000, live: 6000, start: 1000 } as const;
+    expect(shownAfter(NOTHING_SHOWN, message, at(0)).gaps).toEqual([{ from: 0, to: 1000 }]);
+    const all = { type: 'begin', from: 5000, live: 6000, start: 5000 } as const;
+    expect(shownAfter(NOTHING_SHOWN, all, at(0))).toMatchObject({
+      gaps: [{ from: 0, to: 5000 }],
+      earlier: [],
+    });
   });
 
   it('tells a window that comes back of what lies between', () => {
     const message = { type: 'begin', from: 5000, live: 6000, start: 0 } as const;
-    expect(shownAfter(NOTHING_SHOWN, message, at(4500)).earlier).toBe(500);
+    expect(shownAfter(NOTHING_SHOWN, message, at(4500)).earlier).toEqual([
+      { from: 4500, to: 5000 },
+    ]);
   });
 
   it('says nothing where nothing is missing', () => {
     const message = { type: 'begin', from: 4500, live: 6000, start: 0 } as const;
-    expect(shownAfter(NOTHING_SHOWN, message, at(4500)).earlier).toBe(0);
+    expect(shownAfter(NOTHING_SHOWN, message, at(4500))).toEqual(NOTHING_SHOWN);
   });
 
   it('keeps every gap', () => {

@@ -1,0 +1,1 @@
+"""The terminal's output as it is kept, for whoever searches or exports it."""
