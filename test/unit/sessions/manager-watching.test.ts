@@ -18,7 +18,7 @@ const SNAPSHOT: Snapshot = {
   seq: 1,
   size: { cols: 80, rows: 24 },
   generation: 1,
-  shell: null,
+  shell: 'none',
   owner: null,
   jobs: [],
   life: { endsAt: null, idleEndsAt: null, deadline: null },
@@ -116,6 +116,15 @@ test('why it was started again the place knows better, whoever tells first', () 
   counts(one, 4, 900_000);
   placeTells(one, restart);
   expect(one.view().restart).toEqual({ reason: 'killed', at: 900_000 });
+});
+
+test('a session whose shell has started had a window, wherever that was', () => {
+  const session = newSession();
+  snapshot(session, []);
+  expect(session.view().state).toEqual({ kind: 'ready' });
+  const shown = { ...SNAPSHOT, shell: null };
+  pass(session, { kind: 'snapshot', snapshot: shown, agent: '1', gam: '7.49.00', now: 1 }, 1);
+  expect(session.view().state).toEqual({ kind: 'detached' });
 });
 
 test('a lost link is shown until it is back', () => {
