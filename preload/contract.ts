@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { AppError, BackendKind, Exit, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
 import { draggingCalls, draggingPushes } from './dragging';
+import { End, endCalls, NearEnd } from './ends';
 import { fileCalls, type SessionPath } from './files';
 import { journalCalls, journalPushes } from './journal';
 import { preflightCalls, preflightPushes } from './preflight';
@@ -17,6 +18,7 @@ export * from './basics';
 export * from './cluster';
 export * from './csv';
 export * from './dragging';
+export * from './ends';
 export * from './files';
 export * from './journal';
 export * from './preflight';
@@ -86,13 +88,7 @@ export const SessionState = z.discriminatedUnion('kind', [
   /** It can be reached only when the user has signed in again; it goes on meanwhile. */
   z.object({ kind: z.literal('sign-in-again'), reason: z.string() }),
   z.object({ kind: z.literal('ending'), since: Time, tries: z.number().int() }),
-  z.object({
-    kind: z.literal('ended'),
-    /** False shows it as a failure: out of memory, removed by someone, killed. */
-    expected: z.boolean(),
-    reason: z.string(),
-    at: Time,
-  }),
+  End.extend({ kind: z.literal('ended'), at: Time }),
   z.object({ kind: z.literal('failed'), reason: z.string(), fix: z.string().optional() }),
 ]);
 export type SessionState = z.infer<typeof SessionState>;
@@ -125,6 +121,8 @@ export const Session = z.object({
   createdAt: Time,
   /** When its life ends at the latest, or null: never by itself. */
   endsAt: Time.nullable(),
+  /** The end that is near, if one is: it is announced. */
+  nearEnd: NearEnd.nullable(),
   /** The job that runs, else the last one. */
   job: Job.nullable(),
   /** False where too many sessions run to watch them all: job and end may be old. */
@@ -208,6 +206,8 @@ export const calls = {
           .max(30 * 24 * 3_600_000)
           .nullable(),
         name: Name.optional(),
+        /** A session that has ended: what is left of its files is sent to the new one (`sessions.left`, again). */
+        filesOf: SessionId.optional(),
       })
       .strict(),
     output: z.object({ id: SessionId }),
@@ -231,6 +231,7 @@ export const calls = {
   },
   /** Files of the clipboard come to the page as a paste; false: there are none on it. */
   'terminal.pasteFiles': { input: Nothing, output: z.boolean() },
+  ...endCalls,
   ...fileCalls,
   ...transferCalls,
   ...draggingCalls,

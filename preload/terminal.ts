@@ -1,6 +1,7 @@
 /** What a terminal window and main say to each other over a port of their own, and the state of their link. */
 import { z } from 'zod';
-import { Exit, Time } from './basics';
+import { Time } from './basics';
+import { End } from './ends';
 
 /** `event.data` of the window message that carries the terminal's MessagePort. */
 export const TERMINAL_PORT = 'gamgui.terminal.port';
@@ -73,12 +74,7 @@ export const LinkState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('elsewhere'), label: z.string(), since: Time }),
   /** The person only looks. */
   z.object({ kind: z.literal('watching') }),
-  z.object({
-    kind: z.literal('ended'),
-    expected: z.boolean(),
-    reason: z.string(),
-    exit: Exit.nullable(),
-  }),
+  End.extend({ kind: z.literal('ended') }),
 ]);
 export type LinkState = z.infer<typeof LinkState>;
 

@@ -3,12 +3,15 @@ import type { Readable, Writable } from 'node:stream';
 import type {
   AppError,
   BackendKind,
+  End,
+  Left,
   Place,
   Restart,
   SessionId,
   SessionSize,
   Tenant,
 } from '../../preload/contract';
+import { Failure } from '../failure';
 
 /** The agent's programs that a backend can be asked to run in a session. */
 export type AgentProgram = 'attach' | 'files' | 'status';
@@ -71,10 +74,20 @@ export type Found =
     })
   | (FoundBasics & {
       readonly state: 'ended';
-      readonly expected: boolean;
-      readonly reason: string;
+      readonly end: End;
+      /** When, in ms since 1970. */
       readonly at: number;
     });
+
+/** Why nothing can be run in a session that has ended. */
+export function endedFailure({ reason }: End): Failure {
+  return new Failure('no-session', `It has ended: ${reason}.`, 'Make a new session.');
+}
+
+/** Where the files of a session that has ended are; `folder` is one of this computer. */
+export type LeftFiles =
+  | Exclude<Left['files'], { kind: 'here' }>
+  | { readonly kind: 'here'; readonly folder: string };
 
 /** What a place has. */
 export interface Listing {
@@ -124,6 +137,8 @@ export interface Backend {
   find(id: SessionId): Promise<Found | null>;
   /** For the app with windows: from now on `changed` is called after each change of what `list` answers. */
   watch?(changed: () => void): PlaceWatch;
+  /** Where the files of a session that has ended still are. Never throws. */
+  left(id: SessionId): Promise<LeftFiles>;
   /** Ends the session for good and resolves when nothing of it is left. Idempotent. */
   remove(id: SessionId): Promise<void>;
 }

@@ -39,6 +39,8 @@ export type CliCommand =
       readonly replace: boolean;
     }
   | { readonly kind: 'sessions'; readonly json: boolean }
+  /** `byMs`: how much later it ends, ms. */
+  | { readonly kind: 'extend'; readonly id: string; readonly byMs: number }
   | { readonly kind: 'end'; readonly ids: readonly string[] };
 
 /** How each command is written. */
@@ -49,6 +51,7 @@ export const USAGE = {
   get: 'get ID FILE|FOLDER… [--to FOLDER] [--replace]',
   export: 'export ID [--format text|asciicast] [--replace] FILE',
   sessions: 'sessions [--json]',
+  extend: 'extend ID [--by HOURS]',
   end: 'end ID…',
 } as const;
 
@@ -156,6 +159,21 @@ function parseSessions(words: readonly string[]): CliCommand {
   return { kind: 'sessions', json: values.json };
 }
 
+/** Of hours that a session's end can be moved by at once. */
+const MOST_HOURS = 24;
+
+function parseExtend(words: readonly string[]): CliCommand {
+  const { values, positionals } = parse('extend', [...words], {
+    by: { type: 'string', default: '1' },
+  });
+  if (positionals.length > 1) throw usage('extend', 'extend takes one session.');
+  const hours = Number(values.by);
+  if (!(hours > 0 && hours <= MOST_HOURS))
+    throw usage('extend', `--by takes hours, at most ${MOST_HOURS}.`);
+  const byMs = Math.ceil(hours * 3_600_000);
+  return { kind: 'extend', id: required('extend', positionals[0], "a session's id"), byMs };
+}
+
 function parseEnd(words: readonly string[]): CliCommand {
   const { positionals: ids } = parse('end', [...words], {});
   required('end', ids[0], "a session's id");
@@ -183,6 +201,8 @@ export function parseCli(argv: readonly string[]): CliCommand {
       return parseExport(words);
     case 'sessions':
       return parseSessions(words);
+    case 'extend':
+      return parseExtend(words);
     case 'end':
       return parseEnd(words);
     case 'help':

@@ -1,5 +1,6 @@
 /** The command line, apart from Electron: from words to an exit code. */
 import { visible } from '../../preload/visible';
+import { extend } from '../sessions/extending';
 import type { SessionManager } from '../sessions/manager';
 import type { Tenants } from '../tenants';
 import { type CliCommand, parseCli } from './arguments';
@@ -8,7 +9,7 @@ import { exportOutput } from './export';
 import { HELP } from './help';
 import type { CliIo } from './io';
 import { Notes } from './notes';
-import { execute, run } from './run';
+import { execute, mustRun, run } from './run';
 import { table } from './table';
 import { get, put } from './transfers';
 import { sessionRows } from './words';
@@ -67,6 +68,8 @@ async function act(command: Acting, context: CliContext): Promise<number> {
       return exportOutput(command, context);
     case 'sessions':
       return list(command.json, context);
+    case 'extend':
+      return extendOne(command, context);
     case 'end':
       return end(command.ids, context);
   }
@@ -85,6 +88,17 @@ async function list(json: boolean, { sessions, io }: CliContext): Promise<number
   if (json) return print(io, `${JSON.stringify(all, null, 2)}\n`);
   if (all.length === 0) return print(io, 'No sessions.\n');
   return print(io, table(sessionRows(all, Date.now())));
+}
+
+async function extendOne(
+  { id, byMs }: Extract<CliCommand, { kind: 'extend' }>,
+  { sessions }: CliContext,
+): Promise<number> {
+  await sessions.find();
+  const session = sessions.get(id);
+  mustRun(session);
+  await extend(sessions.connection(session.id), byMs);
+  return 0;
 }
 
 /** Ends all it can, and fails with the first thing that went wrong. */

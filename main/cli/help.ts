@@ -19,6 +19,8 @@ export const HELP = `Sessions with GAM, without windows.
       (asciicast, for asciinema's players). Only you can read the file.
   ${USAGE.sessions}
       Lists the sessions.
+  ${USAGE.extend}
+      Moves the end of a session, by an hour unless said otherwise.
   ${USAGE.end}
       Ends sessions for good, with their files.
   help, --version

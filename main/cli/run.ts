@@ -1,7 +1,9 @@
 /** `run` and `exec`: one command, in a session made for it or in one that is there. */
 import type { SessionId } from '../../preload/contract';
+import { visible } from '../../preload/visible';
 import { Failure } from '../failure';
 import type { SessionRequest } from '../sessions/making';
+import type { ManagedSession } from '../sessions/session';
 import type { CliCommand } from './arguments';
 import type { CliContext } from './cli';
 import { runCommand } from './job';
@@ -72,14 +74,22 @@ async function finish(id: SessionId, keep: boolean, context: CliContext): Promis
   notes.done();
 }
 
+/** Refuses one that has ended. @throws Failure `session-ended`, with why and where its files are */
+export function mustRun({ id, backend, phase }: ManagedSession): void {
+  if (phase.kind === 'creating' || phase.kind === 'running') return;
+  const why = 'reason' in phase ? `: ${phase.reason}` : '';
+  const fix =
+    backend.kind === 'local' ? `Its files are on this computer: get ${id} FILE.` : undefined;
+  const message = `Session ${id} has ended${why}.`;
+  throw new Failure('session-ended', visible(message), phase.kind === 'ended' ? fix : undefined);
+}
+
 /** Runs a command in a session that is there; resolves to the exit code. */
 export async function execute(command: Execute, context: CliContext): Promise<number> {
   const { sessions } = context;
   await sessions.find();
   const session = sessions.get(command.id);
-  const { state } = session.view();
-  if (state.kind === 'ended' || state.kind === 'ending' || state.kind === 'failed')
-    throw new Failure('session-ended', `Session ${session.id} has ended.`);
+  mustRun(session);
   return withSignals(context, (signals) =>
     runCommand(command.argv, sessions.connection(session.id), signals, context),
   );

@@ -29,6 +29,7 @@ import { restoreWindows } from './restoring';
 import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
+import { tellEnds } from './tell-ends';
 import { tellSessions } from './tell-sessions';
 import { WindowStates } from './window-states';
 import { Windows } from './windows';
@@ -175,7 +176,11 @@ function answerWindows(
   });
   registerHandlers(handlers, isOwnSender);
   tellTransfers(moving.transfers, windows);
-  const tell = (list: Session[]) => push('sessions.changed', list);
+  const news = tellEnds(sessions, windows);
+  const tell = (list: Session[]) => {
+    push('sessions.changed', list);
+    news(list);
+  };
   sessions.on(
     'changed',
     tellSessions(() => sessions.list(), tell),

@@ -115,6 +115,11 @@ export class Windows {
     this.#terminals.get(id)?.window.close();
   }
 
+  /** Whether a session's window is the one that is looked at. */
+  isInFront(id: SessionId): boolean {
+    return this.#terminals.get(id)?.window.isFocused() ?? false;
+  }
+
   /** The session's name may have changed. */
   retitle(session: Session): void {
     this.#terminals.get(session.id)?.window.setTitle(titleOf(session));

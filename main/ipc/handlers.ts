@@ -6,6 +6,7 @@ import { openLink } from '../desktop/links';
 import type { Windows } from '../desktop/windows';
 import { Failure } from '../failure';
 import type { Staging } from '../files/staging';
+import { giveLeft } from '../sessions/left';
 import type { SessionManager } from '../sessions/manager';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
@@ -13,6 +14,7 @@ import type { Tenants } from '../tenants';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
 import { draggingHandlers } from './dragging';
+import { endHandlers } from './ends';
 import { fileHandlers } from './files';
 import type { Handlers } from './handle';
 import { journalHandlers } from './journal';
@@ -57,13 +59,15 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'contexts.list': () => clusters.contexts(),
     'clusters.choose': (cluster) => clusters.choose(cluster),
     'sessions.list': () => sessions.list(),
-    'sessions.create': async ({ tenant, backend, size, lifeMs, name }) => {
+    'sessions.create': async ({ tenant, backend, size, lifeMs, name, filesOf }) => {
+      const from = filesOf === undefined ? null : sessions.get(filesOf);
       const { idleMs } = settings.get();
       const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs, name };
       const { id, done } = sessions.create(request);
       settings.set({ lastSession: { tenant, backend, size, lifeMs } });
       windows.terminal(sessions.get(id).view(), { hold: done });
       await done;
+      if (from !== null) await giveLeft(from, id, transfers);
       return { id };
     },
     'sessions.open': ({ id }) => show(id),
@@ -93,6 +97,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       if (any) event.sender.paste();
       return any;
     },
+    ...endHandlers(sessions, transfers, caller),
     ...fileHandlers((id) => sessions.connection(id), caller),
     ...transferHandlers(transfers, caller),
     ...preflightHandlers(preflight, (id) => sessions.get(id).view(), caller),

@@ -1,9 +1,17 @@
 /** All sessions of one profile: makes, lists, renames and ends them, and finds them again after the app was gone. */
 import { EventEmitter } from 'node:events';
-import type { BackendKind, Session, SessionId, ToTerminal } from '../../preload/contract';
+import type {
+  BackendKind,
+  End,
+  EndCause,
+  Session,
+  SessionId,
+  ToTerminal,
+} from '../../preload/contract';
 import type { Backend, PlaceWatch, SessionSpec } from '../backends/backend';
 import { Failure } from '../failure';
 import { type Surroundings, UNCHANGING, withNetwork } from '../network/surroundings';
+import { endBy } from './end-words';
 import { END_PAUSES, endForGood } from './ending';
 import type { Parts } from './link/connect';
 import type { TerminalLink, TerminalMeeting } from './link/terminal-link';
@@ -54,6 +62,8 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   /** What this process has under way: others' records are read, these are not. */
   readonly #creating = new Map<SessionId, { abort: AbortController; done: Promise<void> }>();
   readonly #ending = new Map<SessionId, Promise<void>>();
+  /** Of which sessions the records have how they ended. */
+  readonly #ends = new Map<SessionId, EndCause>();
   readonly #terminals: Terminals;
   /** Known from their records alone. */
   readonly #recalled = new Set<SessionId>();
@@ -266,9 +276,10 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     }, TELL_MS);
   }
 
-  #drop(session: ManagedSession, how: { expected: boolean; reason: string }): void {
+  #drop(session: ManagedSession, end: End): void {
     this.#sessions.delete(session.id);
-    this.#terminals.ended(session, how);
+    this.#ends.delete(session.id);
+    this.#terminals.ended(session, end);
     this.#changed();
   }
 
@@ -288,7 +299,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     const pauses = this.#parts.endPauses ?? END_PAUSES;
     const intent = creating === undefined ? 'end' : 'cancelled';
     await endForGood(session, intent, giveUp, { ...this.#parts, pauses });
-    this.#drop(session, { expected: true, reason: 'by you' });
+    this.#drop(session, endBy('asked'));
   }
 
   async #refreshOnce(): Promise<void> {
@@ -303,6 +314,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
       if (this.#creating.has(id) || this.#ending.has(id)) continue;
       const known = this.#sessions.get(id) ?? this.#add(found.spec, found.backend, found.model);
       known.meet(found);
+      this.#tellEnd(known);
     }
     for (const session of this.all())
       if (seen.isComplete(session.backend.kind) && !seen.sessions.has(session.id))
@@ -311,9 +323,22 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     this.#changed();
   }
 
+  /** Of a session that has ended: its windows hear of it, and its record keeps how, which its place forgets. */
+  #tellEnd(session: ManagedSession): void {
+    const { phase } = session;
+    if (phase.kind !== 'ended') return;
+    const { kind: _, ...end } = phase;
+    this.#terminals.endedAway(session, end);
+    if (this.#ends.get(session.id) === end.cause) return;
+    this.#ends.set(session.id, end.cause);
+    const record = this.#parts.records.get(session.id);
+    if (record?.intent === 'created' && record.end?.cause !== end.cause)
+      this.#parts.records.write({ ...record, end });
+  }
+
   /** Another process ended it; what this one has under way is not in the records of others. */
   #dropIfForeign(session: ManagedSession): void {
     if (this.#creating.has(session.id) || this.#ending.has(session.id)) return;
-    this.#drop(session, { expected: true, reason: 'by you' });
+    this.#drop(session, endBy('asked'));
   }
 }

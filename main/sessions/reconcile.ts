@@ -2,6 +2,7 @@
 import type { AppError, BackendKind, Restart, SessionId } from '../../preload/contract';
 import type { Backend, Found, Runs, SessionSpec } from '../backends/backend';
 import { needsSignIn, toAppError } from '../failure';
+import { endBy } from './end-words';
 import type { Loss } from './link/reasons';
 import type { Records, SessionRecord } from './records';
 import { BEGINNING, RUNNING, reduce, type SessionModel } from './session-state';
@@ -40,8 +41,7 @@ interface Had {
 
 function modelOfFound(found: Found): SessionModel {
   if (found.state === 'running') return RUNNING;
-  const { expected, reason, at } = found;
-  return reduce(RUNNING, { type: 'ended', expected, reason, at });
+  return reduce(RUNNING, { ...found.end, type: 'ended', at: found.at });
 }
 
 /** Places are asked again and again: the time of the next try is always near. */
@@ -57,8 +57,8 @@ function modelOfCreated(record: SessionRecord, listing: Had): SessionModel {
   if (found !== undefined) return { ...modelOfFound(found), opened };
   const unknown = listing.unknown.get(id) ?? listing.error;
   if (unknown !== null) return { ...RUNNING, opened, lost: lossOf(unknown) };
-  const reason = 'It is gone: something other than GamGUI removed it.';
-  return reduce(RUNNING, { type: 'ended', expected: false, reason, at: record.since });
+  const { at, ...end } = record.end ?? { ...endBy('removed'), at: record.since };
+  return reduce(RUNNING, { ...end, type: 'ended', at });
 }
 
 function modelOf(record: SessionRecord, listing: Had): SessionModel {

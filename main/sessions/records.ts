@@ -25,7 +25,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError, BackendKind, type SessionId } from '../../preload/contract';
+import { AppError, BackendKind, End, type SessionId } from '../../preload/contract';
 import type { Backend, SessionSpec } from '../backends/backend';
 import { StoredSpec } from '../backends/spec';
 import { makePrivate } from '../profile';
@@ -46,6 +46,8 @@ export const SessionRecord = z.object({
   tries: z.number().int().nonnegative(),
   /** Whether a window has been open on it. */
   opened: z.boolean().default(false),
+  /** created: how it ended, and when: its place may forget that. */
+  end: End.extend({ at: Time }).nullable().default(null),
   /** failed: why it could not be made; end, cancelled: why the last try failed. */
   error: AppError.nullable(),
 });
@@ -57,7 +59,7 @@ export function recordOf(
   intent: SessionRecord['intent'],
 ): SessionRecord {
   const { spec, backend, opened } = session;
-  const none = { writer: null, error: null, tries: 0 };
+  const none = { writer: null, end: null, error: null, tries: 0 };
   return { ...none, version: 1, backend: backend.kind, spec, intent, opened, since: Date.now() };
 }
 

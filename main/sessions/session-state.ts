@@ -1,6 +1,7 @@
 /** The one state machine of a session: pure, so that every path through it can be tested alone. */
-import type { AppError, SessionState } from '../../preload/contract';
+import type { AppError, End, SessionState } from '../../preload/contract';
 import type { Progress } from '../backends/backend';
+import { isBetter } from './end-words';
 import type { Loss } from './link/reasons';
 
 /** Where a session is in its life, apart from who looks at it and whether its link holds. */
@@ -32,12 +33,7 @@ export type SessionEvent =
   | { readonly type: 'linked' }
   | { readonly type: 'ending'; readonly at: number }
   | { readonly type: 'not-ended' }
-  | {
-      readonly type: 'ended';
-      readonly expected: boolean;
-      readonly reason: string;
-      readonly at: number;
-    };
+  | ({ readonly type: 'ended'; readonly at: number } & End);
 
 /** A session that is about to be made. */
 export const BEGINNING: SessionModel = {
@@ -70,8 +66,11 @@ function nextPhase(phase: Phase, event: SessionEvent): Phase {
       return phase.kind === 'ending' ? { ...phase, tries: phase.tries + 1 } : phase;
     case 'ended': {
       // While it is being ended it stays so until nothing of it is left.
-      const { expected, reason, at } = event;
-      return phase.kind === 'running' ? { kind: 'ended', expected, reason, at } : phase;
+      const { type: _, ...end } = event;
+      if (phase.kind === 'running') return { ...end, kind: 'ended' };
+      return phase.kind === 'ended' && isBetter(end, phase)
+        ? { ...end, kind: 'ended', at: phase.at }
+        : phase;
     }
     default:
       return phase;

@@ -1,8 +1,10 @@
 /** One session as this process knows it: what it was made from, where it stands, what runs in it. */
 import type { Job, Restart, Session, SessionId } from '../../preload/contract';
 import type { Backend, Runs, SessionSpec } from '../backends/backend';
+import { endOfLife, nearEnd } from './near-end';
 import type { Seen } from './reconcile';
 import { reduce, type SessionEvent, type SessionModel, stateOf } from './session-state';
+import type { Life } from './wire/messages';
 
 /** A place and an agent tell of one restart, apart by as much at most. ms */
 const SAME_MS = 60_000;
@@ -15,7 +17,8 @@ export class ManagedSession {
   #model: SessionModel;
   /** The job that runs, else the last one. */
   #job: Job | null = null;
-  #endsAt: number | null;
+  /** When it ends by itself, by the clock of this computer; before its agent said so, as it was asked for. */
+  #life: Life;
   #watched = false;
   #runs: Runs = {};
   #restart: Restart | undefined;
@@ -27,7 +30,8 @@ export class ManagedSession {
     this.spec = spec;
     this.backend = backend;
     this.#model = model;
-    this.#endsAt = spec.lifeMs === null ? null : spec.createdAt + spec.lifeMs;
+    const endsAt = spec.lifeMs === null ? null : spec.createdAt + spec.lifeMs;
+    this.#life = { endsAt, idleEndsAt: null, deadline: null };
     this.#changed = changed;
   }
 
@@ -59,13 +63,13 @@ export class ManagedSession {
   /** What its watcher learned; a field that is left out stays as it was. */
   learn(news: {
     job?: Job | null;
-    endsAt?: number | null;
+    life?: Life;
     watched?: boolean;
     name?: string;
     runs?: Runs | undefined;
   }): void {
     if (news.job !== undefined) this.#job = news.job;
-    if (news.endsAt !== undefined) this.#endsAt = news.endsAt;
+    if (news.life !== undefined) this.#life = news.life;
     if (news.watched !== undefined) this.#watched = news.watched;
     if (news.name !== undefined) this.spec = { ...this.spec, name: news.name };
     if (news.runs !== undefined) this.#runs = { ...this.#runs, ...news.runs };
@@ -101,6 +105,7 @@ export class ManagedSession {
   /** As windows show it. */
   view(): Session {
     const { id, name, tenant, size, createdAt } = this.spec;
+    const isRunning = this.phase.kind === 'running';
     return {
       id,
       name,
@@ -111,7 +116,9 @@ export class ManagedSession {
       state: stateOf(this.#model),
       ...(this.#restart === undefined ? {} : { restart: this.#restart }),
       createdAt,
-      endsAt: this.#endsAt,
+      endsAt: endOfLife(this.#life),
+      // What was not heard from its agent may have been moved.
+      nearEnd: isRunning && this.#watched ? nearEnd(this.#life, Date.now()) : null,
       job: this.#job,
       watched: this.#watched,
     };

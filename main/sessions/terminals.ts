@@ -1,5 +1,5 @@
 /** The terminal links of this process's windows. */
-import type { LinkState, ToTerminal } from '../../preload/contract';
+import type { End, LinkState, ToTerminal } from '../../preload/contract';
 import type { Parts } from './link/connect';
 import { TerminalLink, type TerminalMeeting, type TerminalParts } from './link/terminal-link';
 import type { ManagedSession } from './session';
@@ -77,9 +77,14 @@ export class Terminals {
     for (const links of this.#open.values()) for (const link of links) link.retryLost();
   }
 
+  /** Its place says that the session has ended: windows that wait for it are told. */
+  endedAway(session: ManagedSession, end: End): void {
+    for (const link of this.#open.get(session) ?? []) link.endedAway(end);
+  }
+
   /** The session is gone: its windows are told why instead of trying to reach it. */
-  ended(session: ManagedSession, how: { expected: boolean; reason: string }): void {
-    for (const link of this.#open.get(session) ?? []) link.ended(how);
+  ended(session: ManagedSession, end: End): void {
+    for (const link of this.#open.get(session) ?? []) link.ended(end);
     this.#open.delete(session);
   }
 }

@@ -1,19 +1,13 @@
 /** Watches the running sessions: their jobs, the end of their lives, and the end itself. */
 import type { Job, SessionId } from '../../preload/contract';
-import { endWords } from './end-words';
 import type { Parts } from './link/connect';
 import { SessionWatch, type WatchNews } from './link/watch-client';
+import { byOwnClock } from './near-end';
 import type { ManagedSession } from './session';
-import type { AgentEvent, Life, Snapshot } from './wire/messages';
+import type { AgentEvent, Snapshot } from './wire/messages';
 
 /** Each watcher is a process, and on a cluster a connection: the rest is listed as not watched. */
 const MOST_WATCHED = 20;
-
-/** When a life ends at the latest, or null. */
-function endOfLife({ endsAt, deadline }: Life): number | null {
-  const ends = [endsAt, deadline].filter((time) => time !== null);
-  return ends.length === 0 ? null : Math.min(...ends);
-}
 
 /** The job to show: one that runs before one that is over, a later one before an earlier; parts of a job are not shown. */
 function jobToShow(jobs: readonly Job[]): Job | null {
@@ -27,17 +21,18 @@ function afterJob(shown: Job | null, job: Job): Job | null {
   return jobToShow([...other, job]);
 }
 
-function learnSnapshot(session: ManagedSession, snapshot: Snapshot, now: number) {
+/** `told` is the host's clock, `now` this computer's. */
+function learnSnapshot(session: ManagedSession, snapshot: Snapshot, told: number, now: number) {
   const { jobs, life, restarts, shell } = snapshot;
   // Its shell starts with its first window, wherever that was.
   if (shell !== 'none') session.apply({ type: 'had-window' });
-  session.learn({ job: jobToShow(jobs), endsAt: endOfLife(life) });
-  session.restarted(restarts.count, restarts.reason ?? 'unknown', now);
+  session.learn({ job: jobToShow(jobs), life: byOwnClock(life, told, now) });
+  session.restarted(restarts.count, restarts.reason ?? 'unknown', told);
 }
 
-function learnEvent(session: ManagedSession, event: AgentEvent): void {
+function learnEvent(session: ManagedSession, event: AgentEvent, now: number): void {
   if (event.kind === 'job') session.learn({ job: afterJob(session.job, event.job) });
-  if (event.kind === 'life') session.learn({ endsAt: endOfLife(event.life) });
+  if (event.kind === 'life') session.learn({ life: byOwnClock(event.life, event.at, now) });
 }
 
 /** Tells a session what its watcher heard. `now` is in ms. */
@@ -45,20 +40,17 @@ export function pass(session: ManagedSession, news: WatchNews, now: number): voi
   switch (news.kind) {
     case 'snapshot':
       session.apply({ type: 'linked' });
-      learnSnapshot(session, news.snapshot, news.now);
+      learnSnapshot(session, news.snapshot, news.now, now);
       if (news.gam !== null) session.learn({ runs: { gam: news.gam } });
       return;
     case 'event':
-      learnEvent(session, news.event);
+      learnEvent(session, news.event, now);
       return;
     case 'lost':
       session.apply({ ...news, type: 'lost' });
       return;
-    case 'ended': {
-      const words =
-        news.end === null ? { expected: false, reason: news.reason } : endWords(news.end);
-      session.apply({ type: 'ended', ...words, at: now });
-    }
+    case 'ended':
+      session.apply({ ...news.end, type: 'ended', at: now });
   }
 }
 

@@ -4,7 +4,7 @@ import { type AppError, HomePart } from '../../preload/contract';
 import { bridge, useInfo, usePlaces, useSessions, useSettings } from '../ui/bridge';
 import { Problem } from '../ui/Problem';
 import { MAC } from '../ui/platform';
-import type { Choice } from '../ui/session/choice';
+import type { Wanted } from '../ui/session/choice';
 import { NewSession } from '../ui/session/NewSession';
 import { useTheme } from '../ui/theme';
 import { Attention } from './Attention';
@@ -15,7 +15,7 @@ import { type SectionName, SettingsPage } from './SettingsPage';
 import { type PageName, SideBar } from './SideBar';
 
 /** The sheet for a new session: closed, or open with what was asked for. */
-export type AskNew = (wanted?: Partial<Choice>) => void;
+export type AskNew = (wanted?: Wanted) => void;
 
 /** Where a part of Home is. */
 function whereOf(part: HomePart): { page: PageName; section: SectionName | null } {
@@ -32,9 +32,9 @@ export function App() {
   const places = usePlaces();
   const settings = useSettings();
   const [page, setPage] = useState<PageName>(FIRST.page);
-  const [wanted, setWanted] = useState<Partial<Choice> | null>(null);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
   const { failures, fail, dismiss } = useFailures();
-  const askNew = useCallback((choice?: Partial<Choice>) => setWanted(choice ?? {}), []);
+  const askNew = useCallback((choice?: Wanted) => setWanted(choice ?? {}), []);
   const [section, setSection] = useState<SectionName | null>(FIRST.section);
   const show = useCallback((next: PageName, at: SectionName | null = null) => {
     setPage(next);

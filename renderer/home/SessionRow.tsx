@@ -7,13 +7,14 @@ import { Button } from '../ui/Button';
 import { Icon, PLACE_ICONS } from '../ui/Icon';
 import { useSharedNow } from '../ui/Now';
 import { StateLines } from '../ui/StateWord';
+import { canExtend, EXTEND } from '../ui/session/extend';
 import { JobCell } from '../ui/session/JobCell';
 import { TenantBadge } from '../ui/TenantBadge';
 import { comingShort, duration, past } from '../ui/time';
 import { listWords, sentence, sessionWords } from '../ui/words';
 import { isOver } from './order';
 
-type ActName = 'open' | 'watch' | 'end' | 'rename' | 'forget' | 'again';
+type ActName = 'open' | 'watch' | 'end' | 'rename' | 'forget' | 'again' | 'extend';
 
 /** What can be done with a session. */
 export type RowActs = Record<ActName, (session: Session) => void>;
@@ -29,6 +30,7 @@ export function actionsOf(session: Session): { act: ActName; label: string; key:
     ];
   return [
     { act: 'open', label: 'Open', key: '⏎' },
+    ...(canExtend(session.nearEnd) ? [{ act: 'extend' as const, label: EXTEND, key: '' }] : []),
     { act: 'watch', label: 'Watch', key: '' },
     rename,
     { act: 'end', label: 'End…', key: 'Del' },

@@ -8,7 +8,9 @@ import { bridge } from '../ui/bridge';
 import { Now } from '../ui/Now';
 import { paceOfList } from '../ui/pace';
 import { MAC } from '../ui/platform';
+import { wantedLike } from '../ui/session/choice';
 import { EndSession } from '../ui/session/EndSession';
+import { extend } from '../ui/session/extend';
 import { RenameSession } from '../ui/session/RenameSession';
 import { count } from '../ui/time';
 import type { AskNew } from './App';
@@ -85,6 +87,7 @@ function rowActs(
     forget: ({ id }) => void call('sessions.forget', id),
     end: ({ id }) => ask({ kind: 'end', id }),
     rename: ({ id }) => ask({ kind: 'rename', id }),
-    again: ({ tenant, backend, size }) => askNew({ tenant: tenant.id, backend, size }),
+    again: (session) => askNew(wantedLike(session)),
+    extend: ({ id }) => void extend(id, onFail),
   };
 }

@@ -65,7 +65,15 @@ export function App(start: Start) {
             show={(id) => open.show({ kind: 'preflight', id })}
           />
           <ExportNotes exporting={exporting} />
-          <Notices controller={controller} shown={shown} session={session} now={now} act={act} />
+          <Notices
+            controller={controller}
+            shown={shown}
+            session={session}
+            sizes={settings.cluster.sizes}
+            now={now}
+            act={act}
+            again={(wanted) => open.show({ kind: 'new', wanted })}
+          />
         </Pane>
         {open.files ? (
           <Drawer

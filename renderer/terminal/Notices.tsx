@@ -1,15 +1,18 @@
 /** Notices over the bottom of the terminal: what is so, why, and what can be done. */
-import { useState } from 'react';
-import type { AppError, LinkState, Restart, Session } from '../../preload/contract';
+import type { AppError, LinkState, Session, Sizes } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { Button } from '../ui/Button';
 import { Problem, Strip } from '../ui/Problem';
 import { PLATFORM } from '../ui/platform';
 import { SignIn } from '../ui/SignIn';
+import type { Wanted } from '../ui/session/choice';
 import { keyCaps } from '../ui/shortcuts';
 import { clock } from '../ui/time';
-import { exitWords, linkWords, nextTry, restartWords, sentence } from '../ui/words';
+import { linkWords, nextTry, sentence } from '../ui/words';
 import type { Controller } from './controller';
+import { Ended } from './ends/Ended';
+import { NearEndNotice, useNearEnd } from './ends/NearEndNotice';
+import { RestartNotice, useRestart } from './ends/RestartNotice';
 import { Earlier, Gone } from './journal/JournalNotices';
 import type { Shown } from './store';
 import type { Do } from './useActs';
@@ -20,19 +23,26 @@ interface NoticesProps {
   readonly controller: Controller;
   readonly shown: Shown;
   readonly session: Session;
+  readonly sizes: Sizes;
   readonly now: number;
   readonly act: Do;
+  /** Asks for a new session. */
+  readonly again: (wanted: Wanted) => void;
 }
 
 /** All notices in one panel, or nothing. */
 export function Notices(props: NoticesProps) {
-  const { controller, shown, session, now, act } = props;
+  const { controller, shown, session, sizes, now, act, again } = props;
   const restart = useRestart(session.restart);
+  const near = useNearEnd(session.nearEnd, now);
   const { link, waiting, back, earlier, gaps, unsent, failure } = shown;
   const linked = link.kind === 'live' || link.kind === 'connecting';
   const any =
     !linked || waiting !== null || earlier.length > 0 || gaps.length > 0 || unsent.length > 0;
-  if (!any && failure === null && restart.shown === null) return null;
+  const isOver = link.kind === 'ended';
+  const news = restart.shown !== null || (near.shown !== null && !isOver);
+  if (!any && failure === null && !news) return null;
+  const fail = controller.fail.bind(controller);
   return (
     <section className="strips panel" aria-label="Notices">
       {failure === null ? null : (
@@ -40,8 +50,8 @@ export function Notices(props: NoticesProps) {
           <Dismiss onPress={() => controller.fail(null)} />
         </Problem>
       )}
-      {restart.shown === null || link.kind === 'ended' ? null : (
-        <Restarted restart={restart.shown} dismiss={restart.dismiss} />
+      {restart.shown === null || isOver ? null : (
+        <RestartNotice restart={restart} session={session} sizes={sizes} again={again} />
       )}
       {earlier.length === 0 ? null : (
         <Earlier
@@ -55,31 +65,26 @@ export function Notices(props: NoticesProps) {
         <Gone gaps={gaps} now={now} dismiss={() => controller.dismiss('gaps')} />
       )}
       {unsent.length > 0 ? <Unsent parts={unsent} controller={controller} /> : null}
-      <LinkNotice link={link} now={now} act={act} onFail={(error) => controller.fail(error)} />
+      {near.shown === null || isOver ? null : (
+        <NearEndNotice near={near} session={session} now={now} act={act} onFail={fail} />
+      )}
+      {isOver ? (
+        <Ended
+          link={link}
+          session={session}
+          sizes={sizes}
+          textOf={() => controller.view?.text ?? ''}
+          act={act}
+          again={again}
+          onFail={fail}
+        />
+      ) : (
+        <LinkNotice link={link} now={now} act={act} onFail={fail} />
+      )}
       {waiting === null ? null : (
         <WaitingKeys waiting={waiting} back={back} now={now} controller={controller} />
       )}
     </section>
-  );
-}
-
-/** A restart longer ago than this is no news to a window that is opened. ms */
-const NEWS_MS = 3_600_000;
-
-/** The restart to tell of, or null: there is none, it is no news, or it was dismissed. */
-function useRestart(restart: Restart | undefined) {
-  const [seen, setSeen] = useState(() => Date.now() - NEWS_MS);
-  const shown = restart !== undefined && restart.at > seen ? restart : null;
-  return { shown, dismiss: () => setSeen(restart?.at ?? seen) };
-}
-
-function Restarted(props: { restart: Restart; dismiss: () => void }) {
-  const { restart, dismiss } = props;
-  const icon = restart.reason === 'out-of-memory' ? 'memory' : 'refresh';
-  return (
-    <Strip icon={icon} tone="warn" {...restartWords(restart)}>
-      <Dismiss onPress={dismiss} />
-    </Strip>
   );
 }
 
@@ -92,7 +97,7 @@ function Dismiss(props: { onPress: () => void }) {
 }
 
 interface LinkNoticeProps {
-  readonly link: LinkState;
+  readonly link: Exclude<LinkState, { kind: 'ended' }>;
   readonly now: number;
   readonly act: Do;
   readonly onFail: (error: AppError) => void;
@@ -155,33 +160,8 @@ function LinkNotice(props: LinkNoticeProps) {
           </Button>
         </Strip>
       );
-    case 'ended':
-      return <Ended link={link} act={act} />;
     case 'connecting':
     case 'live':
       return null;
   }
-}
-
-function Ended(props: { link: Extract<LinkState, { kind: 'ended' }>; act: Do }) {
-  const { link, act } = props;
-  const exit = link.exit === null ? '' : exitWords(link.exit);
-  const reason = visible(link.reason);
-  const why = exit === '' || reason.includes(exit) ? reason : `${reason}, ${exit}`;
-  return (
-    <Strip
-      icon={link.expected ? 'square' : 'octagon-x'}
-      tone={link.expected ? 'quiet' : 'bad'}
-      title={`The session ended: ${why}.`}
-      text="What it printed stays here until this window is closed."
-      urgent={!link.expected}
-    >
-      <Button small onPress={() => act('close-window')}>
-        Close the window
-      </Button>
-      <Button small kind="primary" onPress={() => act('new-session')}>
-        New session…
-      </Button>
-    </Strip>
-  );
 }

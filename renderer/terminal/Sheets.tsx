@@ -31,7 +31,7 @@ export function Sheets(props: {
     case 'none':
       return null;
     case 'new':
-      return <NewSession onClose={open.close} onFail={fail} />;
+      return <NewSession wanted={open.sheet.wanted ?? {}} onClose={open.close} onFail={fail} />;
     case 'end':
       return <EndSession session={session} onClose={open.close} onFail={fail} />;
     case 'rename':

@@ -1,6 +1,7 @@
 /** What is open over and beside the terminal: one sheet at a time, the search bar, the drawer of files. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CsvQuestion, JournalLine, Transfer } from '../../preload/contract';
+import type { Wanted } from '../ui/session/choice';
 import type { Controller } from './controller';
 import type { FileRow } from './files/places';
 import type { Paste } from './paste';
@@ -8,7 +9,7 @@ import type { Paste } from './paste';
 /** A sheet with what it is about. */
 type OpenSheet =
   | { readonly kind: 'none' }
-  | { readonly kind: 'new' }
+  | { readonly kind: 'new'; readonly wanted?: Wanted }
   | { readonly kind: 'end' }
   | { readonly kind: 'rename' }
   | { readonly kind: 'paste'; readonly paste: Paste }

@@ -9,6 +9,7 @@ import {
   Container,
   Eye,
   Gauge,
+  Hourglass,
   Info,
   Keyboard,
   KeyRound,
@@ -56,6 +57,7 @@ const STATES: Record<StateIcon, LucideIcon> = {
   'wifi-off': WifiOff,
   key: KeyRound,
   keyboard: Keyboard,
+  hourglass: Hourglass,
 };
 
 /** The icon of a state in its colour. What goes on turns; the two circles are drawn smaller, as in a list. */

@@ -1,13 +1,5 @@
 /** Every state in words: its icon, its colour, its word, and the reason in the second line. One table for all windows. */
-import type {
-  Exit,
-  Job,
-  LinkState,
-  Place,
-  Restart,
-  Session,
-  SessionState,
-} from '../../preload/contract';
+import type { Exit, Job, LinkState, Place, Session, SessionState } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { clock, count, duration } from './time';
 
@@ -33,7 +25,8 @@ export type StateIcon =
   | 'unplug'
   | 'wifi-off'
   | 'key'
-  | 'keyboard';
+  | 'keyboard'
+  | 'hourglass';
 
 /** The colours of state; `quiet` is the second text colour. */
 export type Tone = 'accent' | 'ok' | 'warn' | 'bad' | 'quiet';
@@ -99,27 +92,25 @@ export function sessionWords(state: SessionState, now: number): Words {
   }
 }
 
-/** A session's state in a list: one that runs says there that it was started again. */
-export function listWords(session: Pick<Session, 'state' | 'restart'>, now: number): Words {
-  const { state, restart } = session;
+/** A session's state in a list: one that runs says there that it ends soon, or was started again. */
+export function listWords(
+  session: Pick<Session, 'state' | 'restart' | 'nearEnd'>,
+  now: number,
+): Words {
+  const { state, restart, nearEnd } = session;
   const plain = sessionWords(state, now);
   const runs = state.kind === 'ready' || state.kind === 'attached' || state.kind === 'detached';
-  if (restart === undefined || !runs) return plain;
+  if (!runs) return plain;
+  if (nearEnd !== null)
+    return { ...plain, tone: 'warn', second: `ends ${nearWords(nearEnd.at, now)}` };
+  if (restart === undefined) return plain;
   const second = restart.reason === 'out-of-memory' ? 'memory ran out' : 'was restarted';
   return { ...plain, tone: 'warn', second };
 }
 
-const RESTARTS: Record<Restart['reason'], (at: string) => string> = {
-  'out-of-memory': (at) => `The session ran out of memory at ${at} and was started again.`,
-  killed: (at) => `The session was killed at ${at} and was started again.`,
-  unknown: (at) => `The session was started again at ${at}.`,
-};
-
-/** What a window says of a session that was started again: what happened, and what it means. */
-export function restartWords({ reason, at }: Restart): { title: string; text: string } {
-  const text = 'What ran in it has ended; its files and what it printed are there.';
-  const more = reason === 'out-of-memory' ? ' A session of a larger size has more memory.' : '';
-  return { title: RESTARTS[reason](clock(at)), text: text + more };
+/** How near an end is: "in 9 min", "in 40 s"; once it has come it waits for what runs. */
+export function nearWords(at: number, now: number): string {
+  return at <= now ? 'when nothing runs' : `in ${duration(at - now)}`;
 }
 
 /** Above this many ms a link is slow. */
@@ -234,4 +225,12 @@ export function sentence(text: string): string {
   if (trimmed === '') return '';
   const ended = /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
   return ended.charAt(0).toUpperCase() + ended.slice(1);
+}
+
+/** Names in a sentence: the first three, and how many more there are. */
+export function namesWords(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map(visible);
+  const more = names.length - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${count(more)} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }

@@ -7,6 +7,8 @@ from agent_session import wait_until
 from gamgui_agent.config import Limits
 from gamgui_agent.host.life import Life
 from gamgui_agent.internal import hold_transfer
+from hypothesis import given
+from hypothesis import strategies as st
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -39,7 +41,52 @@ def test_idle_does_not_count_while_held():
 def test_life_never_ends_what_is_held():
     life = make(idle=0)
     assert life.judge(9 * HOUR, held=True) is None
-    assert life.judge(9 * HOUR, held=False) == "life"
+    assert life.ends == 8 * HOUR
+    # Whoever comes back from what ran has ten minutes to extend, and is told.
+    assert life.judge(9 * HOUR + 1, held=False) is None
+    ends = 9 * HOUR + 10 * MINUTE + 1
+    assert life.body()["endsAt"] == ends
+    assert life.judge(ends - 1, held=False) is None
+    assert life.judge(ends, held=False) == "life"
+
+
+def test_what_ran_long_before_its_end_moves_nothing():
+    life = make(idle=0)
+    life.judge(HOUR, held=True)
+    life.judge(HOUR + 1, held=False)
+    assert life.ends == 8 * HOUR
+
+
+def test_an_end_that_has_passed_is_extended_from_now():
+    life = make(idle=0)
+    life.judge(9 * HOUR, held=True)
+    life.extend(HOUR, 9 * HOUR)
+    assert (life.planned, life.ends) == (10 * HOUR, 10 * HOUR)
+    assert life.judge(9 * HOUR + 1, held=False) is None
+    assert life.ends == 10 * HOUR
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 2 * HOUR), st.booleans(), st.booleans()), max_size=60),
+    st.sampled_from([0, MINUTE, HOUR]),
+    st.sampled_from([0, MINUTE, 8 * HOUR]),
+)
+def test_an_end_is_told_before_it_comes(steps, idle, life_ms):
+    """Whatever runs, is extended and passes: it never ends while held, nor before the time that was told last."""
+    life, now = make(idle=idle, life=life_ms), 0
+    life.news(0)
+    told = life.body()
+    for passes, held, extends in steps:
+        now += passes
+        if extends:
+            life.extend(HOUR, now)
+        reason = life.judge(now, held)
+        if reason:
+            assert not held
+            end = told["endsAt" if reason == "life" else "idleEndsAt"]
+            assert end is not None and now >= end
+            return
+        told = life.news(now) or told
 
 
 def test_zero_is_never():

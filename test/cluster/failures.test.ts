@@ -142,7 +142,7 @@ const ROWS: readonly Row[] = [
   {
     name: 'the pod is removed by someone',
     code: 'no-session',
-    says: 'its pod was removed',
+    says: 'removed by someone',
     fix: 'Make a new session',
     meet: (stage) => meeting.entering(stage.app(stage.namespace().name), meeting.removeAll),
   },

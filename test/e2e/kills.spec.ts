@@ -98,7 +98,7 @@ test(`${KILLS} kills in the midst of output and input lose nothing`, async ({
   const id = await sessionOf(page);
   expect(await shell(['put', id, LOAD])).toMatchObject({ code: 0 });
   await typeLine(page, 'python3 load.py');
-  await waitForScreen(page, /^0{14}1 out$/m);
+  await waitForScreen(page, /^\d{15} out$/m);
 
   const typed: string[] = [];
   const paints: number[] = [];

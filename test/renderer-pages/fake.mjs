@@ -53,6 +53,7 @@ export function fakeBridge(scenario) {
     const more = { done: true, full: false, total: rows.length, changed: false, problem: null };
     return { ...found, ...more, delimiter: ',', encoding: 'utf-8', ...scenario.files.said };
   };
+  const GONE = { files: { kind: 'gone' }, again: [], missing: [], saved: [] };
   const answers = {
     'app.info': () => scenario.info,
     'places.list': () => scenario.places,
@@ -76,6 +77,7 @@ export function fakeBridge(scenario) {
     'transfers.fetch': () => ({ leaving: scenario.leaving ?? null }),
     'csv.send': () => ({ group: 'f'.repeat(32), copies: [] }),
     'terminal.pasteFiles': () => false,
+    'sessions.left': () => scenario.left ?? GONE,
     'dragging.stage': () => new Promise(() => {}),
     'files.list': page,
     'files.changes': changes,

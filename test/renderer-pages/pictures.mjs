@@ -29,6 +29,10 @@ const MORE = {
       await page.keyboard.press('Delete');
     },
   ],
+  'terminal-again': [
+    'terminal-exit',
+    (page) => page.getByRole('button', { name: 'New session…' }).click(),
+  ],
   'home-row': ['home', (page) => page.getByRole('row').nth(1).hover()],
   'home-menu': ['home', (page) => page.getByRole('row').nth(1).click({ button: 'right' })],
   'home-settings': ['home', (page) => page.getByRole('button', { name: 'Settings' }).click()],

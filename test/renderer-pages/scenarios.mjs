@@ -6,6 +6,8 @@ import { transfersOf } from './transfers.mjs';
 
 const MIN = 60_000;
 const HOUR = 60 * MIN;
+const END = { kind: 'ended', expected: false, reason: '', detail: '', exit: null };
+const EVICTED = 'Usage of EmptyDir volume "gamgui-session" exceeds the limit "4Gi".';
 
 const tenant = (id, name, domain, colour, initials) => ({ id, name, domain, colour, initials });
 const LARKFIELD = tenant('larkfield', 'Larkfield', 'larkfield.example', 'teal', 'LF');
@@ -45,6 +47,7 @@ function session(now, id, name, of, state, more = {}) {
     state,
     createdAt: now - 41 * MIN,
     endsAt: now + 7 * HOUR,
+    nearEnd: null,
     job: null,
     watched: true,
     ...more,
@@ -119,7 +122,7 @@ const usual = (now) => [
     's00006',
     'Drive list of everyone',
     LARKFIELD,
-    { kind: 'ended', expected: false, reason: 'out of memory', at: now - 30 * MIN },
+    { ...END, cause: 'out-of-memory', reason: 'out of memory', at: now - 30 * MIN },
     {
       ...cluster,
       createdAt: now - 130 * MIN,
@@ -136,7 +139,7 @@ const usual = (now) => [
     's00007',
     'Offboarding November',
     LARKFIELD,
-    { kind: 'ended', expected: true, reason: 'by you', at: now - 26 * HOUR },
+    { ...END, cause: 'asked', expected: true, reason: 'by you', at: now - 26 * HOUR },
     {
       backend: 'docker',
       place: DOCKER,
@@ -150,6 +153,8 @@ const usual = (now) => [
     },
   ),
 ];
+
+const endsSoon = (now, nearEnd) => usual(now).map((one) => ({ ...one, nearEnd }));
 
 // The list shows the newest first; the picture's order is kept by making each a little older than the one before.
 const inOrder = (sessions) => sessions;
@@ -187,8 +192,8 @@ const hard = (now) => [
     'removed',
     NORD,
     {
-      kind: 'ended',
-      expected: false,
+      ...END,
+      cause: 'removed',
       reason: 'removed by someone with other tools',
       at: now - MIN,
     },
@@ -718,12 +723,48 @@ export function scenarios(now) {
       })),
     }),
     'terminal-ended': terminal([
-      link({ kind: 'ended', expected: false, reason: 'out of memory', exit: { code: 137 } }),
+      link({ ...END, cause: 'evicted', reason: 'evicted', detail: EVICTED }),
       { type: 'gap', from: 10, to: 5_000_010 },
       { type: 'unsent', data: 'wc -l gam.log\n', why: 'ended' },
     ]),
-    'terminal-exit': terminal([
-      link({ kind: 'ended', expected: true, reason: 'the shell ended', exit: { code: 0 } }),
-    ]),
+    'terminal-out-of-memory': terminal(
+      [link({ ...END, cause: 'out-of-memory', reason: 'out of memory' })],
+      {
+        left: {
+          files: { kind: 'gone' },
+          again: ['people.csv'],
+          missing: ['leavers.csv'],
+          saved: ['first.csv'],
+        },
+      },
+    ),
+    'terminal-exit': terminal(
+      [
+        link({
+          ...END,
+          cause: 'shell',
+          expected: true,
+          reason: 'exit 7',
+          exit: { code: 7 },
+        }),
+      ],
+      {
+        left: {
+          files: { kind: 'here' },
+          again: ['people.csv', 'out', 'x.csv', 'y.csv'],
+          missing: [],
+          saved: [],
+        },
+      },
+    ),
+    'terminal-ends-soon': terminal([], {
+      sessions: endsSoon(now, { why: 'life', at: now + 9.5 * MIN }),
+    }),
+    'terminal-ends-now': terminal([], {
+      sessions: endsSoon(now, { why: 'idle', at: now + 42_000 }),
+    }),
+    'terminal-ends-deadline': terminal([], {
+      sessions: endsSoon(now, { why: 'deadline', at: now + 9.5 * MIN }),
+    }),
   };
 }

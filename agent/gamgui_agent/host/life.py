@@ -11,6 +11,8 @@ from gamgui_agent.protocol.frames import Body
 Reason = Literal["idle", "life"]
 
 _WARN_BEFORE = (600_000, 60_000)
+# What runs is not ended. After it there is so long, or a whole shorter life, to look at what came of it and to extend.
+_AFTER = 600_000
 # A move of the idle end by less is not worth an event.
 _WORTH = 60_000
 
@@ -21,12 +23,21 @@ class Life:
     def __init__(self, limits: Limits, created: int, ends: int | None, now: int) -> None:
         self._idle = limits.idle_ms
         self._deadline = limits.deadline
-        self.ends = ends if ends is not None else created + limits.life_ms if limits.life_ms else None
-        """When its life ends, or None: never."""
+        self.planned = ends if ends is not None else created + limits.life_ms if limits.life_ms else None
+        """When its life was to end, or was moved to; None: never."""
+        self._after = min(_AFTER, limits.life_ms)
+        self._held_last: int | None = None
         self._idle_since = now
         self._idle_floor = 0
         self._held = False
         self._told: tuple[Body, int] | None = None
+
+    @property
+    def ends(self) -> int | None:
+        """When its life ends if nothing runs; None: never."""
+        if self.planned is None or self._held_last is None or self._held:
+            return self.planned
+        return max(self.planned, self._held_last + self._after)
 
     @property
     def idle_ends(self) -> int | None:
@@ -40,13 +51,13 @@ class Life:
     def extend(self, by: int, now: int) -> None:
         """Moves both ends."""
         if self.ends is not None:
-            self.ends = max(self.ends, now) + by
+            self.planned = max(self.ends, now) + by
         self._idle_floor = max(self._idle_since + self._idle, self._idle_floor, now) + by
 
     def judge(self, now: int, held: bool) -> Reason | None:
         """Why it must end now, if it must. `held`: something runs, or an end that nobody has seen."""
         if held or self._held:
-            self._idle_since = now
+            self._idle_since = self._held_last = now
         self._held = held
         if held:
             return None

@@ -270,7 +270,7 @@ class Session:
         if type(by) is not int or by < 0:
             raise BadFrame("“by” is a number of milliseconds.")
         self.life.extend(by, now_ms())
-        self.facts.ends_at = self.life.ends
+        self.facts.ends_at = self.life.planned
         write_facts(self._directory, self.facts)
         news = self.life.news(now_ms())
         if news:

@@ -2,15 +2,18 @@
 import type { Place, SessionId } from '../../../preload/contract';
 import { Failure, isRefused, toAppError } from '../../failure';
 import type { Network } from '../../network/network';
-import type {
-  AgentProgram,
-  Backend,
-  Exec,
-  Found,
-  Listing,
-  PlaceWatch,
-  Progress,
-  SessionSpec,
+import { endBy } from '../../sessions/end-words';
+import {
+  type AgentProgram,
+  type Backend,
+  type Exec,
+  endedFailure,
+  type Found,
+  type LeftFiles,
+  type Listing,
+  type PlaceWatch,
+  type Progress,
+  type SessionSpec,
 } from '../backend';
 import { type ClusterPlace, placeOf, placeText } from './cluster-place';
 import { type Cluster, Clusters } from './clusters';
@@ -183,6 +186,18 @@ export class KubernetesBackend implements Backend {
     };
   }
 
+  async left(id: SessionId): Promise<LeftFiles> {
+    const gone: LeftFiles = { kind: 'gone' };
+    try {
+      // What was in the pod itself cannot be had once its container has ended.
+      const { client } = await this.#clusterOf(id);
+      const claim = await client.getClaim(podName(id));
+      return claim === null ? gone : { kind: 'volume', claim: podName(id) };
+    } catch {
+      return gone;
+    }
+  }
+
   async remove(id: SessionId): Promise<void> {
     // Where no cluster was chosen nothing was made.
     if (this.#parts.recorded.of(id) !== null) await removePod(id, await this.#clusterOf(id));
@@ -236,20 +251,16 @@ export class KubernetesBackend implements Backend {
 
 /** Why there is no container to enter, in the pod's words where it says more. */
 async function whyAway(error: Failure, name: string, cluster: Cluster): Promise<Failure> {
-  const { client, owner, place } = cluster;
+  const { client, owner } = cluster;
   const pod = await client.getPod(name).catch(() => undefined);
   if (pod === undefined) return error;
-  const gone = pod === null ? 'its pod was removed' : endOf(foundOf(pod, owner, placeText(place)));
   // There is nothing to come back to: who tried again would do so for ever.
-  if (gone !== null)
-    return new Failure('no-session', `The session has ended: ${gone}.`, 'Make a new session.');
-  const away = pod && awayOf(pod);
+  if (pod === null) return endedFailure(endBy('removed'));
+  const found = foundOf(pod, owner, '');
+  if (found?.state === 'ended') return endedFailure(found.end);
+  const away = awayOf(pod);
   if (away === null) return error;
   return away.log ? withLog(away.failure, name, client) : away.failure;
-}
-
-function endOf(found: Found | null): string | null {
-  return found?.state === 'ended' ? found.reason : null;
 }
 
 /** What becomes of a session's files, which must be known before it is made. */

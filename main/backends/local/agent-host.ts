@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import type { End } from '../../../preload/contract';
 import { Failure } from '../../failure';
-import { type EndWords, endWords } from '../../sessions/end-words';
+import { endWords } from '../../sessions/end-words';
 import { SessionWatch } from '../../sessions/link/watch-client';
 import { SessionEnd } from '../../sessions/wire/messages';
 import { answers } from '../answers';
@@ -45,8 +46,11 @@ const EndFile = SessionEnd.extend({ at: z.number().int().nonnegative() });
 /** What the agent's `status` prints (agent/gamgui_agent/status.py). */
 const Status = z.object({ state: z.enum(['running', 'ended', 'crashed', 'gone']) });
 
-/** An end as the list of sessions shows it, and when it was, in ms since 1970. */
-export type HowItEnded = EndWords & { readonly at: number };
+/** An end, and when it was, in ms since 1970. */
+export interface HowItEnded {
+  readonly end: End;
+  readonly at: number;
+}
 
 /** Resolves when a process has ended and its pipes are read; rejects when it could not be started. */
 function endOf(child: ChildProcess): Promise<ExecExit> {
@@ -115,7 +119,7 @@ export class AgentHost {
     try {
       const file = join(this.#parts.folder, END_FILE);
       const { at, ...end } = EndFile.parse(JSON.parse(await readFile(file, 'utf8')));
-      return { ...endWords(end), at };
+      return { end: endWords(end), at };
     } catch {
       return null;
     }

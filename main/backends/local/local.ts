@@ -6,14 +6,17 @@ import type { Place, SessionId } from '../../../preload/contract';
 import { Failure, toAppError } from '../../failure';
 import { makePrivate } from '../../profile';
 import type { Runtime, RuntimeFinder } from '../../runtime/runtime';
-import type {
-  AgentProgram,
-  Backend,
-  Exec,
-  Found,
-  Listing,
-  Progress,
-  SessionSpec,
+import { endBy } from '../../sessions/end-words';
+import {
+  type AgentProgram,
+  type Backend,
+  type Exec,
+  endedFailure,
+  type Found,
+  type LeftFiles,
+  type Listing,
+  type Progress,
+  type SessionSpec,
 } from '../backend';
 import { agentConfig } from './agent-config';
 import { AgentCopies } from './agent-copy';
@@ -107,7 +110,7 @@ export class LocalBackend implements Backend {
     // A host that crashed is started again: files and output are still there.
     if (found.state === 'running') await this.#ensure(id, host);
     // Its files can still be had.
-    else if (program !== 'files') throw new Failure('no-session', `It has ended: ${found.reason}.`);
+    else if (program !== 'files') throw endedFailure(found.end);
     return host.exec(program);
   }
 
@@ -120,6 +123,11 @@ export class LocalBackend implements Backend {
   async find(id: SessionId): Promise<Found | null> {
     const stored = await this.#folders.read(id);
     return stored === null ? null : this.#look(stored, await this.#host(stored));
+  }
+
+  async left(id: SessionId): Promise<LeftFiles> {
+    const folder = this.#folders.work(id);
+    return existsSync(folder) ? { kind: 'here', folder } : { kind: 'gone' };
   }
 
   async remove(id: SessionId): Promise<void> {
@@ -179,8 +187,7 @@ export class LocalBackend implements Backend {
     const end = (await host.answers()) ? null : await host.howItEnded();
     if (end !== null) return { ...basics, state: 'ended', ...end };
     if (boot === (await bootId())) return { ...basics, state: 'running' };
-    const reason = 'The computer was switched off or restarted.';
-    return { ...basics, state: 'ended', expected: false, reason, at: spec.createdAt };
+    return { ...basics, state: 'ended', end: endBy('switched-off'), at: spec.createdAt };
   }
 
   async #isUsed(hash: string): Promise<boolean> {

@@ -48,9 +48,14 @@ export class SessionFolders {
     return join(this.#root, id);
   }
 
+  /** Where the user's files of a session are, or would be. */
+  work(id: SessionId): string {
+    return join(this.path(id), 'work');
+  }
+
   /** Makes the empty folders of a session. */
   make(id: SessionId): void {
-    for (const name of ['work', 'state']) makePrivate(join(this.path(id), name));
+    for (const folder of [this.work(id), join(this.path(id), 'state')]) makePrivate(folder);
   }
 
   /** What is known of a session, or null where there is none. */

@@ -53,7 +53,8 @@ export function verdictOnStart(thrown: unknown): Verdict {
   }
   const { code, message, fix } = thrown;
   if (needsSignIn(thrown)) return { kind: 'sign-in', reason: message };
-  if (code === 'no-session') return { kind: 'over', why: { kind: 'gone', reason: message } };
+  if (code === 'no-session' || code === 'no-pod')
+    return { kind: 'over', why: { kind: 'gone', reason: message } };
   const reason = fix === undefined ? message : `${message} ${fix}`;
   // What was refused is refused again, and each try may count against the user.
   return code === 'crash' || isRefused(thrown) ? { kind: 'stuck', reason } : again(reason);

@@ -1,6 +1,12 @@
 /** A terminal window's end of its session: survives drops, passes every byte on once in both directions. */
-import type { LinkState, TerminalSize, ToTerminal, WaitingAnswer } from '../../../preload/contract';
-import { endWords } from '../end-words';
+import type {
+  End,
+  LinkState,
+  TerminalSize,
+  ToTerminal,
+  WaitingAnswer,
+} from '../../../preload/contract';
+import { endInWords, endWords } from '../end-words';
 import { BadFrame, STREAM } from '../wire/frames';
 import type { AgentEvent, Hello, Welcome } from '../wire/messages';
 import type { Clock } from './clock';
@@ -140,10 +146,16 @@ export class TerminalLink {
     if (this.#keeper.phase.kind !== 'live') this.retry();
   }
 
+  /** Its place says that it has ended: what a link that is away waits for will not come. One that is not hears it itself. */
+  endedAway(end: End): void {
+    const { kind } = this.#keeper.phase;
+    if (kind === 'pausing' || kind === 'stuck') this.ended(end);
+  }
+
   /** The session is known to have ended otherwise: by its manager, or on another computer. */
-  ended(how: { expected: boolean; reason: string }): void {
+  ended(end: End): void {
     if (this.#state.kind === 'ended' || this.#closed) return;
-    this.#lost({ kind: 'ended', ...how, exit: null });
+    this.#lost({ ...end, kind: 'ended' });
     this.#input.end();
     void this.#keeper.close();
   }
@@ -283,10 +295,10 @@ export class TerminalLink {
     void conversation?.close('closing');
     if (why.kind === 'bye' && why.bye.reason === 'ended') {
       const { end } = why.bye;
-      this.#lost({ kind: 'ended', ...endWords(end), exit: end.exit });
+      this.#lost({ ...endWords(end), kind: 'ended' });
     } else {
       const reason = why.kind === 'bye' ? 'The session closed the connection.' : why.reason;
-      this.#lost({ kind: 'ended', expected: false, reason, exit: null });
+      this.#lost({ ...endInWords('unknown', reason), kind: 'ended' });
     }
     this.#input.end();
   }

@@ -1,14 +1,14 @@
 /** Watches a session: its state at once, then what happens, over drops; and asks its agent for things. */
 import { z } from 'zod';
+import type { End } from '../../../preload/contract';
 import { Failure } from '../../failure';
-import { endWords } from '../end-words';
+import { endInWords, endWords } from '../end-words';
 import { BadFrame } from '../wire/frames';
 import {
   type AgentEvent,
   type Hello,
   type JobSignal,
   Life,
-  type SessionEnd,
   type Snapshot,
   type Welcome,
 } from '../wire/messages';
@@ -33,8 +33,8 @@ export type WatchNews =
   | { readonly kind: 'event'; readonly event: AgentEvent }
   /** Not connected now; without a time of the next try, there is one only on `retry`. */
   | ({ readonly kind: 'lost' } & Loss)
-  /** The session is over; nothing follows. `end` is null where only its place knows that it is. */
-  | { readonly kind: 'ended'; readonly end: SessionEnd | null; readonly reason: string };
+  /** The session is over; nothing follows. */
+  | { readonly kind: 'ended'; readonly end: End };
 
 export interface WatchParts extends Parts {
   readonly heard: (news: WatchNews) => void;
@@ -123,9 +123,10 @@ export class SessionWatch {
     void conversation?.close('closing');
     this.#ended = true;
     this.#lose();
-    const end = why.kind === 'bye' && why.bye.reason === 'ended' ? why.bye.end : null;
     const other = why.kind === 'bye' ? 'The session closed the connection.' : why.reason;
-    this.#heard({ kind: 'ended', end, reason: end === null ? other : endWords(end).reason });
+    const isTold = why.kind === 'bye' && why.bye.reason === 'ended';
+    const end = isTold ? endWords(why.bye.end) : endInWords('unknown', other);
+    this.#heard({ kind: 'ended', end });
   }
 
   #lose(): void {

@@ -6,9 +6,9 @@ import { MEND_OF, USUAL_MENDS } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { Mark } from '../../ui/Mark';
 import { type FileChoice, withMend } from './choice';
 import { EncodingChoice, isGuess } from './EncodingChoice';
-import { Mark } from './Mark';
 import { findingWords } from './words';
 
 /** Whether the copy mends it without being told, and without a guess. */

@@ -2,13 +2,13 @@
 import './preflight.css';
 import { useState } from 'react';
 import type { AppError, CsvEncoding, CsvLooked, CsvQuestion } from '../../../preload/contract';
+import { Mark } from '../../ui/Mark';
 import { Problem } from '../../ui/Problem';
 import { Sheet } from '../../ui/Sheet';
 import { count } from '../../ui/time';
 import { copyOf, type FileChoice, mendsFor, usualChoice } from './choice';
 import { FileReport } from './FileReport';
 import { FileTabs } from './FileTabs';
-import { Mark } from './Mark';
 import { PreflightFoot } from './PreflightFoot';
 import type { Copies, Preflight } from './usePreflight';
 

@@ -1,10 +1,8 @@
 /** A name is taken: nothing of that transfer moves until a person has decided. */
-import { Check } from 'lucide-react';
 import { useState } from 'react';
-import { Checkbox } from 'react-aria-components';
 import type { ClashAnswer, Transfer } from '../../../preload/contract';
 import { Button } from '../../ui/Button';
-import { Icon } from '../../ui/Icon';
+import { Mark } from '../../ui/Mark';
 import { Sheet } from '../../ui/Sheet';
 import { count } from '../../ui/time';
 import { isOver } from './words';
@@ -32,12 +30,9 @@ export function ClashSheet(props: {
       foot={
         <>
           {others === 0 ? null : (
-            <Checkbox className="check note" isSelected={forAll} onChange={setForAll}>
-              <span className="box" aria-hidden>
-                {forAll ? <Icon of={Check} size={12} /> : null}
-              </span>
+            <Mark className="note" on={forAll} onChange={setForAll}>
               {others === 1 ? 'Also for the other one' : `Also for the ${count(others)} others`}
-            </Checkbox>
+            </Mark>
           )}
           <Button onPress={() => onAnswer('skip', forAll)}>Skip</Button>
           {fits ? (

@@ -5,7 +5,8 @@ import type { AppError, Place, Settings, Tenant } from '../../../preload/contrac
 import { Button } from '../Button';
 import { bridge, usePlaces, useSettings, useTenants } from '../bridge';
 import { Sheet } from '../Sheet';
-import { type Choice, canUse, firstChoice } from './choice';
+import { type Choice, canUse, firstChoice, type Wanted } from './choice';
+import { FilesField, useLeft } from './FilesField';
 import { PlaceField } from './PlaceField';
 import { LifeField, SizeField } from './Segments';
 import { TenantField } from './TenantField';
@@ -17,7 +18,7 @@ interface NewSessionProps {
   /** Leads to the choice of a cluster; without it Home does. */
   readonly chooseCluster?: () => void;
   /** What was asked for, before what was chosen last time. */
-  readonly wanted?: Partial<Choice>;
+  readonly wanted?: Wanted;
 }
 
 /** The sheet, as soon as what can be chosen is known. */
@@ -40,6 +41,9 @@ function Filled(props: FilledProps) {
   const [choice, setChoice] = useState(() =>
     firstChoice(tenants, places, settings.lastSession, wanted),
   );
+  const filesOf = wanted?.filesOf;
+  const left = useLeft(filesOf);
+  const [withFiles, setWithFiles] = useState(true);
   const change = (part: Partial<Choice>) =>
     setChoice((now) => (now === null ? null : { ...now, ...part }));
   const place = places.find(({ backend }) => backend === choice?.backend);
@@ -52,7 +56,7 @@ function Filled(props: FilledProps) {
   const start = () => {
     if (!usable) return;
     onClose();
-    void create(choice, onFail);
+    void create(filesOf === undefined || !withFiles ? choice : { ...choice, filesOf }, onFail);
   };
   return (
     <Sheet
@@ -74,6 +78,7 @@ function Filled(props: FilledProps) {
         <p className="text-2">There is no tenant and no place yet that a session could use.</p>
       ) : (
         <form className="new-session" onKeyDownCapture={(event) => enter(event, start)}>
+          {left ? <FilesField left={left} on={withFiles} onChange={setWithFiles} /> : null}
           <TenantField tenants={tenants} choice={choice} change={change} />
           <PlaceField
             places={places}
@@ -97,7 +102,10 @@ function enter(event: React.KeyboardEvent, start: () => void): void {
 }
 
 /** Makes the session, and main keeps the choice; the row in the list, or `onFail`, says how it goes. */
-export async function create(choice: Choice, onFail: (error: AppError) => void): Promise<void> {
+export async function create(
+  choice: Choice & Pick<Wanted, 'filesOf'>,
+  onFail: (error: AppError) => void,
+): Promise<void> {
   const answer = await bridge.call('sessions.create', choice);
   if (!answer.ok) onFail(answer.error);
 }

@@ -2,6 +2,8 @@
 import type {
   BackendKind,
   Place,
+  Session,
+  SessionId,
   SessionSize,
   Settings,
   Sizes,
@@ -25,6 +27,19 @@ export interface Choice {
   readonly lifeMs: number | null;
 }
 
+/** What a new session is asked for with, before what was chosen last time. */
+export interface Wanted extends Partial<Choice> {
+  /** A session that has ended: what is left of its files can be sent to the new one. */
+  readonly filesOf?: SessionId;
+}
+
+/** A new session as one that is over or was too small; `size` instead of its own. */
+export function wantedLike(session: Session, size: SessionSize = session.size): Wanted {
+  const { id, tenant, backend, state } = session;
+  const like = { tenant: tenant.id, backend, size };
+  return state.kind === 'ended' ? { ...like, filesOf: id } : like;
+}
+
 /** Whether sessions can be made in a place now. */
 export function canUse(place: Place): boolean {
   return place.status.kind === 'ready';
@@ -35,7 +50,7 @@ export function firstChoice(
   tenants: readonly Tenant[],
   places: readonly Place[],
   last: Settings['lastSession'],
-  wanted?: Partial<Choice>,
+  wanted?: Wanted,
 ): Choice | null {
   const asked = { ...last, ...wanted };
   const tenant = tenants.find(({ id }) => id === asked.tenant) ?? tenants[0];
@@ -73,8 +88,15 @@ export const SIZE_NAMES: Readonly<Record<SessionSize, string>> = {
   'extra-large': 'Extra large',
 };
 
+const ORDER: readonly SessionSize[] = ['standard', 'large', 'extra-large'];
+
+/** The next larger size, or null: there is none. */
+export function largerSize(size: SessionSize): SessionSize | null {
+  return ORDER[ORDER.indexOf(size) + 1] ?? null;
+}
+
 /** Memory as people read it: "512 MiB". */
-function memoryWords(memory: string): string {
+export function memoryWords(memory: string): string {
   const [, number, unit] = /^([\d.]+)([KMGTP]i?|[mk]?)$/.exec(memory) ?? [];
   if (number === undefined) return memory;
   return unit === undefined || unit === '' || unit === 'm' ? memory : `${number} ${unit}B`;

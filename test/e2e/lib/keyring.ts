@@ -1,9 +1,9 @@
 /** A real keychain: gnome-keyring on a session bus of its own, in folders of its own. Linux. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { startBus } from './bus';
 
 /** A keychain that is unlocked. */
 export interface Keyring {
@@ -26,12 +26,8 @@ export async function startKeyring(): Promise<Keyring> {
   const run = join(folder, 'run');
   await mkdir(run, { mode: 0o700 });
   const own = { HOME: folder, XDG_RUNTIME_DIR: run, XDG_DATA_HOME: join(folder, 'share') };
-  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
-    env: { ...process.env, ...own },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const address = await firstLine(bus);
-  const env = { DBUS_SESSION_BUS_ADDRESS: address, XDG_CURRENT_DESKTOP: 'GNOME' };
+  const bus = await startBus(own);
+  const env = { DBUS_SESSION_BUS_ADDRESS: bus.address, XDG_CURRENT_DESKTOP: 'GNOME' };
   // It goes to the background when it answers, and ends with its bus.
   const flags = ['--unlock', '--components=secrets'];
   const daemon = spawn('gnome-keyring-daemon', flags, {
@@ -43,21 +39,8 @@ export async function startKeyring(): Promise<Keyring> {
   return {
     env,
     async stop() {
-      await end(bus);
+      await bus.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function firstLine({ stdout }: ChildProcess): Promise<string> {
-  if (stdout === null) return '';
-  for await (const line of createInterface({ input: stdout })) return line;
-  throw new Error('it ended without a word');
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await gone;
 }

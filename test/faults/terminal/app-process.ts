@@ -4,7 +4,7 @@ import { createConnection } from 'node:net';
 import { PassThrough } from 'node:stream';
 import type { Exec, ExecExit } from '../../../main/backends/backend';
 import { TerminalLink } from '../../../main/sessions/link/terminal-link';
-import { FromTerminal } from '../../../preload/contract';
+import { FromTerminal } from '../../../preload/terminal';
 
 const [path = ''] = process.argv.slice(2);
 
@@ -25,4 +25,5 @@ process.on('message', (said) => {
   if (message.type === 'start') link.open(message.size);
   if (message.type === 'input') link.input(message.data);
   if (message.type === 'ack') link.ack(message.offset);
+  if (message.type === 'answer') link.answer(message.answer);
 });

@@ -6,7 +6,12 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connect } from '../../../main/sessions/link/connect';
-import type { FromTerminal, TerminalSize, ToTerminal } from '../../../preload/contract';
+import type {
+  FromTerminal,
+  TerminalSize,
+  ToTerminal,
+  WaitingAnswer,
+} from '../../../preload/terminal';
 import type { Window } from './window';
 
 export class AppWindow implements Window {
@@ -50,6 +55,10 @@ export class AppWindow implements Window {
 
   ack(offset: number): void {
     this.#say({ type: 'ack', offset });
+  }
+
+  answer(answer: WaitingAnswer): void {
+    this.#say({ type: 'answer', answer });
   }
 
   /** Resolves when it is gone, and nothing of it is heard any more. */

@@ -33,7 +33,11 @@ export interface Level {
 }
 
 export class Stage {
-  readonly witness = new Witness((offset) => this.#window?.ack(offset));
+  readonly witness = new Witness({
+    shown: (offset) => this.#window?.ack(offset),
+    // Not from within what is heard: the answer has things told, too.
+    asked: () => setImmediate(() => this.#window?.answer('send')),
+  });
   readonly typist = new Typist((data) => this.#input(data));
   readonly meddler: Meddler;
   readonly #place: Place;

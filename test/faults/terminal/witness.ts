@@ -1,11 +1,19 @@
 /** The screen of a run: hashes what it is given, checks its order, acknowledges like a screen, and waits for words in it. */
 import { createHash } from 'node:crypto';
-import type { LinkState, ToTerminal } from '../../../preload/contract';
+import type { LinkState, ToTerminal } from '../../../preload/terminal';
 import { Recent } from './recent';
 
 const READY = /READY (\{.*?\})\n/;
 const SUMS = 'SUMS ';
 const LINE = 20;
+
+/** What it does at the window. */
+interface Acts {
+  /** Output below the offset has been shown. */
+  shown(offset: number): void;
+  /** What was typed while the link was away is old, and waits for a word. */
+  asked(): void;
+}
 
 export class Witness {
   state: LinkState = { kind: 'connecting' };
@@ -27,7 +35,7 @@ export class Witness {
   readonly latencies: number[] = [];
   /** The load may end in the midst of a line: what follows until another is ready is the shell's. */
   mayBreak = false;
-  readonly #acknowledge: (offset: number) => void;
+  readonly #acts: Acts;
   readonly #hash = createHash('sha256');
   readonly #recent = new Recent();
   #inLines = false;
@@ -37,8 +45,8 @@ export class Witness {
   #begun = false;
   #listeners = new Set<() => void>();
 
-  constructor(acknowledge: (offset: number) => void) {
-    this.#acknowledge = acknowledge;
+  constructor(acts: Acts) {
+    this.#acts = acts;
   }
 
   /** Whether a load writes. */
@@ -52,6 +60,7 @@ export class Witness {
     if (message.type === 'link') this.#linked(message.state);
     if (message.type === 'gap')
       this.accuse(`the output has a gap, ${message.from} to ${message.to}`);
+    if (message.type === 'waiting' && message.asks) this.#acts.asked();
     if (message.type === 'unsent' && !this.mayBreak) this.accuse('input was handed back');
     this.look();
   };
@@ -119,7 +128,7 @@ export class Witness {
       this.accuse(`output ${offset} was another the first time`);
     if (end > this.next) this.#take(data.subarray(old));
     // A screen is not at once ready with what it is given.
-    setImmediate(() => this.#acknowledge(end));
+    setImmediate(() => this.#acts.shown(end));
   }
 
   #take(data: Uint8Array): void {

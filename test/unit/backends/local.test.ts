@@ -106,7 +106,7 @@ describe('a session of this computer', () => {
       .poll(async () => (await backend.list()).found, { timeout: 15_000 })
       .toMatchObject([{ state: 'ended' }]);
     const [found] = (await backend.list()).found;
-    expect(found).toMatchObject({ reason: 'its host was stopped from outside GamGUI' });
+    expect(found).toMatchObject({ end: { cause: 'stopped', expected: false } });
     expect(readFileSync(join(profile, 'sessions', spec.id, 'work', 'kept.csv'), 'utf8')).toBe(
       'kept',
     );
@@ -123,7 +123,7 @@ describe('a session of this computer', () => {
     process.kill(host, 'SIGKILL');
     await expect.poll(() => isAlive(host)).toBe(false);
     expect((await backend.list()).found).toMatchObject([
-      { state: 'ended', expected: false, reason: expect.stringContaining('restarted') },
+      { state: 'ended', end: { cause: 'switched-off', expected: false } },
     ]);
   });
 

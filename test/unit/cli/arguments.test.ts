@@ -32,6 +32,8 @@ describe('understands', () => {
     ['get abcde f --replace', { kind: 'get', id: 'abcde', files: ['f'], to: '.', replace: true }],
     ['sessions', { kind: 'sessions', json: false }],
     ['sessions --json', { kind: 'sessions', json: true }],
+    ['extend abcde', { kind: 'extend', id: 'abcde', byMs: 3_600_000 }],
+    ['extend abcde --by 0.5', { kind: 'extend', id: 'abcde', byMs: 1_800_000 }],
     ['end abcde fghij', { kind: 'end', ids: ['abcde', 'fghij'] }],
   ])('%s', (line, expected) => {
     expect(parseCli(line.split(' ').filter(Boolean))).toEqual(expected);
@@ -58,6 +60,9 @@ describe('refuses', () => {
     ['export abcde', 'a file'],
     ['export abcde f g', 'one file'],
     ['export abcde --format gif f', 'gif'],
+    ['extend', "a session's id"],
+    ['extend abcde --by soon', 'hours'],
+    ['extend abcde --by 25', 'hours'],
     ['get', 'a file'],
     ['sessions abcde', 'no other words'],
     ['end', "a session's id"],

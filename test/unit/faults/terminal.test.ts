@@ -80,7 +80,7 @@ describe('what was shown last', () => {
 
 describe('the witness', () => {
   function shown(...texts: string[]): Witness {
-    const witness = new Witness(() => {});
+    const witness = new Witness({ shown: () => {}, asked: () => {} });
     let offset = 0;
     witness.heard({ type: 'begin', from: 0, live: 0, start: 0 });
     for (const text of ['$ READY {"bytes":0}\n', ...texts]) {

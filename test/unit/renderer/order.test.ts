@@ -1,5 +1,6 @@
 /** The order of the list, kept while one looks. */
 import { describe, expect, it } from 'vitest';
+import { endBy } from '../../../main/sessions/end-words';
 import { freshOrder, inOrder, keptOrder } from '../../../renderer/home/order';
 import { aSession } from '../support/a-session';
 
@@ -7,7 +8,7 @@ const open = (id: string, createdAt: number) => aSession(id, { createdAt });
 const over = (id: string, createdAt: number) =>
   aSession(id, {
     createdAt,
-    state: { kind: 'ended', expected: true, reason: 'by you', at: createdAt },
+    state: { ...endBy('asked'), kind: 'ended', at: createdAt },
   });
 
 describe('order', () => {

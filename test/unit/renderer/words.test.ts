@@ -1,14 +1,15 @@
 /** States in words, as the table of the design has them. */
 import { describe, expect, it } from 'vitest';
+import { endBy } from '../../../main/sessions/end-words';
 import type { Job } from '../../../preload/contract';
 import {
   commandWords,
   jobWords,
   linkWords,
   listWords,
+  namesWords,
   nextTry,
   placeWords,
-  restartWords,
   sentence,
   sessionWords,
   wholeCommand,
@@ -55,7 +56,7 @@ describe('sessionWords', () => {
 
   it('shows an end that was not expected as a failure', () => {
     const end = (expected: boolean) =>
-      sessionWords({ kind: 'ended', expected, reason: 'out of memory', at: NOW }, NOW);
+      sessionWords({ ...endBy('out-of-memory'), kind: 'ended', expected, at: NOW }, NOW);
     expect(end(false)).toMatchObject({ icon: 'octagon-x', tone: 'bad', second: 'out of memory' });
     expect(end(true)).toMatchObject({ icon: 'square', tone: 'quiet' });
   });
@@ -63,19 +64,24 @@ describe('sessionWords', () => {
   it('says in a list that a session was started again, as long as it runs', () => {
     const restart = { reason: 'out-of-memory', at: NOW } as const;
     const detached = { kind: 'detached' } as const;
-    expect(listWords({ state: detached, restart }, NOW)).toMatchObject({
+    const nearEnd = null;
+    expect(listWords({ state: detached, restart, nearEnd }, NOW)).toMatchObject({
       word: 'In background',
       tone: 'warn',
       second: 'memory ran out',
     });
-    expect(listWords({ state: detached }, NOW).second).toBe('window closed');
-    const ended = { kind: 'ended', expected: true, reason: 'by you', at: NOW } as const;
-    expect(listWords({ state: ended, restart }, NOW).second).toBe('by you');
-    expect(restartWords(restart)).toEqual({
-      title: expect.stringMatching(/^The session ran out of memory at \d\d:\d\d and/),
-      text: expect.stringContaining('larger size'),
-    });
-    expect(restartWords({ reason: 'killed', at: NOW }).text).not.toContain('size');
+    expect(listWords({ state: detached, nearEnd }, NOW).second).toBe('window closed');
+    const ended = { ...endBy('asked'), kind: 'ended', at: NOW } as const;
+    expect(listWords({ state: ended, restart, nearEnd }, NOW).second).toBe('by you');
+    const near = { why: 'life', at: NOW + 9 * 60_000 } as const;
+    const soon = listWords({ state: detached, restart, nearEnd: near }, NOW);
+    expect(soon).toMatchObject({ tone: 'warn', second: 'ends in 9 min' });
+  });
+
+  it('names three, and counts the rest', () => {
+    expect(namesWords(['a'])).toBe('a');
+    expect(namesWords(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(namesWords(['a\n', 'b', 'c', 'd', 'e'])).toBe('a␊, b, c and 2 more');
   });
 
   it('counts the tries of an end', () => {

@@ -1,5 +1,12 @@
 /** A place in memory, whose steps a test lets go on or fail. */
-import type { Backend, Exec, Found, Listing, SessionSpec } from '../../../main/backends/backend';
+import type {
+  Backend,
+  Exec,
+  Found,
+  LeftFiles,
+  Listing,
+  SessionSpec,
+} from '../../../main/backends/backend';
 import type { Place, SessionId } from '../../../preload/contract';
 
 export class FakeBackend implements Backend {
@@ -11,6 +18,7 @@ export class FakeBackend implements Backend {
   readonly createFails: (Error | null)[] = [];
   readonly removeFails: (Error | null)[] = [];
   listFails: Error | null = null;
+  leftFiles: LeftFiles = { kind: 'gone' };
   removed = 0;
   /** Waited for by create, so that a test can look while it lasts. */
   hold: Promise<void> = Promise.resolve();
@@ -50,6 +58,10 @@ export class FakeBackend implements Backend {
   async find(id: SessionId): Promise<Found | null> {
     if (this.listFails !== null) throw this.listFails;
     return this.there.get(id) ?? null;
+  }
+
+  async left(): Promise<LeftFiles> {
+    return this.leftFiles;
   }
 
   async remove(id: SessionId) {

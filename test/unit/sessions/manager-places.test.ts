@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Found, PlaceWatch } from '../../../main/backends/backend';
 import { Failure } from '../../../main/failure';
+import { endBy } from '../../../main/sessions/end-words';
 import { SessionManager } from '../../../main/sessions/manager';
 import { Records, recordOf } from '../../../main/sessions/records';
 import { Writer } from '../../../main/sessions/writer';
@@ -90,7 +91,7 @@ test('an end, and a start again, are told as the place knows them', async () => 
   put(two);
   await manager.find();
   manager.watch();
-  put({ ...one, state: 'ended', expected: false, reason: 'out of memory', at: 7 });
+  put({ ...one, state: 'ended', end: endBy('out-of-memory'), at: 7 });
   put({ ...two, restart: { reason: 'out-of-memory', at: 8 }, runs: { gam: '7.1', image: 'i:1' } });
   await so(() => manager.get(one.id).view().state.kind === 'ended');
   expect(manager.get(one.id).view().state).toMatchObject({ reason: 'out of memory' });

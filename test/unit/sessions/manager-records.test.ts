@@ -23,6 +23,7 @@ const RECORD: SessionRecord = {
     at: null,
   },
   intent: 'created',
+  end: null,
   opened: false,
   writer: null,
   since: 1,

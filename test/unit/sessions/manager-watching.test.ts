@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { endWords } from '../../../main/sessions/end-words';
 import { ManagedSession } from '../../../main/sessions/session';
 import { RUNNING } from '../../../main/sessions/session-state';
 import { pass } from '../../../main/sessions/watching';
-import type { AgentEvent, Snapshot } from '../../../main/sessions/wire/messages';
+import type { AgentEvent, Life, SessionEnd, Snapshot } from '../../../main/sessions/wire/messages';
 import { DEMO } from '../../../main/tenants';
 import { type Job, type Restart, SessionId } from '../../../preload/contract';
 import { FakeBackend } from './fake-backend';
@@ -137,20 +138,55 @@ test('a lost link is shown until it is back', () => {
   expect(session.view().state).toEqual({ kind: 'ready' });
 });
 
-test.each([
-  [{ reason: 'asked', exit: null } as const, true, 'by you'],
-  [{ reason: 'shell', exit: { code: 3 } } as const, true, 'exit 3'],
-  [{ reason: 'shell', exit: { signal: 'KILL' } } as const, true, 'SIGKILL'],
-  [{ reason: 'life', exit: null } as const, true, 'time was up'],
-  [{ reason: 'signal', exit: null } as const, false, 'stopped from outside'],
-  [null, false, 'its pod is gone'],
-])('%j is an end that is told', (end, expected, words) => {
+test.each<[SessionEnd, string, boolean, string]>([
+  [{ reason: 'asked', exit: null }, 'asked', true, 'by you'],
+  [{ reason: 'shell', exit: { code: 3 } }, 'shell', true, 'exit 3'],
+  [{ reason: 'shell', exit: { signal: 'KILL' } }, 'shell', true, 'SIGKILL'],
+  [{ reason: 'life', exit: null }, 'life', true, 'time was up'],
+  [{ reason: 'idle', exit: null }, 'idle', true, 'idle'],
+  [{ reason: 'signal', exit: null }, 'stopped', false, 'stopped from outside'],
+])('%j is an end that is told', (said, cause, expected, words) => {
   const session = newSession();
-  pass(session, { kind: 'ended', end, reason: 'its pod is gone' }, 9);
-  expect(session.view().state).toEqual({
-    kind: 'ended',
-    expected,
-    reason: expect.stringContaining(words),
-    at: 9,
-  });
+  pass(session, { kind: 'ended', end: endWords(said) }, 9);
+  const reason = expect.stringContaining(words);
+  const { exit } = said;
+  const end = { kind: 'ended', cause, expected, reason, detail: '', exit, at: 9 };
+  expect(session.view().state).toEqual(end);
+});
+
+const MINUTE = 60_000;
+
+test('an end that is near is told by the clock of this computer, and no longer when it was moved', () => {
+  vi.useFakeTimers({ now: 100 * MINUTE });
+  try {
+    const session = newSession();
+    session.learn({ watched: true });
+    // The host's clock is an hour behind.
+    const told = 40 * MINUTE;
+    const event = (life: Partial<Life>): AgentEvent => ({
+      kind: 'life',
+      seq: 2,
+      at: told,
+      life: { ...SNAPSHOT.life, ...life },
+    });
+    const hear = (life: Partial<Life>) => {
+      pass(session, { kind: 'event', event: event(life) }, Date.now());
+      return session.view().nearEnd;
+    };
+    expect(hear({ endsAt: told + 11 * MINUTE, idleEndsAt: told + 20 * MINUTE })).toBeNull();
+    const at = 109 * MINUTE;
+    expect(hear({ endsAt: told + 9 * MINUTE })).toEqual({ why: 'life', at });
+    expect(hear({ idleEndsAt: told + 9 * MINUTE })).toEqual({ why: 'idle', at });
+    expect(hear({ endsAt: told + 9 * MINUTE, deadline: told + 9 * MINUTE })).toEqual({
+      why: 'deadline',
+      at,
+    });
+    expect(hear({ endsAt: told + 69 * MINUTE })).toBeNull();
+    // What is not watched may have been moved by others.
+    hear({ endsAt: told + MINUTE });
+    session.learn({ watched: false });
+    expect(session.view().nearEnd).toBeNull();
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -242,7 +242,7 @@ describe('a session', () => {
     await done;
     backend.there.delete(id);
     await manager.refresh();
-    expect(manager.get(id).view().state).toMatchObject({ kind: 'ended', expected: false });
+    expect(manager.get(id).view().state).toMatchObject({ kind: 'ended', cause: 'removed' });
   });
 
   test('stays listed while its place cannot be asked', async () => {

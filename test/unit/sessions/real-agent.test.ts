@@ -325,7 +325,7 @@ describe('a watcher', () => {
       };
       void new SessionWatch({ connect: own.connect, app: APP, heard }).end();
     });
-    expect(await ended).toMatchObject({ kind: 'ended', end: { reason: 'asked' } });
+    expect(await ended).toMatchObject({ kind: 'ended', end: { cause: 'asked' } });
     await own.end();
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { endBy, endWords } from '../../../main/sessions/end-words';
 import {
   BEGINNING,
   RUNNING,
@@ -7,7 +8,8 @@ import {
   stateOf,
 } from '../../../main/sessions/session-state';
 
-const ENDED: SessionEvent = { type: 'ended', expected: true, reason: 'exit 0', at: 5 };
+const EXITED = endWords({ reason: 'shell', exit: { code: 0 } });
+const ENDED: SessionEvent = { ...EXITED, type: 'ended', at: 5 };
 const AWAY = { nextTryAt: 9, reason: 'no network', offline: false };
 const LOST: SessionEvent = { type: 'lost', ...AWAY, signIn: false };
 
@@ -52,14 +54,20 @@ describe('a running session', () => {
   });
 
   test('ends once, and a late event does not bring it back', () => {
-    expect(state(RUNNING, ENDED)).toEqual({
-      kind: 'ended',
-      expected: true,
+    expect(state(RUNNING, ENDED)).toEqual({ ...EXITED, kind: 'ended', at: 5 });
+    const late: SessionEvent = { ...endBy('removed'), type: 'ended', at: 6 };
+    expect(state(RUNNING, ENDED, late, { type: 'created' }, LOST)).toMatchObject({
       reason: 'exit 0',
       at: 5,
     });
-    const late: SessionEvent = { type: 'ended', expected: false, reason: 'late', at: 6 };
-    expect(state(RUNNING, ENDED, late, { type: 'created' }, LOST)).toMatchObject({ at: 5 });
+  });
+
+  test('that was stopped from outside has ended for the reason that its place comes to know', () => {
+    const stopped: SessionEvent = { ...endBy('stopped'), type: 'ended', at: 5 };
+    const evicted: SessionEvent = { ...endBy('evicted', 'no disk'), type: 'ended', at: 6 };
+    const known = { ...endBy('evicted', 'no disk'), kind: 'ended', at: 5 };
+    expect(state(RUNNING, stopped, evicted)).toEqual(known);
+    expect(state(RUNNING, stopped, evicted, stopped)).toEqual(known);
   });
 
   test('is ending until it is gone, and counts the tries', () => {

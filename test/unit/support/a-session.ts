@@ -20,6 +20,7 @@ export function aSession(id: string, change: Partial<Session> = {}): Session {
     state: { kind: 'attached' },
     createdAt: 0,
     endsAt: null,
+    nearEnd: null,
     job: null,
     watched: true,
     ...change,

@@ -1,19 +1,12 @@
 /** A session's pod as it is found: whose it is, what it was made from, how it ended. Everything in a pod may be a lie. */
 import type { V1ContainerStateTerminated, V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
-import type { Restart } from '../../../../preload/contract';
+import type { End, Restart } from '../../../../preload/contract';
 import { visible } from '../../../../preload/visible';
-import { endWords } from '../../../sessions/end-words';
+import { endBy, endInWords, endWords } from '../../../sessions/end-words';
 import { SessionEnd } from '../../../sessions/wire/messages';
 import type { Found, Runs, SessionSpec } from '../../backend';
 import { StoredSpec } from '../../spec';
 import { ANNOTATIONS, CONTAINER, podName, SESSION_LABEL } from './names';
-
-/** How it ended, as Found says it. */
-interface End {
-  readonly expected: boolean;
-  readonly reason: string;
-  readonly at: number;
-}
 
 /** The specification that is kept with the pod, or null: it is not this owner's, or not a session's. */
 function specOf(pod: V1Pod, owner: string): SessionSpec | null {
@@ -46,45 +39,43 @@ function time(date: Date | string | undefined, otherwise: number): number {
   return Number.isNaN(at) ? otherwise : at;
 }
 
-function endOfContainer(end: V1ContainerStateTerminated, createdAt: number): End {
-  const at = time(end.finishedAt, createdAt);
+function endOfContainer(end: V1ContainerStateTerminated): End {
   const said = lastWord(end.message);
-  if (said !== null) return { ...endWords(said), at };
-  if (end.reason === 'OOMKilled') return { expected: false, reason: 'out of memory', at };
-  if (end.exitCode === 0) return { expected: true, reason: 'exit 0', at };
-  return { expected: false, reason: `the agent ended with exit code ${end.exitCode}`, at };
+  if (said !== null) return endWords(said);
+  if (end.reason === 'OOMKilled') return endBy('out-of-memory');
+  const { exitCode } = end;
+  if (exitCode === 0) return endWords({ reason: 'shell', exit: { code: 0 } });
+  return endInWords('crashed', `the agent ended with exit code ${exitCode}`);
 }
 
 /** How the pod ended for good, or null: it runs, or its container will be started again. */
-function endOf(pod: V1Pod, createdAt: number): End | null {
+function endOf(pod: V1Pod): End | null {
   const { phase, reason, message } = pod.status ?? {};
   if (phase !== 'Failed' && phase !== 'Succeeded') return null;
-  const end = containerOf(pod)?.state?.terminated;
-  const at = time(end?.finishedAt, createdAt);
-  if (reason === 'Evicted') return { expected: false, reason: `evicted: ${short(message)}`, at };
-  if (reason === 'DeadlineExceeded')
-    return { expected: false, reason: 'the longest life of a pod was over', at };
+  if (reason === 'Evicted') return endBy('evicted', short(message));
+  if (reason === 'DeadlineExceeded') return endBy('deadline');
   if (reason === 'NodeLost' || reason === 'Shutdown' || reason === 'Terminated')
-    return { expected: false, reason: `node lost: ${short(message)}`, at };
-  if (end !== undefined) return endOfContainer(end, createdAt);
-  return { expected: false, reason: short(message) || 'the pod ended', at };
+    return endBy('node-lost', short(message));
+  const end = containerOf(pod)?.state?.terminated;
+  if (end !== undefined) return endOfContainer(end);
+  return disruptionOf(pod) ?? endInWords('unknown', short(message) || 'the pod ended');
 }
 
-/** Why a pod that runs is being removed. https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions */
-function whyRemoved(pod: V1Pod): string {
+/** What the cluster removes a pod for, or null: it is not the cluster that does. https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions */
+function disruptionOf(pod: V1Pod): End | null {
   const disruption = pod.status?.conditions?.find(
     ({ type, status }) => type === 'DisruptionTarget' && status === 'True',
   );
   switch (disruption?.reason) {
     case 'DeletionByTaintManager':
     case 'DeletionByPodGC':
-      return `node lost: ${short(disruption.message)}`;
+      return endBy('node-lost', short(disruption.message));
     case 'PreemptionByScheduler':
     case 'EvictionByEvictionAPI':
     case 'TerminationByKubelet':
-      return `evicted: ${short(disruption.message)}`;
+      return endBy('evicted', short(disruption.message));
     default:
-      return 'removed by someone';
+      return null;
   }
 }
 
@@ -124,13 +115,19 @@ export function foundOf(pod: V1Pod, owner: string, at: string): Found | null {
   if (spec === null) return null;
   const { id, createdAt } = spec;
   const basics = { id, spec: { ...spec, at }, runs: runsOf(pod) };
-  const end = endOf(pod, createdAt);
-  if (end !== null) return { ...basics, state: 'ended', ...end };
-  const since = pod.metadata?.deletionTimestamp;
-  if (since !== undefined) {
-    const reason = whyRemoved(pod);
-    return { ...basics, state: 'ended', expected: false, reason, at: time(since, createdAt) };
+  const end = endOf(pod);
+  if (end !== null) {
+    const at = time(containerOf(pod)?.state?.terminated?.finishedAt, createdAt);
+    return { ...basics, state: 'ended', end, at };
   }
+  const since = pod.metadata?.deletionTimestamp;
+  if (since !== undefined)
+    return {
+      ...basics,
+      state: 'ended',
+      end: disruptionOf(pod) ?? endBy('removed'),
+      at: time(since, createdAt),
+    };
   const restart = restartOf(pod);
   return { ...basics, state: 'running', ...(restart === null ? {} : { restart }) };
 }

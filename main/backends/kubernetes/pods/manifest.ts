@@ -81,14 +81,17 @@ function volumes(claim: string | null): V1Volume[] {
   ];
 }
 
-function annotations(spec: SessionSpec, { owner, gateway }: PodParts): Record<string, string> {
+/** When Kubernetes ends the pod, in seconds after its start. The template's where that is earlier. */
+function deadlineOf({ template }: PodParts): number {
+  return Math.min(template?.spec?.activeDeadlineSeconds ?? DEADLINE_S, DEADLINE_S);
+}
+
+function annotations(spec: SessionSpec, parts: PodParts): Record<string, string> {
+  const { owner, gateway } = parts;
   const given: [string, string | null][] = [
     [ANNOTATIONS.owner, owner],
     [ANNOTATIONS.spec, JSON.stringify(spec)],
-    [
-      ANNOTATIONS.expires,
-      spec.lifeMs === null ? null : new Date(spec.createdAt + spec.lifeMs).toISOString(),
-    ],
+    [ANNOTATIONS.expires, new Date(spec.createdAt + deadlineOf(parts) * 1000).toISOString()],
     [ANNOTATIONS.service, gateway.service],
     [ANNOTATIONS.ingressHost, gateway.host],
     [ANNOTATIONS.ingressPath, gateway.path],
@@ -199,7 +202,7 @@ function podSpec(spec: SessionSpec, parts: PodParts): V1PodSpec {
   const base = parts.template?.spec;
   const containers = base?.containers ?? [];
   const own = ownContainer(containers);
-  const deadlineS = Math.min(base?.activeDeadlineSeconds ?? DEADLINE_S, DEADLINE_S);
+  const deadlineS = deadlineOf(parts);
   const serviceAccountName = parts.serviceAccount ?? base?.serviceAccountName;
   return {
     ...base,

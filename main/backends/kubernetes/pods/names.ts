@@ -22,7 +22,7 @@ export const ANNOTATIONS = {
   owner: 'gamgui.dev/owner',
   /** The session's specification, JSON. */
   spec: 'gamgui.dev/spec',
-  /** When the session's life is over, RFC 3339; absent: never by itself. */
+  /** When Kubernetes ends it whatever runs, RFC 3339: whoever tidies up may remove it then. Its life is its agent's to know. */
   expires: 'gamgui.dev/expires-at',
   /** For a gateway, where the settings name one: service, host and path. */
   service: 'gamgui.dev/service-name',

@@ -161,8 +161,8 @@ const RULES: readonly Rule[] = [
     is: ({ status, message }, { verb }) =>
       verb === 'exec' &&
       ((status === 400 && /container .* is not valid/.test(message)) ||
-        // The kubelet's words, and the runtime's just after the end.
-        /container not found|container is in CONTAINER_\w+ state/.test(message)),
+        // The kubelet's words, the runtime's just after the end, and the API server's once the pod is over.
+        /container not found|container is in CONTAINER_\w+ state|in a completed pod/.test(message)),
     fix: () =>
       'The container has ended or is being started again. Try again, or make a new session.',
   },

@@ -149,6 +149,20 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     return record.target ?? join(record.to, this.#parts.names([])(name));
   }
 
+  /** What was sent to a session, with where it is or was on this computer, and what was saved from it. */
+  moved(session: SessionId): Moved {
+    const all = this.#of(session).filter(({ model }) => model.phase.kind !== 'cancelled');
+    return {
+      sent: all.flatMap(({ record }) => {
+        if (record.direction !== 'send') return [];
+        return { name: record.name, local: record.local, to: Buffer.from(record.to, 'base64') };
+      }),
+      saved: all.flatMap(({ record: { direction, name }, model: { phase } }) =>
+        direction === 'fetch' && phase.kind === 'done' ? { name } : [],
+      ),
+    };
+  }
+
   /** Files and folders of this computer that may still have to be read. */
   sources(): string[] {
     return [...this.#queued.values()].flatMap(({ record, model: { phase } }) => {
@@ -252,6 +266,16 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     this.#lanes.set(session, lane);
     return lane;
   }
+}
+
+/** What has moved, or was to: its names are made visible, `local` is a whole path of this computer. */
+export interface Moved {
+  readonly sent: readonly {
+    readonly name: string;
+    readonly local: string;
+    readonly to: RemotePath;
+  }[];
+  readonly saved: readonly { readonly name: string }[];
 }
 
 /** What differs between transfers that are asked for together. */

@@ -168,6 +168,15 @@ test.each([
   [404, status(404, 'NotFound', 'pods "gamgui-a" not found', { kind: 'pods' }), 'no-pod'],
   [400, status(400, 'BadRequest', 'container zz is not valid for pod gamgui-a'), 'no-container'],
   [500, 'container not found ("session")', 'no-container'],
+  [
+    400,
+    status(
+      400,
+      'BadRequest',
+      'cannot exec into a container in a completed pod; current phase is Failed',
+    ),
+    'no-container',
+  ],
   [500, 'rpc error: code = Unknown desc = container is in CONTAINER_EXITED state', 'no-container'],
   [
     403,

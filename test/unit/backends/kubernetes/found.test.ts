@@ -40,12 +40,14 @@ describe('a pod that is found', () => {
     ['no word', ended(0, ''), true, 'exit 0'],
     ['memory', ended(137, '', 'OOMKilled'), false, 'out of memory'],
     ['a lie', ended(1, '{"reason":{}}'), false, 'exit code 1'],
-    ['eviction', { phase: 'Failed', reason: 'Evicted', message: 'disk' }, false, 'evicted: disk'],
-    ['the deadline', { phase: 'Failed', reason: 'DeadlineExceeded' }, false, 'longest life'],
+    ['eviction', { phase: 'Failed', reason: 'Evicted', message: 'disk' }, false, 'evicted'],
+    ['the deadline', { phase: 'Failed', reason: 'DeadlineExceeded' }, false, 'too old for a pod'],
+    ['a node', { phase: 'Failed', reason: 'NodeLost', message: 'n1' }, false, 'node lost'],
   ])('has ended by %s', (_, status, expected, reason) => {
     const found = foundOf(pod(status), OWNER, AT);
-    expect(found).toMatchObject({ state: 'ended', expected });
-    expect(found?.state === 'ended' && found.reason).toContain(reason);
+    expect(found).toMatchObject({ state: 'ended', end: { expected } });
+    expect(found?.state === 'ended' && found.end.reason).toContain(reason);
+    expect(found?.state === 'ended' && found.end.detail).toBe(status.message ?? '');
   });
 
   it.each([
@@ -72,19 +74,31 @@ describe('a pod that is found', () => {
   });
 
   it.each([
-    ['DeletionByTaintManager', 'node lost: why'],
-    ['PreemptionByScheduler', 'evicted: why'],
-    ['SomethingNew', 'removed by someone'],
+    ['DeletionByTaintManager', { cause: 'node-lost', detail: 'why' }],
+    ['PreemptionByScheduler', { cause: 'evicted', detail: 'why' }],
+    ['SomethingNew', { cause: 'removed', detail: '' }],
   ])('is being removed because of %s', (reason, expected) => {
     const condition = { type: 'DisruptionTarget', status: 'True', reason, message: 'why' };
     const status = { phase: 'Running', conditions: [condition] };
     const found = foundOf(pod(status, { deletionTimestamp: new Date(7) }), OWNER, AT);
-    expect(found).toMatchObject({ state: 'ended', reason: expected });
+    expect(found).toMatchObject({ state: 'ended', end: expected });
+  });
+
+  it('has ended with its node, which the cluster has forgotten', () => {
+    const message = 'PodGC: node no longer exists';
+    const condition = {
+      type: 'DisruptionTarget',
+      status: 'True',
+      reason: 'DeletionByPodGC',
+      message,
+    };
+    const found = foundOf(pod({ phase: 'Failed', conditions: [condition] }), OWNER, AT);
+    expect(found).toMatchObject({ state: 'ended', end: { cause: 'node-lost', detail: message } });
   });
 
   it('is being removed by someone', () => {
     const found = foundOf(pod({ phase: 'Running' }, { deletionTimestamp: new Date(7) }), OWNER, AT);
-    expect(found).toMatchObject({ state: 'ended', expected: false, at: 7 });
+    expect(found).toMatchObject({ state: 'ended', end: { cause: 'removed' }, at: 7 });
   });
 
   it('is nobody else’s, and not under another name', () => {

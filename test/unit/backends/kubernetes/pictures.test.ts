@@ -103,7 +103,7 @@ test('one list and one watch tell of all that happens', async () => {
   const evicted = { phase: 'Failed', reason: 'Evicted', message: 'its disk is full' };
   pods.tell('MODIFIED', sessionPod(2, evicted));
   await until((found) =>
-    found.some((one) => one.state === 'ended' && one.reason.startsWith('evicted: ')),
+    found.some((one) => one.state === 'ended' && one.end.detail === 'its disk is full'),
   );
   pods.tell('DELETED', sessionPod(2, evicted));
   await untilIds(1, 3);

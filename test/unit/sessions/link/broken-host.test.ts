@@ -1,6 +1,7 @@
 /** A host that sends anything: the link says that it is lost, comes back, and nothing is thrown. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { endBy } from '../../../../main/sessions/end-words';
 import { encode } from '../../../../main/sessions/wire/encode';
 import { count, seed } from '../../chance';
 import { FakeClock, settle } from './fake-clock';
@@ -47,7 +48,7 @@ describe('a broken host', () => {
           expect(execs).toHaveLength(2);
         }
         expect(['connecting', 'live', 'reconnecting', 'elsewhere']).toContain(kinds.at(-1));
-        window.link.ended({ expected: true, reason: '' });
+        window.link.ended(endBy('asked'));
       }),
       { seed, numRuns: Math.ceil(count / 20) },
     );

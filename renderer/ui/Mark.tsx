@@ -1,18 +1,25 @@
-/** A box with its words that a mend is turned on and off by. */
+/** A box with its words that something is turned on and off by. */
+import './mark.css';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Checkbox } from 'react-aria-components';
-import { Icon } from '../../ui/Icon';
+import { Icon } from './Icon';
 
 export function Mark(props: {
   on: boolean;
   onChange: (on: boolean) => void;
   children: ReactNode;
   disabled?: boolean;
+  className?: string;
 }) {
-  const { on, onChange, children, disabled = false } = props;
+  const { on, onChange, children, disabled = false, className = '' } = props;
   return (
-    <Checkbox className="check" isSelected={on} onChange={onChange} isDisabled={disabled}>
+    <Checkbox
+      className={`check ${className}`}
+      isSelected={on}
+      onChange={onChange}
+      isDisabled={disabled}
+    >
       <span className="box" aria-hidden>
         {on ? <Icon of={Check} size={12} /> : null}
       </span>
