@@ -1,17 +1,22 @@
 /** Whether the path of what is dropped on the terminal comes to its prompt: a setting, and a key that means the other. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, type RunningApp, test } from './lib/app';
 import { sourceOf } from './lib/drag/other';
 import { drag, middleOf, toCorner } from './lib/drag/pointer';
 import type { TestPlace } from './lib/place/place';
 import { waitForScreen } from './lib/terminal';
 
-/** Drops a file on the terminal of a new session, with Ctrl or without; returns its window. */
-async function dropOne(running: RunningApp, place: TestPlace, file: string, withCtrl: boolean) {
+async function open(running: RunningApp, place: TestPlace): Promise<Page> {
   const page = await running.opens(() => place.begin(running.home));
   await waitForScreen(page, /\$ $/m);
   await toCorner(running, page);
+  return page;
+}
+
+/** Drops a file on the terminal, with Ctrl held down or without. */
+async function dropOne(running: RunningApp, page: Page, file: string, withCtrl: boolean) {
   const terminal = await middleOf(running, page, page.getByRole('main', { name: 'Terminal' }));
   const source = await sourceOf([file]);
   const card = page.getByText(/^Send 1 item to/);
@@ -20,12 +25,12 @@ async function dropOne(running: RunningApp, place: TestPlace, file: string, with
   await drag(source.at, terminal, () => card.waitFor(), withCtrl ? { held } : {});
   await ended;
   await source.end();
-  return page;
 }
 
 test('a drop with Ctrl puts the path at the prompt', async ({ place, profile, start }) => {
   const running = await start();
-  const page = await dropOne(running, place, join(profile, 'settings.json'), true);
+  const page = await open(running, place);
+  await dropOne(running, page, join(profile, 'settings.json'), true);
   await waitForScreen(page, /settings\.json $/m);
 });
 
@@ -34,12 +39,15 @@ test('with the setting it comes there by itself, and not with Ctrl', async ({
   profile,
   start,
 }) => {
-  const settings = join(profile, 'settings.json');
+  const [settings, other] = [join(profile, 'settings.json'), join(profile, 'other.txt')];
   await writeFile(settings, JSON.stringify({ ...place.settings, dropPutsPaths: true }));
+  await writeFile(other, 'other');
   const running = await start();
-  await waitForScreen(await dropOne(running, place, settings, false), /settings\.json $/m);
-  const page = await dropOne(running, place, settings, true);
-  const transfers = page.getByRole('list', { name: 'Transfers' });
-  await expect(transfers).toContainText('the same at both ends');
-  await waitForScreen(page, /\$ $/m);
+  const page = await open(running, place);
+  await dropOne(running, page, settings, false);
+  await waitForScreen(page, /settings\.json $/m);
+  await dropOne(running, page, other, true);
+  await expect(page.getByRole('list', { name: 'Transfers' }).getByRole('listitem')).toHaveCount(2);
+  await expect(page.getByText('the same at both ends')).toHaveCount(2);
+  await waitForScreen(page, /settings\.json $/m);
 });
