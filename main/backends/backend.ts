@@ -11,7 +11,6 @@ import type {
   SessionSize,
   Tenant,
 } from '../../preload/contract';
-import { Failure } from '../failure';
 
 /** The agent's programs that a backend can be asked to run in a session. */
 export type AgentProgram = 'attach' | 'files' | 'status';
@@ -78,11 +77,6 @@ export type Found =
       /** When, in ms since 1970. */
       readonly at: number;
     });
-
-/** Why nothing can be run in a session that has ended. */
-export function endedFailure({ reason }: End): Failure {
-  return new Failure('no-session', `It has ended: ${reason}.`, 'Make a new session.');
-}
 
 /** Where the files of a session that has ended are; `folder` is one of this computer. */
 export type LeftFiles =

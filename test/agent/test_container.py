@@ -75,7 +75,8 @@ def test_a_killed_shell_does_not_end_the_session(container):
 
 def test_an_ended_session_is_not_started_for_ever(container):
     container.start().host.send_signal(signal.SIGTERM)
-    assert container.host.wait(10) == 0
+    # As who is killed by it: a pod that is evicted keeps its reason only so.
+    assert container.host.wait(10) == 128 + signal.SIGTERM
     again = run("host")
     assert again.returncode == 0
     assert "end: before" in again.stderr

@@ -3,17 +3,17 @@ import type { Place, SessionId } from '../../../preload/contract';
 import { Failure, isRefused, toAppError } from '../../failure';
 import type { Network } from '../../network/network';
 import { endBy } from '../../sessions/end-words';
-import {
-  type AgentProgram,
-  type Backend,
-  type Exec,
-  endedFailure,
-  type Found,
-  type LeftFiles,
-  type Listing,
-  type PlaceWatch,
-  type Progress,
-  type SessionSpec,
+import { EndedFailure } from '../../sessions/ended-failure';
+import type {
+  AgentProgram,
+  Backend,
+  Exec,
+  Found,
+  LeftFiles,
+  Listing,
+  PlaceWatch,
+  Progress,
+  SessionSpec,
 } from '../backend';
 import { type ClusterPlace, placeOf, placeText } from './cluster-place';
 import { type Cluster, Clusters } from './clusters';
@@ -255,9 +255,9 @@ async function whyAway(error: Failure, name: string, cluster: Cluster): Promise<
   const pod = await client.getPod(name).catch(() => undefined);
   if (pod === undefined) return error;
   // There is nothing to come back to: who tried again would do so for ever.
-  if (pod === null) return endedFailure(endBy('removed'));
+  if (pod === null) return new EndedFailure(endBy('removed'));
   const found = foundOf(pod, owner, '');
-  if (found?.state === 'ended') return endedFailure(found.end);
+  if (found?.state === 'ended') return new EndedFailure(found.end);
   const away = awayOf(pod);
   if (away === null) return error;
   return away.log ? withLog(away.failure, name, client) : away.failure;

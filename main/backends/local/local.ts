@@ -7,16 +7,16 @@ import { Failure, toAppError } from '../../failure';
 import { makePrivate } from '../../profile';
 import type { Runtime, RuntimeFinder } from '../../runtime/runtime';
 import { endBy } from '../../sessions/end-words';
-import {
-  type AgentProgram,
-  type Backend,
-  type Exec,
-  endedFailure,
-  type Found,
-  type LeftFiles,
-  type Listing,
-  type Progress,
-  type SessionSpec,
+import { EndedFailure } from '../../sessions/ended-failure';
+import type {
+  AgentProgram,
+  Backend,
+  Exec,
+  Found,
+  LeftFiles,
+  Listing,
+  Progress,
+  SessionSpec,
 } from '../backend';
 import { agentConfig } from './agent-config';
 import { AgentCopies } from './agent-copy';
@@ -110,7 +110,7 @@ export class LocalBackend implements Backend {
     // A host that crashed is started again: files and output are still there.
     if (found.state === 'running') await this.#ensure(id, host);
     // Its files can still be had.
-    else if (program !== 'files') throw endedFailure(found.end);
+    else if (program !== 'files') throw new EndedFailure(found.end);
     return host.exec(program);
   }
 

@@ -1,5 +1,8 @@
 /** Why a connection was lost or could not be made: in words, and whether trying again can help. */
+import type { End } from '../../../preload/contract';
 import { Failure, isRefused, needsSignIn } from '../../failure';
+import { endInWords, endWords } from '../end-words';
+import { EndedFailure } from '../ended-failure';
 import { type AgentError, type Bye, PROTOCOL } from '../wire/messages';
 import type { Closed } from './conversation';
 
@@ -16,8 +19,8 @@ export type Verdict =
 export type Over =
   | { readonly kind: 'bye'; readonly bye: Extract<Bye, { reason: 'ended' | 'exited' }> }
   | { readonly kind: 'no-job'; readonly reason: string }
-  /** The place knows no such session. */
-  | { readonly kind: 'gone'; readonly reason: string };
+  /** The place has no such session any more; `end` where it knows how that came. */
+  | { readonly kind: 'gone'; readonly reason: string; readonly end: End | null };
 
 /** Why a client has no connection now. */
 export interface Loss {
@@ -54,10 +57,24 @@ export function verdictOnStart(thrown: unknown): Verdict {
   const { code, message, fix } = thrown;
   if (needsSignIn(thrown)) return { kind: 'sign-in', reason: message };
   if (code === 'no-session' || code === 'no-pod')
-    return { kind: 'over', why: { kind: 'gone', reason: message } };
+    return { kind: 'over', why: { kind: 'gone', reason: message, end: endIn(thrown) } };
   const reason = fix === undefined ? message : `${message} ${fix}`;
   // What was refused is refused again, and each try may count against the user.
   return code === 'crash' || isRefused(thrown) ? { kind: 'stuck', reason } : again(reason);
+}
+
+function endIn(thrown: Failure): End | null {
+  return thrown instanceof EndedFailure ? thrown.end : null;
+}
+
+/** How the session of a client ended that is over. */
+export function endOf(why: Over): End {
+  if (why.kind === 'bye')
+    return why.bye.reason === 'ended'
+      ? endWords(why.bye.end)
+      : endInWords('unknown', 'The session closed the connection.');
+  const known = why.kind === 'gone' ? why.end : null;
+  return known ?? endInWords('unknown', why.reason);
 }
 
 function again(reason: string): Verdict {

@@ -6,7 +6,6 @@ import type {
   ToTerminal,
   WaitingAnswer,
 } from '../../../preload/contract';
-import { endInWords, endWords } from '../end-words';
 import { BadFrame, STREAM } from '../wire/frames';
 import type { AgentEvent, Hello, Welcome } from '../wire/messages';
 import type { Clock } from './clock';
@@ -15,7 +14,7 @@ import type { Conversation, FromHost } from './conversation';
 import { Gatherer } from './gatherer';
 import { Keeper } from './keeper';
 import { OutputCursor } from './output-cursor';
-import type { Loss, Over } from './reasons';
+import { endOf, type Loss, type Over } from './reasons';
 import { TerminalInput } from './terminal-input';
 
 const WINDOW = 1_048_576;
@@ -293,13 +292,7 @@ export class TerminalLink {
 
   #over(why: Over, conversation: Conversation | null): void {
     void conversation?.close('closing');
-    if (why.kind === 'bye' && why.bye.reason === 'ended') {
-      const { end } = why.bye;
-      this.#lost({ ...endWords(end), kind: 'ended' });
-    } else {
-      const reason = why.kind === 'bye' ? 'The session closed the connection.' : why.reason;
-      this.#lost({ ...endInWords('unknown', reason), kind: 'ended' });
-    }
+    this.#lost({ ...endOf(why), kind: 'ended' });
     this.#input.end();
   }
 

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { End } from '../../../preload/contract';
 import { Failure } from '../../failure';
-import { endInWords, endWords } from '../end-words';
 import { BadFrame } from '../wire/frames';
 import {
   type AgentEvent,
@@ -16,7 +15,7 @@ import { Calls, Lost } from './calls';
 import { full, type HelloBasics, helloBasics, type Parts } from './connect';
 import type { Conversation, FromHost } from './conversation';
 import { Keeper } from './keeper';
-import type { Loss, Over } from './reasons';
+import { endOf, type Loss, type Over } from './reasons';
 
 /** What a watcher hears. After a drop a new snapshot comes instead of the events that were missed. */
 export type WatchNews =
@@ -123,10 +122,7 @@ export class SessionWatch {
     void conversation?.close('closing');
     this.#ended = true;
     this.#lose();
-    const other = why.kind === 'bye' ? 'The session closed the connection.' : why.reason;
-    const isTold = why.kind === 'bye' && why.bye.reason === 'ended';
-    const end = isTold ? endWords(why.bye.end) : endInWords('unknown', other);
-    this.#heard({ kind: 'ended', end });
+    this.#heard({ kind: 'ended', end: endOf(why) });
   }
 
   #lose(): void {

@@ -40,7 +40,8 @@ afterEach(async () => {
 
 /** The app, as each of its starts has it. */
 function newCore(): Core {
-  const env = { ...process.env, KUBECONFIG: join(profile, 'none') };
+  // A home of its own: shells are killed here while they read the user's files, and what those began would stay.
+  const env = { ...process.env, HOME: profile, KUBECONFIG: join(profile, 'none') };
   return makeCore({ profile, agent: AGENT, version: 'test', env, desktop: noDesktop });
 }
 
@@ -128,6 +129,8 @@ test('a session whose host is killed goes on, and says that it was', async () =>
   const id = await begin();
   const window = open(id);
   await window.is('live');
+  // It is told by what the app knew before: its watcher must have heard of the session.
+  await until(core.sessions, () => view(id).place.runs !== undefined);
   process.kill(hostOf(id), 'SIGKILL');
   await until(core.sessions, () => view(id).restart !== undefined);
   expect(view(id).restart?.reason).toBe('killed');
