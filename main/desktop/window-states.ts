@@ -38,10 +38,11 @@ export class WindowStates {
     return [...this.#states].flatMap(([name, { open }]) => (open ? [name] : [])).reverse();
   }
 
-  /** Keeps a change; it is on the disk soon after. */
+  /** Keeps a change: that a window was opened or closed is on the disk at once, the rest soon after. */
   set(name: string, change: Partial<WindowState>): void {
     this.#states.set(name, { ...this.get(name), ...change });
     this.#writing ??= setTimeout(() => this.write(), WRITE_MS);
+    if (change.open !== undefined) this.write();
   }
 
   /** The window has the focus now. */
