@@ -5,7 +5,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { WindowState } from '../../main/desktop/window-state';
 import { expect, type RunningApp, test } from './lib/app';
 import { onlySession } from './lib/place/place';
-import { typeLine, waitForScreen } from './lib/terminal';
+import { screenOf, typeLine, waitForScreen } from './lib/terminal';
 
 interface Seen {
   readonly title: string;
@@ -80,10 +80,8 @@ test('windows come back where and as they were after a kill, and closed ones do 
   const second = await start();
   const pages = await second.terminals(2);
   await expect.poll(() => windowsOf(second.app)).toEqual(before);
-  const screens = await Promise.all(
-    pages.map((page) => page.evaluate(() => window.gamguiProbe?.text() ?? '')),
-  );
-  expect(screens.join()).toContain('seen 42');
+  const screens = () => Promise.all(pages.map(screenOf));
+  await expect.poll(async () => (await screens()).join()).toContain('seen 42');
   await expect(second.home.getByText('window open')).toHaveCount(2);
 
   // One that the person closes stays away, also after the app was quit.
