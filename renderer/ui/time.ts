@@ -61,6 +61,13 @@ export function pastShort(at: number, now: number): string {
   return year === new Date(now).getFullYear() ? day(at) : String(year);
 }
 
+/** A moment to come within a sentence: "at 18:00", "tomorrow at 02:00", "on 25 Nov at 18:00". */
+export function atComing(at: number, now: number): string {
+  const days = daysBetween(now, at);
+  if (days <= 0) return `at ${clock(at)}`;
+  return days === 1 ? `tomorrow at ${clock(at)}` : `on ${day(at)} at ${clock(at)}`;
+}
+
 /** A moment to come: "18:00", "tomorrow 02:00", "25 Nov, 18:00". */
 export function coming(at: number, now: number): string {
   const days = daysBetween(now, at);

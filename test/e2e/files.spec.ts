@@ -15,6 +15,9 @@ test('a file that a command writes is shown, looked at, renamed and deleted', as
 
   await page.keyboard.press('Control+Shift+E');
   await expect(drawer).toBeFocused();
+  // Nothing is in it yet: Escape leads back to the terminal all the same.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('textbox', { name: 'Terminal input' })).toBeFocused();
   await typeLine(page, `printf 'Email,Age\\nzoe@x,9\\nana@x,10\\n' > "result 1.csv"; mkdir folder`);
   await expect(row('result 1.csv')).toBeVisible();
   await expect(row('result 1.csv')).toContainText('New');

@@ -81,6 +81,12 @@ export function Drawer(props: {
       aria-label="Files"
       ref={drawer}
       tabIndex={-1}
+      onKeyDown={(event) => {
+        // The list has keys of its own; where there is none the drawer has the focus.
+        if (event.target !== event.currentTarget) return;
+        if (event.key === 'Escape') acts.leave();
+        if (event.key === 'Backspace') acts.up();
+      }}
       style={{ width }}
       data-drop-path={here}
       data-drop-name={`/${way.map(({ text }) => text).join('/')}`}

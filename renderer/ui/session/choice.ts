@@ -11,7 +11,7 @@ import type {
   TenantId,
 } from '../../../preload/contract';
 import { amount } from '../../../preload/values';
-import { coming, duration } from '../time';
+import { atComing, duration } from '../time';
 
 const HOUR = 3_600_000;
 
@@ -76,7 +76,7 @@ export function lifeOf(typed: number): number {
 
 /** When a session made now ends, as the sheet says it. `idleMs` null: however long it idles. */
 export function lifeWords(lifeMs: number | null, idleMs: number | null, now: number): string {
-  const end = lifeMs === null ? 'when you end it' : `at ${coming(now + lifeMs, now)}`;
+  const end = lifeMs === null ? 'when you end it' : atComing(now + lifeMs, now);
   if (idleMs === null) return `Ends ${end}, however long it idles.`;
   return `Ends ${end}, or after ${duration(idleMs)} without a job or a keystroke; never while a job runs.`;
 }

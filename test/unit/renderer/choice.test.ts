@@ -63,6 +63,8 @@ describe('life', () => {
     const now = new Date(2026, 10, 24, 10).getTime();
     expect(lifeWords(8 * H, H, now)).toMatch(/^Ends at 18:00, or after 1 h without/);
     expect(lifeWords(null, H / 4, now)).toMatch(/^Ends when you end it, or after 15 min/);
+    expect(lifeWords(20 * H, null, now)).toMatch(/^Ends tomorrow at 06:00, /);
+    expect(lifeWords(48 * H, null, now)).toMatch(/^Ends on \d+ \w+ at 10:00, /);
     expect(lifeWords(8 * H, null, now)).toBe('Ends at 18:00, however long it idles.');
   });
 });
