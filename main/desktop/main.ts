@@ -67,7 +67,8 @@ async function openWindows(core: Core, out: string): Promise<void> {
   const settings = new SettingsStore(core.profile);
   followTheme(settings);
   const states = new WindowStates(core.profile, (words) => console.error(words));
-  const windows = makeWindows(core, { settings, states, out });
+  const quitting = beingQuit();
+  const windows = makeWindows(core, { settings, states, out, quitting });
   const moving = openMoving(core);
   setMenu(() => windows.home());
   answerWindows(core, settings, windows, moving);
@@ -76,7 +77,9 @@ async function openWindows(core: Core, out: string): Promise<void> {
   app.on('activate', () => windows.home());
   // What is on record needs no answer of a place: its windows are there at once.
   core.sessions.recall();
-  const restored = restoreWindows({ windows, states, sessions: core.sessions });
+  const restored = restoreWindows({ windows, states, sessions: core.sessions }).then(() => {
+    if (windows.all().length === 0) windows.home();
+  });
   const picture = process.env['GAMGUI_SCREENSHOT'];
   if (picture) offerScreenshot(picture, () => windows.all().at(-1));
   // After sleep every connection is suspect: what is lost is tried at once, what lives is asked whether it does.
@@ -84,7 +87,10 @@ async function openWindows(core: Core, out: string): Promise<void> {
   settings.onChange(() => core.settingsChanged());
   // What is watched is listed once for both.
   core.sessions.watch();
-  await Promise.all([restored, core.sessions.find()]);
+  const found = core.sessions.find().catch((error) => console.error(String(error)));
+  await Promise.all([restored, found]);
+  // That may have taken long.
+  if (quitting()) return;
   await restoreWindows({ windows, states, sessions: core.sessions });
   await resumeMoving(moving, core);
 }
@@ -108,15 +114,20 @@ function closeAtEnd(moving: Moving, states: WindowStates): void {
   });
 }
 
-function makeWindows(
-  core: Core,
-  parts: { settings: SettingsStore; states: WindowStates; out: string },
-): Windows {
-  const { settings, states, out } = parts;
+/** The function that says whether the app is being quit. */
+function beingQuit(): () => boolean {
   let hasQuit = false;
   app.on('before-quit', () => {
     hasQuit = true;
   });
+  return () => hasQuit;
+}
+
+function makeWindows(
+  core: Core,
+  parts: { settings: SettingsStore; states: WindowStates; out: string; quitting: () => boolean },
+): Windows {
+  const { settings, states, out, quitting } = parts;
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -124,7 +135,6 @@ function makeWindows(
   const isOver = (session: Session) => over.has(session.state.kind);
   const goesOn = (id: SessionId) =>
     core.sessions.list().some((one) => one.id === id && !isOver(one));
-  const quitting = () => hasQuit;
   const waiting = (id: SessionId) => core.sessions.waiting(id);
   const windows = new Windows({
     states,
@@ -176,11 +186,8 @@ function answerWindows(
   });
   registerHandlers(handlers, isOwnSender);
   tellTransfers(moving.transfers, windows);
-  const news = tellEnds(sessions, windows);
-  const tell = (list: Session[]) => {
-    push('sessions.changed', list);
-    news(list);
-  };
+  tellEnds(sessions, windows);
+  const tell = (list: Session[]) => push('sessions.changed', list);
   sessions.on(
     'changed',
     tellSessions(() => sessions.list(), tell),

@@ -17,7 +17,7 @@ export interface RestoringParts {
 
 /**
  * Brings back those whose sessions are known by now. The one that had the focus comes first, and the others one by one
- * after it, so that it is there as soon as if it were alone. Home comes where there is no window at all.
+ * after it, so that it is there as soon as if it were alone.
  */
 export async function restoreWindows(parts: RestoringParts): Promise<void> {
   const { windows, states } = parts;
@@ -31,7 +31,6 @@ export async function restoreWindows(parts: RestoringParts): Promise<void> {
   }
   // The others were shown over it.
   if (front !== null && !front.isDestroyed() && front.isFocused()) front.moveTop();
-  if (windows.all().length === 0) windows.home();
 }
 
 function restore(name: string, focus: boolean, parts: RestoringParts): BrowserWindow | null {

@@ -1,8 +1,9 @@
 /** Notifications of ends, where the session's window is not the one that is looked at. */
 import { Notification } from 'electron';
-import { NEAR_MS, type Session, type SessionId } from '../../preload/contract';
+import { NEAR_MS, type SessionId } from '../../preload/contract';
 import { extend } from '../sessions/extending';
 import type { SessionManager } from '../sessions/manager';
+import { settled } from '../sessions/serially';
 import { type EndNews, EndsTold } from './end-news';
 import type { Windows } from './windows';
 
@@ -11,13 +12,17 @@ const HOUR = 3_600_000;
 /** The notifications that are shown: without them nobody would hear a click. */
 const shown = new Map<SessionId, Notification>();
 
-/** Returns what is to be called when the list has changed. */
-export function tellEnds(sessions: SessionManager, windows: Windows): (list: Session[]) => void {
+/** A long list that changes often is not looked at each time. ms */
+const SETTLE_MS = 500;
+
+/** Shows them from now on. An end comes near without any change: the list is told of anew after each look at places. */
+export function tellEnds(sessions: SessionManager, windows: Windows): void {
   const told = new EndsTold();
-  return (list) => {
-    for (const news of told.look(list, Date.now()))
+  const look = () => {
+    for (const news of told.look(sessions.list(), Date.now()))
       if (!windows.isInFront(news.id)) show(news, sessions, windows);
   };
+  sessions.on('changed', settled(look, SETTLE_MS).ask);
 }
 
 function show({ id, title, body, canExtend }: EndNews, sessions: SessionManager, windows: Windows) {

@@ -40,9 +40,10 @@ export class WindowStates {
 
   /** Keeps a change: that a window was opened or closed is on the disk at once, the rest soon after. */
   set(name: string, change: Partial<WindowState>): void {
-    this.#states.set(name, { ...this.get(name), ...change });
+    const before = this.get(name);
+    this.#states.set(name, { ...before, ...change });
     this.#writing ??= setTimeout(() => this.write(), WRITE_MS);
-    if (change.open !== undefined) this.write();
+    if (change.open !== undefined && change.open !== before.open) this.write();
   }
 
   /** The window has the focus now. */

@@ -1,6 +1,6 @@
 /** What a terminal window asks of the output that its session keeps. */
-import { basename, join } from 'node:path';
-import { app, dialog, type IpcMainInvokeEvent, shell, type WebContents } from 'electron';
+import { basename } from 'node:path';
+import { type IpcMainInvokeEvent, shell, type WebContents } from 'electron';
 import type {
   Exported,
   ExportFormat,
@@ -11,12 +11,10 @@ import type {
 } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { Failure } from '../failure';
-import { localName } from '../files/local-name';
-import { TakenNames } from '../files/taken-names';
 import type { Parts } from '../sessions/link/connect';
 import type { Handlers } from './handle';
+import { askSavePlace, nameFor, PRINTED_TITLE } from './save-place';
 import { WindowJournal } from './window-journal';
-import { windowOf } from './window-of';
 
 type JournalHandlers = Pick<Handlers, Extract<keyof Handlers, `journal.${string}`>>;
 
@@ -67,7 +65,7 @@ async function exportFor(
   session: Session,
   format: ExportFormat,
 ): Promise<Exported | null> {
-  const target = await placeFor(event, session, format);
+  const target = await askSavePlace(event, nameFor(session.name, ENDING[format]), PRINTED_TITLE);
   if (target === null) return null;
   const title = `${visible(session.name)} on ${session.tenant.name}`;
   const progress = tellExport(event.sender);
@@ -76,22 +74,6 @@ async function exportFor(
   if (range === null) return null;
   const { start, end } = range;
   return { name: visible(basename(target)), bytes: end - start, missing: start };
-}
-
-async function placeFor(
-  event: IpcMainInvokeEvent,
-  session: Session,
-  format: ExportFormat,
-): Promise<string | null> {
-  const name = Buffer.from(`${session.name}.${ENDING[format]}`, 'utf8');
-  const { filePath } = await dialog.showSaveDialog(windowOf(event), {
-    defaultPath: join(
-      app.getPath('downloads'),
-      localName(name, new TakenNames(), process.platform),
-    ),
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
-  });
-  return filePath === '' ? null : filePath;
 }
 
 function tellExport(page: WebContents): (done: number, total: number) => void {

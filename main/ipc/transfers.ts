@@ -9,6 +9,7 @@ import { TakenNames } from '../files/taken-names';
 import { split } from '../sessions/transfers/moves/names';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { Handlers } from './handle';
+import { askSavePlace } from './save-place';
 import { windowOf } from './window-of';
 
 /** All but sending, before which CSV files are looked at (preflight.ts). */
@@ -75,9 +76,6 @@ async function placeFor(
     const [folder] = filePaths;
     return folder === undefined ? null : { folder };
   }
-  const { filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: join(downloads, name),
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
-  });
-  return filePath === '' ? null : { folder: join(filePath, '..'), target: filePath };
+  const target = await askSavePlace(event, name);
+  return target === null ? null : { folder: join(target, '..'), target };
 }

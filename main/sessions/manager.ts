@@ -16,9 +16,9 @@ import { END_PAUSES, endForGood } from './ending';
 import type { Parts } from './link/connect';
 import type { TerminalLink, TerminalMeeting } from './link/terminal-link';
 import { make, type SessionRequest, specify } from './making';
+import { watchPlaces } from './places-watch';
 import { reconcile, recorded } from './reconcile';
-import { type Records, recordOf } from './records';
-import { watchRecords } from './records-watch';
+import { type Records, recordOf, type SessionRecord } from './records';
 import { serially, settled } from './serially';
 import { ManagedSession } from './session';
 import { BEGINNING, type SessionModel } from './session-state';
@@ -42,15 +42,6 @@ export interface ManagerParts {
   readonly endPauses?: readonly number[];
 }
 
-/** Places are asked again this often: what happens in those that do not tell by themselves is seen no other way. ms */
-const LOOK_MS = 10_000;
-
-/** What places tell within this time is looked at once. ms */
-const SETTLE_MS = 100;
-
-/** What could not be ended is tried again this often: a cluster may be reachable again. ms */
-const RETRY_ENDS_MS = 60_000;
-
 /** Changes within this time are told together. ms */
 const TELL_MS = 20;
 
@@ -68,10 +59,13 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   /** Known from their records alone. */
   readonly #recalled = new Set<SessionId>();
   #watchers: Watchers | null = null;
-  #stopLooking = () => {};
-  #placeWatches: readonly PlaceWatch[] = [];
-  #telling: NodeJS.Timeout | null = null;
+  #places: PlaceWatch | null = null;
   #retryEnds = false;
+  /** Many things change at once: they are told together. */
+  readonly #told = settled(() => {
+    this.#follow();
+    this.emit('changed');
+  }, TELL_MS);
   /** Settles what killed processes left, and looks at records and places: others make and end sessions too. */
   readonly refresh = serially(() => this.#refreshOnce());
 
@@ -126,25 +120,16 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   /** Keeps the list up to date from now on: for the app with windows. */
   watch(): void {
     this.#watchers ??= new Watchers((session) => this.#partsOf(session));
-    const look = () => void this.refresh().catch((error) => this.#parts.report(String(error)));
-    const soon = settled(look, SETTLE_MS);
-    const watches = this.#parts.backends.flatMap((backend) => backend.watch?.(soon.ask) ?? []);
-    this.#placeWatches = watches;
-    const stopRecords = watchRecords(this.#parts.records.folder, look);
-    const timer = setInterval(look, LOOK_MS).unref();
-    const ends = setInterval(() => {
-      this.#retryEnds = true;
-    }, RETRY_ENDS_MS).unref();
-    const stopListening = this.#surroundings.onChange(() => this.#lookAnew());
-    this.#stopLooking = () => {
-      stopListening();
-      for (const watch of watches) watch.stop();
-      this.#placeWatches = [];
-      soon.stop();
-      stopRecords();
-      clearInterval(timer);
-      clearInterval(ends);
+    const { backends, records, report } = this.#parts;
+    const looks = {
+      look: () => void this.refresh().catch((error) => report(String(error))),
+      lookAnew: () => this.#lookAnew(),
+      retryEnds: () => {
+        this.#retryEnds = true;
+      },
     };
+    const watched = { backends, folder: records.folder, surroundings: this.#surroundings };
+    this.#places = watchPlaces(watched, looks);
     this.#follow();
   }
 
@@ -155,10 +140,12 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   /** Stops watching; sessions go on. Waits for what is being ended, so that nothing of it is left. */
   async close(): Promise<void> {
-    this.#stopLooking();
+    this.#places?.stop();
+    this.#places = null;
     this.#watchers?.close();
     this.#watchers = null;
     await Promise.allSettled(this.#ending.values());
+    this.#told.stop();
     await this.#parts.writer.close();
   }
 
@@ -174,7 +161,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   }
 
   #lookAnew(): void {
-    for (const watch of this.#placeWatches) watch.again();
+    this.#places?.again();
     this.find().catch((error) => this.#parts.report(String(error)));
   }
 
@@ -199,7 +186,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   #rememberOpened(session: ManagedSession): void {
     if (session.opened) return;
     const record = this.#parts.records.get(session.id);
-    if (record?.intent === 'created') this.#parts.records.write({ ...record, opened: true });
+    if (record?.intent === 'created') this.#keep({ ...record, opened: true });
   }
 
   /** The way to a session's agent. @throws Failure `no-session` */
@@ -267,13 +254,19 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     this.#parts.records.write({ ...base, spec: { ...base.spec, name: name || id } });
   }
 
-  /** Many things change at once: they are told together. */
   #changed(): void {
-    this.#telling ??= setTimeout(() => {
-      this.#telling = null;
-      this.#follow();
-      this.emit('changed');
-    }, TELL_MS);
+    this.#told.ask();
+  }
+
+  /** Writes down what is only for later. A full disk is no reason to do nothing else; returns whether it was kept. */
+  #keep(record: SessionRecord): boolean {
+    try {
+      this.#parts.records.write(record);
+      return true;
+    } catch (error) {
+      this.#parts.report(`what is known of session ${record.spec.id} could not be kept: ${error}`);
+      return false;
+    }
   }
 
   #drop(session: ManagedSession, end: End): void {
@@ -330,10 +323,9 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     const { kind: _, ...end } = phase;
     this.#terminals.endedAway(session, end);
     if (this.#ends.get(session.id) === end.cause) return;
-    this.#ends.set(session.id, end.cause);
     const record = this.#parts.records.get(session.id);
-    if (record?.intent === 'created' && record.end?.cause !== end.cause)
-      this.#parts.records.write({ ...record, end });
+    const isNews = record?.intent === 'created' && record.end?.cause !== end.cause;
+    if (!isNews || this.#keep({ ...record, end })) this.#ends.set(session.id, end.cause);
   }
 
   /** Another process ended it; what this one has under way is not in the records of others. */

@@ -36,6 +36,15 @@ async function settle(record: SessionRecord, backend: Backend, parts: SweepParts
   }
 }
 
+/** Another sweep tries again. On a full disk that cannot be written down: it is as if this one had not been. */
+function giveUp(record: SessionRecord, { records, report }: SweepParts): void {
+  try {
+    records.write(record);
+  } catch (error) {
+    report(`that session ${record.spec.id} could not be removed was not kept: ${error}`);
+  }
+}
+
 /** Resolves when every abandoned record is settled or has been reported as not to be settled now. */
 export async function sweep(parts: SweepParts): Promise<void> {
   parts.records.removeDrafts(Date.now());
@@ -48,7 +57,7 @@ export async function sweep(parts: SweepParts): Promise<void> {
     } catch (thrown) {
       const error = toAppError(thrown);
       parts.report(`session ${record.spec.id} could not be removed: ${error.message}`);
-      parts.records.write({ ...record, writer: null, error, tries: record.tries + 1 });
+      giveUp({ ...record, writer: null, error, tries: record.tries + 1 }, parts);
     }
   }
 }
