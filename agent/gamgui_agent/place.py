@@ -1,4 +1,4 @@
-"""A container's own session: its image says in the environment where that is (agent/Containerfile), so that the agent's
+"""Where a session is. A container's image says it in the environment (agent/Containerfile), so that the agent's
 programs need no arguments there."""
 
 import os
@@ -14,3 +14,8 @@ def own_folder() -> str | None:
 def is_container() -> bool:
     """Whether the container was made for the session: what its control group counts is the session's then."""
     return own_folder() is not None
+
+
+def state_folder(directory: str) -> str:
+    """Where the host of the session in `directory` keeps what is its own (host/state.py)."""
+    return os.path.join(directory, "state")

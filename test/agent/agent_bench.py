@@ -10,7 +10,8 @@ from gamgui_agent.config import parse
 from gamgui_agent.host.connection import Connection
 from gamgui_agent.host.server import Greeter
 from gamgui_agent.host.session import Session
-from gamgui_agent.host.state import Facts, make_private, state_folder
+from gamgui_agent.host.state import Facts, make_private
+from gamgui_agent.place import state_folder
 from gamgui_agent.protocol import frames as f
 from gamgui_agent.protocol.wire import Decoder, encode
 from gamgui_agent.system.loop import Loop

@@ -50,6 +50,14 @@ def test_life_never_ends_what_is_held():
     assert life.judge(ends, held=False) == "life"
 
 
+def test_a_host_that_is_started_after_the_end_leaves_time_to_look():
+    # What ran in the one before, and until when, it cannot know.
+    life = make(life=MINUTE, now=10 * MINUTE)
+    assert life.judge(10 * MINUTE, held=False) is None
+    assert life.judge(11 * MINUTE - 1, held=False) is None
+    assert life.judge(11 * MINUTE, held=False) == "life"
+
+
 def test_what_ran_long_before_its_end_moves_nothing():
     life = make(idle=0)
     life.judge(HOUR, held=True)

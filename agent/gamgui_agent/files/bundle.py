@@ -63,9 +63,10 @@ class Bundle:
                 # Whether old part files can be cleared away says nothing about new ones.
                 with contextlib.suppress(OSError):
                     entered(folder)
-            failed = _sync(folders.open, puts)
+            # Where no file was written, the disk has nothing to do.
+            failed = _sync(folders.open, puts) if puts else None
             placed = [_move(one, failed) if isinstance(one, Put) else one for one in outcomes]
-            for folder in folders.open if failed is None else []:
+            for folder in folders.open if puts and failed is None else []:
                 sync_folder(folder)
             return placed
         finally:

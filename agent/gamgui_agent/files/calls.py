@@ -36,6 +36,11 @@ def number(message: Mapping[str, object], name: str, most: int = MAX_OFFSET) -> 
     return value
 
 
+def number_or_none(message: Mapping[str, object], name: str) -> int | None:
+    """A whole number; None where it is missing."""
+    return None if message.get(name) is None else number(message, name)
+
+
 def objects(message: Mapping[str, object], name: str, most: int) -> list[Mapping[str, object]]:
     """A list of 1 to `most` objects."""
     value = message.get(name)

@@ -116,7 +116,7 @@ class Conversation:
             self._take_frames()
             if self._talk:
                 self._talk.acknowledge(quiet=not ready)
-                if self._talk.receiving and self._reader.last_read < _LITTLE:
+                if self._talk.receiving and self._reader.fd in ready and self._reader.last_read < _LITTLE:
                     time.sleep(_GATHER)
 
     @property

@@ -10,7 +10,7 @@ from gamgui_agent.files.out import Out
 from gamgui_agent.files.peek import MOST, peek
 from gamgui_agent.files.remove import remove
 from gamgui_agent.files.search import MOST_FOUND, search
-from gamgui_agent.files.steps import Steps, Work
+from gamgui_agent.files.steps import Steps
 from gamgui_agent.files.table.tables import MOST_ROWS, Tables, Wanted
 from gamgui_agent.files.tree import Tree
 from gamgui_agent.files.watch import Watch
@@ -35,7 +35,7 @@ class Drawer:
             "peek": lambda _, message: peek(tree, field.name(message, "path"), field.number(message, "length", MOST)),
             "table": lambda _, message: self._tables.rows(_wanted(message)),
             "journal": lambda _, message: journal.about(message),
-            "journal-search": lambda call, message: self._begin(call, journal.search(message)),
+            "journal-search": lambda call, message: self._steps.add(call, journal.search(message)),
             "leave": lambda *_: self._tables.leave(),
             "stop": self._stop,
         }
@@ -56,10 +56,6 @@ class Drawer:
         more = self._tables.turn()
         return self._steps.turn() or more
 
-    def _begin(self, call: int, work: Work) -> None:
-        """What may take long; `stop` gives it up."""
-        self._steps.add(call, work)
-
     def close(self) -> None:
         """The conversation is over."""
         self._watch.close()
@@ -70,12 +66,12 @@ class Drawer:
         return rename_to(self._tree, field.name(message, "path"), field.name(message, "name"))
 
     def _remove(self, call: int, message: Message) -> None:
-        self._begin(call, remove(self._tree, field.name(message, "path")))
+        self._steps.add(call, remove(self._tree, field.name(message, "path")))
 
     def _search(self, call: int, message: Message) -> None:
         path, text = field.name(message, "path"), field.text(message, "text")
         limit = max(1, field.number(message, "limit", MOST_FOUND))
-        self._begin(call, search(self._tree, path, text, limit))
+        self._steps.add(call, search(self._tree, path, text, limit))
 
     def _stop(self, _: int, message: Message) -> dict[str, object]:
         self._steps.stop(field.number(message, "of"))
@@ -83,15 +79,13 @@ class Drawer:
 
 
 def _wanted(message: Message) -> Wanted:
-    filter_column = message.get("column")
-    sort = message.get("sort")
     return Wanted(
         path=field.name(message, "path"),
         first=field.number(message, "first"),
         count=field.number(message, "count", MOST_ROWS),
         text=field.text(message, "text"),
-        column=None if filter_column is None else field.number(message, "column"),
-        sort=None if sort is None else field.number(message, "sort"),
+        column=field.number_or_none(message, "column"),
+        sort=field.number_or_none(message, "sort"),
         down=field.flag(message, "down"),
         fresh=field.flag(message, "fresh"),
     )

@@ -9,14 +9,13 @@ from gamgui_agent import VERSION
 from gamgui_agent.config import ConfigError, load
 from gamgui_agent.files.answers import Answers
 from gamgui_agent.files.conversation import Conversation, Refused
-from gamgui_agent.files.sends import WINDOWS
 from gamgui_agent.files.session import Session
 from gamgui_agent.files.talk import Talk
 from gamgui_agent.files.threads import Threads
 from gamgui_agent.files.tree import Tree
 from gamgui_agent.place import own_folder
 from gamgui_agent.protocol.frames import Body, Welcome
-from gamgui_agent.protocol.hello import PROTOCOL_MAX, PROTOCOL_MIN, BadHello, NoVersion, agree
+from gamgui_agent.protocol.hello import PROTOCOL_MAX, PROTOCOL_MIN, WINDOWS, BadHello, NoVersion, agree
 from gamgui_agent.system.disk import Meter
 from gamgui_agent.system.pipes import widen_pipe
 

@@ -7,9 +7,6 @@ from gamgui_agent.files.errors import FileError
 from gamgui_agent.files.out import CHUNK, MOST, Out, Outgoing
 from gamgui_agent.files.pace import Pace
 
-WINDOWS = range(65_536, 4_194_305)
-"""Bytes that a client may take without acknowledging them."""
-
 
 class _Sending:
     """A get. `acknowledged` is the receiver's offset; `done` its word that it has all, until it is answered."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from gamgui_agent.config import Config
 from gamgui_agent.internal import Line, hold_transfer
+from gamgui_agent.place import state_folder
 
 if TYPE_CHECKING:
     from gamgui_agent.files.journal.calls import JournalCalls
@@ -27,7 +28,6 @@ class Session:
     def journal(self) -> "JournalCalls":
         """The terminal's output. Imported when it is asked for, as what looks at files is (talk.py)."""
         from gamgui_agent.files.journal.calls import JournalCalls
-        from gamgui_agent.host.state import state_folder
         from gamgui_agent.streams.journal import FOLDER
 
         return JournalCalls(os.path.join(state_folder(self._directory), FOLDER), self._cap)

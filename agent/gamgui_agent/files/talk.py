@@ -16,8 +16,9 @@ from gamgui_agent.files.mkdir import make_folder
 from gamgui_agent.files.out import Later, Out
 from gamgui_agent.files.put import Put, Wanted, sweep
 from gamgui_agent.files.receives import Receives
-from gamgui_agent.files.sends import WINDOWS, Sends
+from gamgui_agent.files.sends import Sends
 from gamgui_agent.files.tree import Tree
+from gamgui_agent.protocol.hello import WINDOWS
 from gamgui_agent.protocol.wire import BadFrame
 from gamgui_agent.system.disk import Meter
 
@@ -82,7 +83,7 @@ class Talk:
         self._last_call = number
         try:
             name = field.text(message, "op")
-            op = self._ops.get(name) or self._look(name)
+            op = self._ops.get(name) or self._looking_op(name)
             if op is None:
                 raise FileError("unknown-op", "This agent does not know the operation.")
             answer = op(number, message)
@@ -147,7 +148,7 @@ class Talk:
         if self._drawer:
             self._drawer.close()
 
-    def _look(self, op: str) -> _Op | None:
+    def _looking_op(self, op: str) -> _Op | None:
         """An operation of whoever looks at files. They are imported when the first is asked for: files wait for this
         program to start, on half a CPU."""
         if self._drawer is None:
@@ -209,7 +210,7 @@ class Talk:
 
     def _set_folders(self, _: int, message: Message) -> dict[str, object]:
         declared = field.objects(message, "folders", MOST_FILES)
-        set_folders(self._tree, [_look(one) for one in declared])
+        set_folders(self._tree, [_folder_look(one) for one in declared])
         return {}
 
     def _put_at_once(self, call: int, message: Message) -> None:
@@ -239,7 +240,7 @@ class Talk:
             sweep(folder)
 
 
-def _look(message: Message) -> Look:
+def _folder_look(message: Message) -> Look:
     """What the sender of a folder declares."""
     return Look(
         path=field.name(message, "path"),

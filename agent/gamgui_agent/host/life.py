@@ -26,7 +26,8 @@ class Life:
         self.planned = ends if ends is not None else created + limits.life_ms if limits.life_ms else None
         """When its life was to end, or was moved to; None: never."""
         self._after = min(_AFTER, limits.life_ms)
-        self._held_last: int | None = None
+        # A host that is started after that cannot know what ran in the one before, and until when.
+        self._held_last = now if self.planned is not None and now >= self.planned else None
         self._idle_since = now
         self._idle_floor = 0
         self._held = False

@@ -35,12 +35,11 @@ from gamgui_agent.host.state import (
     lock,
     read_end,
     read_facts,
-    state_folder,
     tell_container,
     write_end,
     write_facts,
 )
-from gamgui_agent.place import is_container, own_folder
+from gamgui_agent.place import is_container, own_folder, state_folder
 from gamgui_agent.system.log import log, log_defect
 from gamgui_agent.system.loop import Loop
 from gamgui_agent.system.processes import MARK, Ending, adopt_orphans, kill_marked

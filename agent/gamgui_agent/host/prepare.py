@@ -8,7 +8,8 @@ from pathlib import Path
 from gamgui_agent.config import CONFIG, Config, load, parse
 from gamgui_agent.host.own_gam import own_gam
 from gamgui_agent.host.server import require_short
-from gamgui_agent.host.state import make_private, state_folder
+from gamgui_agent.host.state import make_private
+from gamgui_agent.place import state_folder
 
 
 class CannotStart(Exception):

@@ -13,9 +13,10 @@ from gamgui_agent.host.follower import MOST_INPUT, Follower
 from gamgui_agent.host.life import Life
 from gamgui_agent.host.owner import Ledger
 from gamgui_agent.host.records import MOST_JOBS, Events, now_ms
-from gamgui_agent.host.state import Facts, state_folder, write_facts
+from gamgui_agent.host.state import Facts, write_facts
 from gamgui_agent.host.viewer import Viewer
 from gamgui_agent.jobs.jobs import SIGNALS, Jobs, NoJob, TooMany
+from gamgui_agent.place import state_folder
 from gamgui_agent.protocol.frames import Body, Event, Ping, Welcome
 from gamgui_agent.protocol.hello import Hello
 from gamgui_agent.protocol.wire import BadFrame

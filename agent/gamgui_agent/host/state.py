@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from gamgui_agent.host.records import Exit, now_ms
-from gamgui_agent.place import is_container
+from gamgui_agent.place import is_container, state_folder
 
 _LAST_WORD = Path("/dev/termination-log")
 _LOCK, _HOST, _END = "host.lock", "host.json", "end.json"
@@ -49,11 +49,6 @@ class Facts:
     """Why the last of them did: `killed`, `out-of-memory`, `unknown`."""
     memory_kills: int | None = None
     """What the control group had counted when this host was started."""
-
-
-def state_folder(directory: str) -> str:
-    """Where the host keeps what is its own."""
-    return os.path.join(directory, "state")
 
 
 def make_private(path: str) -> None:

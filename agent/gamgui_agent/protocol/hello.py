@@ -11,9 +11,11 @@ PROTOCOL_MIN = 1
 PROTOCOL_MAX = 1
 """The versions of the protocol that this agent speaks."""
 
+WINDOWS = range(65_536, 4_194_305)
+"""Bytes that a client may take without acknowledging them."""
+
 _CLIENT = re.compile(r"[0-9a-f]{32}")
 _JOB = re.compile(r"[0-9a-f]{16,32}")
-_WINDOWS = range(65_536, 4_194_305)
 _SIZES = range(1, 1001)
 _MOST_ARGUMENTS = 4_096
 
@@ -72,8 +74,8 @@ def read_hello(body: Body) -> Hello:
     """@raises BadHello, NoVersion"""
     protocol = agree(body)
     client, label = _text(body, "client"), _text(body, "label")
-    window = _number(body, "window", _WINDOWS.start)
-    if not _CLIENT.fullmatch(client) or len(label) > 64 or window not in _WINDOWS:
+    window = _number(body, "window", WINDOWS.start)
+    if not _CLIENT.fullmatch(client) or len(label) > 64 or window not in WINDOWS:
         raise BadHello("“client”, “label” or “window” does not fit.")
     hello = Hello(protocol, client, label, "watch", window)
     role = body.get("role")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gamgui_agent.streams.journal import INDEX, RECORD
-from gamgui_agent.streams.segments import SUFFIX, segment_name
+from gamgui_agent.streams.segments import SUFFIX, segment_name, segment_starts
 
 # Records read at once.
 _RECORDS = 3_000
@@ -46,8 +46,7 @@ class JournalReader:
         names: list[str] = []
         with contextlib.suppress(FileNotFoundError):
             names = os.listdir(self._folder)
-        stems = (name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
-        self._starts = sorted(int(stem) for stem in stems if stem.isdecimal())
+        self._starts = segment_starts(names)
         self.start = self._starts[0] if self._starts else 0
         # The newest is never dropped.
         self.end = self._end_of(self._starts[-1]) if self._starts else 0

@@ -7,7 +7,7 @@ a power cut a session is over anyway.
 import contextlib
 import os
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 _DIGITS = 16
 SUFFIX = ".bytes"
@@ -18,6 +18,12 @@ _FULL = 0o600
 def segment_name(start: int, suffix: str) -> str:
     """The name of the file that begins at `start`, or of its companion with another suffix."""
     return f"{start:0{_DIGITS}d}{suffix}"
+
+
+def segment_starts(names: Iterable[str]) -> list[int]:
+    """The offsets at which files of bytes begin, of all the names in a folder, in order."""
+    stems = (name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
+    return sorted(int(stem) for stem in stems if stem.isdecimal())
 
 
 class Segments:
@@ -111,8 +117,7 @@ class Segments:
 
     def _find(self) -> list[int]:
         """The files that follow each other without a hole; what is before one is not the stream any more."""
-        names = (name.removesuffix(SUFFIX) for name in os.listdir(self._folder) if name.endswith(SUFFIX))
-        starts = sorted(int(name) for name in names if name.isdecimal())
+        starts = segment_starts(os.listdir(self._folder))
         for at in range(len(starts) - 1, 0, -1):
             if starts[at - 1] + self._size(starts[at - 1]) != starts[at]:
                 for start in starts[:at]:

@@ -7,7 +7,7 @@ from gamgui_agent.files.journal.pattern import Pattern
 from gamgui_agent.files.journal.recording import Recording
 from gamgui_agent.files.journal.search import MOST_FOUND, search
 from gamgui_agent.files.steps import Work
-from gamgui_agent.streams.reader import Gone, JournalReader
+from gamgui_agent.streams.reader import JournalReader
 
 Message = Mapping[str, object]
 
@@ -21,29 +21,22 @@ class JournalCalls:
 
     def about(self, message: Message) -> dict[str, object]:
         """What there is, and when the byte at `offset` came."""
-        offset = _offset_or_none(message, "offset")
+        offset = field.number_or_none(message, "offset")
         journal = JournalReader(self._folder)
         journal.look()
         at = None
         if offset is not None and journal.start <= offset < journal.end:
             at = journal.time_at(offset)
-        try:
-            since = journal.time_at(journal.start) if journal.end > journal.start else None
-        except Gone:
-            since = None
+        since = journal.time_at(journal.start) if journal.end > journal.start else None
         return {"start": journal.start, "end": journal.end, "cap": self._cap, "since": since, "at": at}
 
     def search(self, message: Message) -> Work:
         """Lines that have a text in them. @raises FileError `bad-pattern`, `too-slow`"""
         pattern = Pattern(field.text(message, "text"), field.flag(message, "regex"), field.flag(message, "cases"))
         limit = max(1, field.number(message, "limit", MOST_FOUND))
-        return search(JournalReader(self._folder), pattern, _offset_or_none(message, "before"), limit)
+        return search(JournalReader(self._folder), pattern, field.number_or_none(message, "before"), limit)
 
     def get(self, message: Message) -> Recording:
         """A range of it, with times and sizes. @raises FileError `changed`"""
         first, end = field.number(message, "from"), field.number(message, "to")
         return Recording(JournalReader(self._folder), first, end, field.number(message, "offset"))
-
-
-def _offset_or_none(message: Message, name: str) -> int | None:
-    return None if message.get(name) is None else field.number(message, name)

@@ -42,9 +42,11 @@ def search(journal: JournalReader, pattern: Pattern, before: int | None, limit: 
         # The oldest made room meanwhile: there is nothing before any more.
         answer.next = None
         journal.look()
+    finally:
+        # Also of a search that took too long, or was stopped.
+        journal.close()
     if answer.next is not None and answer.next <= journal.start:
         answer.next = None
-    journal.close()
     return {"found": answer.found, "next": answer.next, "start": journal.start, "end": journal.end}
 
 
