@@ -1,4 +1,4 @@
-"""What a search and a recording of the journal take: no descriptor that stays open, no frame for each little stretch."""
+"""What a search and a recording of the journal take: no descriptor left open, no frame for each little stretch."""
 
 import os
 from pathlib import Path
