@@ -75,13 +75,13 @@ async function openWindows(core: Core, out: string): Promise<void> {
   closeAtEnd(moving, states);
   app.on('second-instance', () => windows.home());
   app.on('activate', () => windows.home());
+  const picture = process.env['GAMGUI_SCREENSHOT'];
+  if (picture) offerScreenshot(picture, () => windows.all().at(-1));
   // What is on record needs no answer of a place: its windows are there at once.
   core.sessions.recall();
   const restored = restoreWindows({ windows, states, sessions: core.sessions }).then(() => {
     if (windows.all().length === 0) windows.home();
   });
-  const picture = process.env['GAMGUI_SCREENSHOT'];
-  if (picture) offerScreenshot(picture, () => windows.all().at(-1));
   // After sleep every connection is suspect: what is lost is tried at once, what lives is asked whether it does.
   powerMonitor.on('resume', () => core.surroundings.changed());
   settings.onChange(() => core.settingsChanged());

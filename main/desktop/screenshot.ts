@@ -1,10 +1,10 @@
 /** A picture of the app on request, for people who start it where there is no screen to look at. */
 import { rename, writeFile } from 'node:fs/promises';
-import type { BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 
 /**
- * Writes the window's picture to `file` (PNG) whenever the process gets SIGUSR2, and once after the window is shown.
- * The file appears whole: it is written beside and renamed.
+ * Writes the window's picture to `file` (PNG) whenever the process gets SIGUSR2, and once after the first window, which
+ * is yet to be made, is shown. The file appears whole: it is written beside and renamed.
  */
 export function offerScreenshot(file: string, current: () => BrowserWindow | undefined): void {
   const take = async () => {
@@ -18,5 +18,7 @@ export function offerScreenshot(file: string, current: () => BrowserWindow | und
   };
   if (process.platform !== 'win32') process.on('SIGUSR2', attempt);
   // `show` comes before the first frame is on the screen; capturePage waits for none.
-  current()?.webContents.once('did-finish-load', () => setTimeout(attempt, 500));
+  app.once('browser-window-created', (_event, { webContents }) =>
+    webContents.once('did-finish-load', () => setTimeout(attempt, 500)),
+  );
 }
