@@ -63,7 +63,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       const from = filesOf === undefined ? null : sessions.get(filesOf);
       const { idleMs } = settings.get();
       const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs, name };
-      const { id, done } = sessions.create(request);
+      const { id, done } = sessions.create(request, { window: true });
       settings.set({ lastSession: { tenant, backend, size, lifeMs } });
       windows.terminal(sessions.get(id).view(), { hold: done });
       await done;

@@ -13,6 +13,7 @@ import { Failure } from '../failure';
 import { type Surroundings, UNCHANGING, withNetwork } from '../network/surroundings';
 import { endBy } from './end-words';
 import { END_PAUSES, endForGood } from './ending';
+import { HeadStarts } from './head-start';
 import type { Parts } from './link/connect';
 import type { TerminalLink, TerminalMeeting } from './link/terminal-link';
 import { make, type SessionRequest, specify } from './making';
@@ -56,6 +57,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   /** Of which sessions the records have how they ended. */
   readonly #ends = new Map<SessionId, EndCause>();
   readonly #terminals: Terminals;
+  readonly #headStarts = new HeadStarts(() => this.#follow());
   /** Known from their records alone. */
   readonly #recalled = new Set<SessionId>();
   #watchers: Watchers | null = null;
@@ -72,7 +74,9 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   constructor(parts: ManagerParts) {
     super();
     this.#parts = parts;
-    this.#terminals = new Terminals((session) => this.#partsOf(session));
+    this.#terminals = new Terminals((session) =>
+      this.#headStarts.partsOf(session.id, this.#partsOf(session)),
+    );
     this.#backends = new Map(parts.backends.map((backend) => [backend.kind, backend]));
   }
 
@@ -135,11 +139,13 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   /** A place tells better than a watch why a session is not there, so it is asked first. */
   #follow(): void {
-    this.#watchers?.follow(this.all().filter(({ id }) => !this.#recalled.has(id)));
+    const isTheirs = (id: SessionId) => this.#recalled.has(id) || this.#headStarts.isAlone(id);
+    this.#watchers?.follow(this.all().filter(({ id }) => !isTheirs(id)));
   }
 
   /** Stops watching; sessions go on. Waits for what is being ended, so that nothing of it is left. */
   async close(): Promise<void> {
+    this.#headStarts.close();
     this.#places?.stop();
     this.#places = null;
     this.#watchers?.close();
@@ -205,17 +211,22 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   /**
    * Begins to make a session; it is in the list at once. `done` resolves when it can be used, and rejects with why not:
-   * then it stays in the list as failed, unless it was cancelled.
+   * then it stays in the list as failed, unless it was cancelled. `window`: its first window is being made meanwhile.
    */
-  create(request: SessionRequest): { id: SessionId; done: Promise<void> } {
+  create(request: SessionRequest, { window = false } = {}): { id: SessionId; done: Promise<void> } {
     const backend = this.backend(request.backend);
     const spec = specify(request, backend.at(), (id) => this.#sessions.has(id));
     const session = this.#add(spec, backend, BEGINNING);
     const abort = new AbortController();
-    const done = make(session, abort.signal, this.#parts).finally(() => {
-      this.#creating.delete(spec.id);
-      this.#changed();
-    });
+    const made = make(session, abort.signal, this.#parts);
+    const done = made
+      .then(() => {
+        if (window) this.#headStarts.begin(spec.id, this.#partsOf(session));
+      })
+      .finally(() => {
+        this.#creating.delete(spec.id);
+        this.#changed();
+      });
     // Whoever does not wait for it reads the reason in the list.
     done.catch(() => {});
     this.#creating.set(spec.id, { abort, done });
@@ -271,6 +282,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   #drop(session: ManagedSession, end: End): void {
     this.#sessions.delete(session.id);
+    this.#headStarts.end(session.id);
     this.#ends.delete(session.id);
     this.#terminals.ended(session, end);
     this.#changed();

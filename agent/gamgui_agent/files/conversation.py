@@ -33,7 +33,7 @@ _FOREVER = 60_000.0
 # When no more bytes of files have come for so many milliseconds, how far they are is said.
 _QUIET = 10.0
 # Bytes of files come in pieces of 32 KiB, and being woken for each took more of a session's half CPU than writing them.
-# After a read of less than this the next one waits so many seconds; the pipe holds what comes meanwhile.
+# After a read of less than this the next one waits so many seconds, where the pipe holds what comes meanwhile.
 _LITTLE = 131_072
 _GATHER = 0.004
 
@@ -52,15 +52,19 @@ class Refused(Exception):
 
 
 class Conversation:
-    """Speaks with one client until its BYE, or the end of its pipe. `tick` is called each second while files move."""
+    """Speaks with one client until its BYE, or the end of its pipe. `tick` is called each second while files move;
+    `gather`: the pipe holds what comes in some milliseconds."""
 
-    def __init__(self, in_fd: int, out_fd: int, greet: Greet, tick: Callable[[Talk], None]) -> None:
+    def __init__(
+        self, in_fd: int, out_fd: int, greet: Greet, tick: Callable[[Talk], None], gather: bool = False
+    ) -> None:
         self._reader = FrameReader(in_fd)
         self._writer = FrameWriter(out_fd)
         self._answers = Answers(self._writer)
         self._threads = Threads()
         self._greet = greet
         self._tick = tick
+        self._gather = gather
         self._talk: Talk | None = None
         self._over = False
         self._reading = False
@@ -116,8 +120,12 @@ class Conversation:
             self._take_frames()
             if self._talk:
                 self._talk.acknowledge(quiet=not ready)
-                if self._talk.receiving and self._reader.fd in ready and self._reader.last_read < _LITTLE:
-                    time.sleep(_GATHER)
+                if self._gather and self._talk.receiving and self._reader.fd in ready:
+                    self._let_gather()
+
+    def _let_gather(self) -> None:
+        if self._reader.last_read < _LITTLE:
+            time.sleep(_GATHER)
 
     @property
     def _stuck(self) -> bool:

@@ -45,10 +45,10 @@ def main(argv: list[str]) -> int:
     server = _Server(session)
     for fd in (0, 1):
         os.set_blocking(fd, False)
-    widen_pipe(0)
+    wide = widen_pipe(0)
     widen_pipe(1)
     try:
-        return Conversation(0, 1, server.greet, server.tick).run()
+        return Conversation(0, 1, server.greet, server.tick, gather=wide).run()
     finally:
         session.close()
 
