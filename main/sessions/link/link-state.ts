@@ -3,8 +3,11 @@
 /** The longest pause between two tries, and the longest of the first one that is not at once. Milliseconds. */
 export const LONGEST_PAUSE_MS = 8_000;
 const FIRST_PAUSE_MS = 50;
-/** A connection that lasted so long was a good one: the next loss counts as the first. Milliseconds. */
-export const STEADY_MS = 1_000;
+/**
+ * A connection that lasted so long was a good one: the next loss counts as the first, and is made up for at once. A server that
+ * drops whomever it takes is asked no more often than that. Milliseconds.
+ */
+export const STEADY_MS = 500;
 /** Tried in vain for so long, a person must ask for the next try. Milliseconds. */
 export const GIVE_UP_MS = 3_600_000;
 /** A try that comes so much too late: the computer slept, and what was before it does not count. Milliseconds. */

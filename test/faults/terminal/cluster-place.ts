@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AgentProgram, Exec } from '../../../main/backends/backend';
 import type { Connect } from '../../../main/sessions/link/connect';
+import { STEADY_MS } from '../../../main/sessions/link/link-state';
 import { kill as killApiServer, notOurs } from '../../cluster/support/api-server-process';
 import { type App, REQUEST, startApp } from '../../cluster/support/app';
 import { access, kubectl, missing } from '../../cluster/support/cluster';
@@ -86,6 +87,8 @@ export class ClusterPlace implements Place {
     await Promise.all([stage.lost(), proxy.enable(false)]);
     await proxy.enable(true);
     await stage.live();
+    // This loss is no part of the one that is measured.
+    await pause(STEADY_MS);
   }
 
   async strike(plan: Plan, stage: Stage): Promise<string | null> {
