@@ -61,6 +61,8 @@ export class Conversation {
   readonly #liveness: Liveness;
   readonly #words: LastWords;
   #welcomed = false;
+  /** A PING that is to be answered when writing is possible: the newest, since whoever sends many must not have us keep as many. */
+  #unanswered: bigint | null = null;
   /** Nothing is heard any more. */
   #over = false;
   #closing: Promise<void> | null = null;
@@ -138,6 +140,7 @@ export class Conversation {
 
   #drained(): void {
     this.#liveness.drained();
+    if (this.#unanswered !== null) this.#answer(this.#unanswered);
     if (!this.#over) this.#heard.drained();
   }
 
@@ -160,7 +163,7 @@ export class Conversation {
     if (!this.#decoder.within) this.#liveness.complete();
     switch (frame.type) {
       case 'ping':
-        this.#write({ type: 'pong', nonce: frame.nonce });
+        this.#answer(frame.nonce);
         break;
       case 'pong':
         this.#liveness.pong(frame.nonce);
@@ -188,6 +191,11 @@ export class Conversation {
       default:
         throw new BadFrame(`A host does not send ${frame.type}.`);
     }
+  }
+
+  #answer(nonce: bigint): void {
+    this.#unanswered = this.blocked ? nonce : null;
+    if (!this.blocked) this.#write({ type: 'pong', nonce });
   }
 
   #welcome(welcome: Welcome): void {

@@ -57,6 +57,11 @@ export class Keeper {
     this.#apply({ type: 'retry' });
   }
 
+  /** The connection is of no use any more: another one is made, as after any loss. */
+  anew(): void {
+    this.#settle(again('The session began again.'));
+  }
+
   /** For good; nothing is heard afterwards. */
   async close(): Promise<void> {
     const conversation = this.#conversation;

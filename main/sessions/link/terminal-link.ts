@@ -11,11 +11,10 @@ import type { AgentEvent, Hello, Welcome } from '../wire/messages';
 import type { Clock } from './clock';
 import { full, type HelloBasics, helloBasics, type Parts } from './connect';
 import type { Conversation, FromHost } from './conversation';
-import { Gatherer } from './gatherer';
 import { Keeper } from './keeper';
-import { OutputCursor } from './output-cursor';
 import { endOf, type Loss, type Over } from './reasons';
 import { TerminalInput } from './terminal-input';
+import { TerminalOutput } from './terminal-output';
 
 const WINDOW = 1_048_576;
 const TAIL = 33_554_432;
@@ -45,9 +44,7 @@ export interface TerminalParts extends Parts, TerminalMeeting {
   readonly heard: (message: ToTerminal) => void;
 }
 
-type TerminalWelcome = Extract<Welcome, { role: 'terminal' | 'watch' }>;
-
-/** Composes input (terminal-input.ts) and output (output-cursor.ts) over what keeps it connected (keeper.ts). */
+/** Composes input (terminal-input.ts) and output (terminal-output.ts) over what keeps it connected (keeper.ts). */
 export class TerminalLink {
   readonly #heard: (message: ToTerminal) => void;
   readonly #window: number;
@@ -56,15 +53,12 @@ export class TerminalLink {
   readonly #clock: Clock;
   readonly #keeper: Keeper;
   readonly #input: TerminalInput;
-  readonly #output: OutputCursor;
-  readonly #gatherer: Gatherer;
+  readonly #output: TerminalOutput;
   #size: TerminalSize = { cols: 80, rows: 24 };
   #state: LinkState = { kind: 'connecting' };
   #intent: TerminalIntent;
   /** Of the last grant; 0: there is none that is known. */
   #epoch = 0;
-  /** Output has begun once: the next beginning is a return. */
-  #begun = false;
   #conversation: Conversation | null = null;
   /** When something came last, or null. */
   #seenAt: number | null = null;
@@ -78,8 +72,7 @@ export class TerminalLink {
     this.#intent = parts.intent ?? 'take';
     this.#basics = helloBasics(all);
     this.#clock = all.clock;
-    this.#output = new OutputCursor(this.#window);
-    this.#gatherer = new Gatherer((offset, data) => this.#heard({ type: 'output', offset, data }));
+    this.#output = new TerminalOutput(this.#window, (message) => this.#pass(message));
     this.#input = new TerminalInput((message) => this.#tell(message), all.clock);
     this.#keeper = new Keeper(all, {
       program: 'attach',
@@ -169,7 +162,7 @@ export class TerminalLink {
   #hello(): Hello {
     const output = {
       window: this.#window,
-      from: this.#begun ? this.#output.shown : null,
+      from: this.#output.from,
       tail: this.#tail,
     };
     if (this.#intent === 'watch')
@@ -189,7 +182,7 @@ export class TerminalLink {
       throw new BadFrame(`A terminal was welcomed as ${welcome.role}.`);
     }
     this.#conversation = conversation;
-    this.#begin(welcome);
+    if (welcome.output !== undefined) this.#output.begin(welcome.output);
     if (welcome.role === 'watch') {
       this.#input.moved(welcome.taken);
       this.#become(this.#watchState(welcome));
@@ -207,52 +200,29 @@ export class TerminalLink {
     return { kind: 'elsewhere', label, since };
   }
 
-  /** Where output goes on, and what of it will never come. */
-  #begin({ output }: TerminalWelcome): void {
-    if (output === undefined) return;
-    const { start, end, from } = output;
-    if (this.#begun) this.#missing(Math.min(start, from));
-    this.#begun = true;
-    this.#output.begin(from);
-    this.#tell({ type: 'begin', from, live: end, start });
-  }
-
   #frame(frame: FromHost): void {
-    if (frame.type === 'output') this.#receive(frame.offset, frame.data);
+    if (frame.type === 'output') this.#output.receive(frame.offset, frame.data);
     if (frame.type === 'taken') this.#input.taken(frame.epoch, frame.offset);
-    if (frame.type === 'resize') this.#resized(frame.offset, frame.cols, frame.rows);
+    if (frame.type === 'resize') {
+      const { offset, cols, rows } = frame;
+      this.#output.resized(offset, { cols, rows });
+    }
     if (frame.type === 'event') this.#happened(frame.event);
   }
 
   #chunk(): void {
     this.#seenAt = this.#clock.now();
-    this.#gatherer.flush();
+    this.#output.flush();
     this.#acknowledge();
   }
 
   #acknowledge(): void {
-    const offset = this.#conversation === null ? null : this.#output.tell();
+    const offset = this.#conversation === null ? null : this.#output.toAcknowledge();
     if (offset !== null) this.#conversation?.send({ type: 'ack', stream: STREAM.terminal, offset });
   }
 
-  #receive(offset: number, data: Buffer): void {
-    const news = this.#output.accept(offset, data);
-    if (news !== null) this.#gatherer.add(this.#output.next - news.length, news);
-  }
-
-  /** Bytes up to here that have not come will not: that is shown, never hidden. */
-  #missing(to: number): void {
-    const missing = this.#output.skip(to);
-    if (missing !== null) this.#tell({ type: 'gap', ...missing });
-  }
-
-  #resized(offset: number, cols: number, rows: number): void {
-    // A size from before what has come already was told when it came.
-    if (offset >= this.#output.next) this.#tell({ type: 'size', size: { cols, rows } });
-  }
-
   #happened(event: AgentEvent): void {
-    if (event.kind === 'gap') this.#missing(event.to);
+    if (event.kind === 'gap') this.#output.missing(event.to);
     if (event.kind === 'owner' && event.epoch !== this.#epoch && this.#intent !== 'watch') {
       this.#input.replaced();
       this.#become({ kind: 'elsewhere', label: event.label, since: event.since });
@@ -261,7 +231,7 @@ export class TerminalLink {
       // What was typed for the old shell is sorted out by the next WELCOME.
       this.#conversation = null;
       this.#input.paused();
-      this.#keeper.retry();
+      this.#keeper.anew();
     }
   }
 
@@ -301,9 +271,13 @@ export class TerminalLink {
     this.#tell({ type: 'link', state });
   }
 
+  /** What is told by others than the output comes after what was gathered of it. */
   #tell(message: ToTerminal): void {
-    if (this.#closed) return;
-    this.#gatherer.flush();
-    this.#heard(message);
+    this.#output.flush();
+    this.#pass(message);
+  }
+
+  #pass(message: ToTerminal): void {
+    if (!this.#closed) this.#heard(message);
   }
 }

@@ -1,8 +1,7 @@
 /** A local file that is being received: under another name beside its place until it is whole. */
 import { createHash, type Hash } from 'node:crypto';
-import { unlink } from 'node:fs/promises';
 import { locally } from './local-errors';
-import { keepPart, type OpenPart, openPart } from './local-parts';
+import { dropPart, keepPart, type OpenPart, openPart, writeAt } from './local-parts';
 import { moveIntoPlace } from './local-place';
 import { utime } from './local-time';
 
@@ -78,9 +77,8 @@ export class LocalPart {
   }
 
   /** Leaves nothing. */
-  async discard(): Promise<void> {
-    await this.#part.file.close().catch(() => {});
-    await unlink(this.#part.path).catch(() => {});
+  discard(): Promise<void> {
+    return dropPart(this.#part);
   }
 
   /** Leaves what is there for a later try. */
@@ -101,11 +99,7 @@ export class LocalPart {
   }
 
   async #write(piece: Buffer): Promise<void> {
-    for (let at = 0; at < piece.length; ) {
-      const { file } = this.#part;
-      const { bytesWritten } = await file.write(piece, at, piece.length - at, this.#size + at);
-      at += bytesWritten;
-    }
+    await writeAt(this.#part, piece, this.#size);
     this.#hash.update(piece);
     this.#size += piece.length;
   }

@@ -40,6 +40,20 @@ export async function openPart(
   return { path, file: await open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600) };
 }
 
+/** Writes all of the bytes at the offset: a write may take fewer. */
+export async function writeAt({ file }: OpenPart, bytes: Buffer, offset: number): Promise<void> {
+  for (let at = 0; at < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, at, bytes.length - at, offset + at);
+    at += bytesWritten;
+  }
+}
+
+/** Leaves nothing of it. */
+export async function dropPart({ file, path }: OpenPart): Promise<void> {
+  await file.close().catch(() => {});
+  await unlink(path).catch(() => {});
+}
+
 /** Keeps a closed part file for a later try; if it cannot be kept, nothing stays. */
 export async function keepPart(path: string, target: string, remote: Uint8Array): Promise<void> {
   await rename(path, partPath(target, keyOf(target, remote))).catch(() =>

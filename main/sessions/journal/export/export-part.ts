@@ -1,10 +1,10 @@
 /** An export while it comes: a recording goes in, the file that is made of it is written beside its place. */
 import { createHash, type Hash } from 'node:crypto';
-import { unlink } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { Failure } from '../../../failure';
 import type { Receiver } from '../../transfers/get';
 import { locally } from '../../transfers/local-errors';
-import { type OpenPart, openPart } from '../../transfers/local-parts';
+import { dropPart, type OpenPart, openPart, writeAt } from '../../transfers/local-parts';
 import { moveIntoPlace } from '../../transfers/local-place';
 import { Stretches } from './stretches';
 import type { ExportWriter } from './writer';
@@ -49,8 +49,11 @@ export class ExportPart implements Receiver {
 
   async append(pieces: readonly Buffer[]): Promise<void> {
     for (const piece of pieces) {
-      for (const stretch of this.#stretches.take(piece))
+      for (const stretch of this.#stretches.take(piece)) {
         await this.#write(this.#writer.add(stretch));
+        // What leaves nothing in the file waits for no disk either, and the app has windows to serve.
+        await setImmediate();
+      }
       this.#hash.update(piece);
       this.#size += piece.length;
     }
@@ -81,20 +84,13 @@ export class ExportPart implements Receiver {
   }
 
   /** Leaves nothing. */
-  async discard(): Promise<void> {
-    await this.#part.file.close().catch(() => {});
-    await unlink(this.#part.path).catch(() => {});
+  discard(): Promise<void> {
+    return dropPart(this.#part);
   }
 
   async #write(text: string): Promise<void> {
     const bytes = Buffer.from(text, 'utf8');
-    await locally(this.#target, async () => {
-      for (let at = 0; at < bytes.length; ) {
-        const { file } = this.#part;
-        const { bytesWritten } = await file.write(bytes, at, bytes.length - at, this.#written);
-        at += bytesWritten;
-        this.#written += bytesWritten;
-      }
-    });
+    await locally(this.#target, () => writeAt(this.#part, bytes, this.#written));
+    this.#written += bytes.length;
   }
 }

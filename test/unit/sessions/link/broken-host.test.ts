@@ -54,4 +54,28 @@ describe('a broken host', () => {
     );
     expect(lost).toBeGreaterThan(count / 200);
   });
+
+  test('that says each time that its shell is another one is asked less and less often', async () => {
+    const clock = new FakeClock();
+    const execs: FakeExec[] = [];
+    const connect = async () => {
+      if (execs.length > 200) throw new Error('It is asked without an end.');
+      const exec = new FakeExec();
+      execs.push(exec);
+      const event = { kind: 'shell', seq: 2, at: 1, generation: 2, exit: null } as const;
+      exec.send({ type: 'welcome', welcome: terminalWelcome() });
+      exec.send({ type: 'event', event });
+      exec.deliverDown(Number.MAX_SAFE_INTEGER);
+      return exec;
+    };
+    const window = new Window({ connect, app: 'test', clock, random: () => 0.5 });
+    window.link.open({ cols: 80, rows: 24 });
+    for (let ms = 0; ms < 60_000; ms += 20) {
+      await clock.pass(20);
+      await settle();
+    }
+    expect(execs.length).toBeGreaterThan(3);
+    expect(execs.length).toBeLessThan(30);
+    window.link.ended(endBy('asked'));
+  });
 });

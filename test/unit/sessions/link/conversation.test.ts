@@ -148,6 +148,21 @@ describe('liveness', () => {
     expect(closed).toEqual([{ kind: 'silent' }]);
   });
 
+  test('a flood of PINGs that it cannot answer makes nothing grow, and the newest is answered', async () => {
+    await welcome();
+    exec.blocked = true;
+    conversation.send({ type: 'data', transfer: 1, offset: 0, data: Buffer.alloc(65_536) });
+    const { writableLength } = exec.stdin;
+    for (let nonce = 1n; nonce <= 10_000n; nonce++) exec.send({ type: 'ping', nonce });
+    exec.deliverDown(ALL);
+    await settle();
+    expect(exec.stdin.writableLength).toBe(writableLength);
+    exec.unblock();
+    await settle();
+    const pongs = exec.deliverUp(ALL).filter(({ type }) => type === 'pong');
+    expect(pongs).toEqual([{ type: 'pong', nonce: 10_000n }]);
+  });
+
   test('a write that never goes on is not waited for for ever', async () => {
     await welcome();
     exec.blocked = true;
