@@ -12,6 +12,7 @@ const ANYWHERE = [
   'two-machines',
   'cli',
   'drag-in',
+  'drag-out',
   'save',
   'files',
 ];
