@@ -2,13 +2,14 @@
 import type { End } from '../../preload/contract';
 import { Failure } from '../failure';
 
-/** Failure `no-session`. */
+/** Failure `no-session`, with how it ended and what its place says of that, such as which limit a pod was evicted for. */
 export class EndedFailure extends Failure {
   /** How it ended. */
   readonly end: End;
 
   constructor(end: End) {
-    super('no-session', `It has ended: ${end.reason}.`, 'Make a new session.');
+    const why = end.detail === '' ? end.reason : `${end.reason}: ${end.detail}`;
+    super('no-session', `It has ended: ${why.replace(/\.$/, '')}.`, 'Make a new session.');
     this.end = end;
   }
 }
