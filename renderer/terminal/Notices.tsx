@@ -1,7 +1,7 @@
 /** Notices over the bottom of the terminal: what is so, why, and what can be done. */
 import type { AppError, LinkState, Session, Sizes } from '../../preload/contract';
 import { visible } from '../../preload/visible';
-import { Button } from '../ui/Button';
+import { Button, Dismiss } from '../ui/Button';
 import { Problem, Strip } from '../ui/Problem';
 import { PLATFORM } from '../ui/platform';
 import { SignIn } from '../ui/SignIn';
@@ -85,14 +85,6 @@ export function Notices(props: NoticesProps) {
         <WaitingKeys waiting={waiting} back={back} now={now} controller={controller} />
       )}
     </section>
-  );
-}
-
-function Dismiss(props: { onPress: () => void }) {
-  return (
-    <Button small onPress={props.onPress}>
-      Dismiss
-    </Button>
   );
 }
 

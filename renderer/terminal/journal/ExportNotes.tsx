@@ -1,5 +1,5 @@
 /** How far an export is, and what it came to. */
-import { Button } from '../../ui/Button';
+import { Button, Dismiss } from '../../ui/Button';
 import { Strip } from '../../ui/Problem';
 import { Bar } from '../../ui/Progress';
 import { bytes } from '../../ui/time';
@@ -27,9 +27,7 @@ export function ExportNotes(props: { exporting: Exporting }) {
           <Button small onPress={show}>
             Show it
           </Button>
-          <Button small onPress={dismiss}>
-            Dismiss
-          </Button>
+          <Dismiss onPress={dismiss} />
         </Strip>
       )}
     </section>

@@ -1,7 +1,7 @@
 /** Output that this window does not show: what the session keeps all the same, and what is gone. */
 import { useEffect, useState } from 'react';
 import type { JournalRange } from '../../../preload/contract';
-import { Button } from '../../ui/Button';
+import { Button, Dismiss } from '../../ui/Button';
 import { bridge } from '../../ui/bridge';
 import { Strip } from '../../ui/Problem';
 import { bytes } from '../../ui/time';
@@ -30,9 +30,7 @@ export function Earlier(props: NoticeProps & { find: () => void }) {
       <Button small onPress={find}>
         Search them
       </Button>
-      <Button small onPress={dismiss}>
-        Dismiss
-      </Button>
+      <Dismiss onPress={dismiss} />
     </Strip>
   );
 }
@@ -49,9 +47,7 @@ export function Gone(props: NoticeProps) {
       title={`${bytes(sizeOf(gaps))} of output are gone${when}.`}
       text={`The session’s journal was full, and its oldest part made room.${keeps}`}
     >
-      <Button small onPress={dismiss}>
-        Dismiss
-      </Button>
+      <Dismiss onPress={dismiss} />
     </Strip>
   );
 }

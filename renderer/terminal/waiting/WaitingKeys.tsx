@@ -68,7 +68,7 @@ function Ask({ waiting, controller }: WaitingProps) {
             Without ⏎
           </Button>
         ) : null}
-        <Button small ref={discard} onPress={() => answer('discard')} keys={['esc']}>
+        <Button small ref={discard} onPress={() => answer('discard')} keys={['Esc']}>
           Discard
         </Button>
       </Strip>
