@@ -16,7 +16,7 @@ export function ExportNotes(props: { exporting: Exporting }) {
   return (
     <section className="strips panel" aria-label="Export">
       {shown.kind === 'running' ? (
-        <Strip icon="loader" tone="quiet" title="The output is exported" text={amountWords(shown)}>
+        <Strip icon="loader" tone="quiet" title="Exporting the output" text={amountWords(shown)}>
           <Bar part={shown.total === 0 ? 0 : shown.done / shown.total} />
           <Button small onPress={cancel}>
             Cancel

@@ -1,8 +1,8 @@
 /** Output that this window does not show: what the session keeps all the same, and what is gone. */
-import { useEffect, useState } from 'react';
+import { useMemo } from 'react';
 import type { JournalRange } from '../../../preload/contract';
 import { Button, Dismiss } from '../../ui/Button';
-import { bridge } from '../../ui/bridge';
+import { bridge, useAnswer } from '../../ui/bridge';
 import { Strip } from '../../ui/Problem';
 import { bytes } from '../../ui/time';
 import { type Gap, sizeOf } from '../store';
@@ -54,16 +54,10 @@ export function Gone(props: NoticeProps) {
 
 /** What is kept, and when the byte at `offset` came; null: not known. Sizes are told without. */
 function useRange(offset: number | undefined): JournalRange | null {
-  const [range, setRange] = useState<JournalRange | null>(null);
-  useEffect(() => {
-    let over = false;
-    if (offset === undefined) return;
-    void bridge.call('journal.about', { offset }).then((answer) => {
-      if (!over) setRange(answer.ok ? answer.value : null);
-    });
-    return () => {
-      over = true;
-    };
-  }, [offset]);
-  return range;
+  const ask = useMemo(
+    () => (offset === undefined ? null : () => bridge.call('journal.about', { offset })),
+    [offset],
+  );
+  const answer = useAnswer(ask);
+  return answer?.ok ? answer.value : null;
 }
