@@ -5,6 +5,7 @@ import {
   type CsvFinding,
   type CsvMend,
   type CsvQuestion,
+  CsvQuestionId,
   type CsvReport,
   CsvMend as Mend,
   USUAL_MENDS,
@@ -151,7 +152,7 @@ function question(more: Partial<CsvQuestion> = {}): CsvQuestion {
     { file: 0, name: 'a.csv', copyName: 'a.fixed.csv', report: report(DELIMITER, BLANK) },
   ];
   return {
-    id: 'a'.repeat(32),
+    id: CsvQuestionId.parse('a'.repeat(32)),
     to: '/work',
     given: 1,
     looked,
