@@ -38,7 +38,7 @@ function Now({ shown, dismiss }: { shown: DragShown; dismiss: () => void }): Rea
         <Strip
           icon="loader"
           tone="quiet"
-          title={`${name} is fetched first`}
+          title={`${name} is fetched first.`}
           text={total === 0 ? `${then} when it is here.` : amountWords({ done, total })}
         >
           <Bar part={total === 0 ? 0 : done / total} />
@@ -50,7 +50,7 @@ function Now({ shown, dismiss }: { shown: DragShown; dismiss: () => void }): Rea
     }
     case 'ready':
       return (
-        <Strip icon="check" tone="ok" title={`${shown.name} is here`} text="Drag it again.">
+        <Strip icon="check" tone="ok" title={`${shown.name} is here.`} text="Drag it again.">
           <Dismiss onPress={dismiss} />
         </Strip>
       );

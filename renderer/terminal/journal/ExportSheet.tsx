@@ -37,7 +37,9 @@ export function ExportSheet(props: {
       onClose={onClose}
       foot={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={onClose} keys={['Esc']}>
+            Cancel
+          </Button>
           <Button kind="primary" onPress={() => onExport(format)} keys={['⏎']} autoFocus>
             Export…
           </Button>

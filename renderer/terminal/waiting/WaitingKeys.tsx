@@ -34,7 +34,7 @@ export function WaitingKeys(props: WaitingProps & { back: Back | null; now: numb
     <Strip
       icon="keyboard"
       tone="quiet"
-      title={`${amount(waiting)} waiting`}
+      title={`${amount(waiting)} waiting.`}
       text={whenTheyGo(waiting, now)}
     >
       <Keys waiting={waiting} />
