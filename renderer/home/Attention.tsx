@@ -1,6 +1,6 @@
 /** What needs attention: one sentence and one button each, and nothing at all where there is nothing. */
 import type { AppError } from '../../preload/contract';
-import { Button } from '../ui/Button';
+import { Dismiss } from '../ui/Button';
 import { useGoogle } from '../ui/bridge';
 import { Problem } from '../ui/Problem';
 import { SignIn } from '../ui/SignIn';
@@ -29,9 +29,7 @@ export function Attention(props: {
         ))}
         {failures.map((error) => (
           <Problem key={`${error.code} ${error.message}`} error={error}>
-            <Button small onPress={() => dismiss(error)}>
-              Dismiss
-            </Button>
+            <Dismiss onPress={() => dismiss(error)} />
           </Problem>
         ))}
       </div>

@@ -1,7 +1,7 @@
 /** Notices over the bottom of the terminal: what is so, why, and what can be done. */
 import type { AppError, LinkState, Session, Sizes } from '../../preload/contract';
 import { visible } from '../../preload/visible';
-import { Button } from '../ui/Button';
+import { Button, Dismiss } from '../ui/Button';
 import { Problem, Strip } from '../ui/Problem';
 import { PLATFORM } from '../ui/platform';
 import { SignIn } from '../ui/SignIn';
@@ -50,6 +50,17 @@ export function Notices(props: NoticesProps) {
           <Dismiss onPress={() => controller.fail(null)} />
         </Problem>
       )}
+      {isOver ? (
+        <Ended
+          link={link}
+          session={session}
+          sizes={sizes}
+          textOf={() => controller.view?.text ?? ''}
+          act={act}
+          again={again}
+          onFail={fail}
+        />
+      ) : null}
       {restart.shown === null || isOver ? null : (
         <RestartNotice restart={restart} session={session} sizes={sizes} again={again} />
       )}
@@ -68,31 +79,11 @@ export function Notices(props: NoticesProps) {
       {near.shown === null || isOver ? null : (
         <NearEndNotice near={near} session={session} now={now} act={act} onFail={fail} />
       )}
-      {isOver ? (
-        <Ended
-          link={link}
-          session={session}
-          sizes={sizes}
-          textOf={() => controller.view?.text ?? ''}
-          act={act}
-          again={again}
-          onFail={fail}
-        />
-      ) : (
-        <LinkNotice link={link} now={now} act={act} onFail={fail} />
-      )}
+      {isOver ? null : <LinkNotice link={link} now={now} act={act} onFail={fail} />}
       {waiting === null ? null : (
         <WaitingKeys waiting={waiting} back={back} now={now} controller={controller} />
       )}
     </section>
-  );
-}
-
-function Dismiss(props: { onPress: () => void }) {
-  return (
-    <Button small onPress={props.onPress}>
-      Dismiss
-    </Button>
   );
 }
 
@@ -109,13 +100,14 @@ function LinkNotice(props: LinkNoticeProps) {
     case 'reconnecting': {
       const { icon } = linkWords(link, now);
       const why = link.offline ? 'This computer has no network.' : sentence(link.reason);
-      const next = sentence(nextTry(link.nextTryAt, now));
+      // Where it is tried no more by itself the header says so, and the button beside it what to do.
+      const next = link.nextTryAt === null ? '' : ` ${sentence(nextTry(link.nextTryAt, now))}`;
       return (
         <Strip
           icon={icon}
           tone="warn"
           title={why}
-          text={`What runs in the session goes on. ${next}`}
+          text={`What runs in the session goes on.${next}`}
         >
           <Button small onPress={() => act('retry')} keys={keyCaps('retry', PLATFORM)}>
             Try now

@@ -25,7 +25,7 @@ export function Pane(props: PaneProps) {
   const { controller, settings, shown, open, act, target, children } = props;
   const frame = useRef<HTMLDivElement>(null);
   const notices = useRef<HTMLDivElement>(null);
-  const lift = useLift(controller, notices);
+  const lift = useLift(controller.view, notices);
   useEffect(() => {
     if (frame.current !== null) controller.attach(frame.current);
   }, [controller]);

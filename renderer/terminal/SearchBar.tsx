@@ -1,6 +1,7 @@
 /**
- * Search in the output: Enter is the next match on the page, Shift+Enter the one before, Escape closes. Below it what is
- * found in all of the session's output. Regular expressions are the session's, which cannot be held up by one; a page could.
+ * Search in the output: Enter is the next match, Shift+Enter the one before, Escape closes. Below it what is found in all of
+ * the session's output; the arrow down goes there. Regular expressions are the session's, which cannot be held up by one; a
+ * page could. So their matches are those lines.
  */
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -8,6 +9,7 @@ import { ToggleButton } from 'react-aria-components';
 import { IconButton } from '../ui/Button';
 import { count } from '../ui/time';
 import type { Controller } from './controller';
+import { lineAfter } from './journal/found';
 import { JournalList } from './journal/JournalList';
 import { useJournalSearch } from './journal/useJournalSearch';
 import type { Open } from './useOpen';
@@ -22,6 +24,15 @@ function matchWords(text: string, { index, count: all }: Matches): string {
   return index < 0 ? `${count(all)} found` : `${count(index + 1)} of ${count(all)}`;
 }
 
+function lineWords(at: number, lines: number): string {
+  return at < 0 ? '' : `${count(at + 1)} of ${count(lines)}`;
+}
+
+/** Gives a line of the list below the focus. */
+function focusLine(at: number): void {
+  document.querySelectorAll<HTMLElement>('.journal-line')[at]?.focus();
+}
+
 export function SearchBar(props: { controller: Controller; open: Open }) {
   const { controller, open } = props;
   const [text, setText] = useState('');
@@ -29,6 +40,8 @@ export function SearchBar(props: { controller: Controller; open: Open }) {
   const [cases, setCases] = useState(false);
   const search = useJournalSearch({ text, regex, cases });
   const [matches, setMatches] = useState<Matches>({ index: -1, count: 0 });
+  const [at, setAt] = useState(-1);
+  const lines = search.found?.lines.length ?? 0;
   const field = useRef<HTMLInputElement>(null);
   const { view } = controller;
   useEffect(() => view?.onMatches(setMatches), [view]);
@@ -36,13 +49,17 @@ export function SearchBar(props: { controller: Controller; open: Open }) {
   useEffect(() => view?.find(regex ? '' : text, 'typing', cases), [view, text, regex, cases]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, the field takes the focus again
   useEffect(() => field.current?.select(), [open.searches]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another search begins anew
+  useEffect(() => setAt(-1), [text, regex, cases]);
   const find = (direction: 'next' | 'previous') => {
-    if (!regex) view?.find(text, direction, cases);
+    if (regex) setAt(lineAfter(at, direction, lines));
+    else view?.find(text, direction, cases);
   };
   const close = () => open.search(false);
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') close();
     else if (event.key === 'Enter') find(event.shiftKey ? 'previous' : 'next');
+    else if (event.key === 'ArrowDown') focusLine(Math.max(at, 0));
     else return;
     event.preventDefault();
   };
@@ -62,14 +79,15 @@ export function SearchBar(props: { controller: Controller; open: Open }) {
         <Toggle words="Aa" label="Match large and small letters" on={cases} set={setCases} />
         <Toggle words=".*" label="Regular expression" on={regex} set={setRegex} />
         <span className="found" role="status">
-          {regex ? '' : matchWords(text, matches)}
+          {regex ? lineWords(at, lines) : matchWords(text, matches)}
         </span>
-        <IconButton icon={ChevronUp} label="Match before" onPress={() => find('previous')} />
+        <IconButton icon={ChevronUp} label="Previous match" onPress={() => find('previous')} />
         <IconButton icon={ChevronDown} label="Next match" onPress={() => find('next')} />
         <IconButton icon={X} label="Close the search" onPress={close} />
       </search>
       <JournalList
         search={search}
+        at={at}
         show={(line) => open.show({ kind: 'output', line })}
         close={close}
       />

@@ -1,6 +1,6 @@
 /** Notices push the view up so far that the cursor stays in sight; the terminal keeps its size. */
 import { type RefObject, useEffect, useState } from 'react';
-import type { Controller } from './controller';
+import type { TerminalView } from './view';
 
 /** How far up a view must go, in px. All are distances from the top of the pane. */
 export function liftFor(cursorBottom: number, paneHeight: number, noticesHeight: number): number {
@@ -8,27 +8,27 @@ export function liftFor(cursorBottom: number, paneHeight: number, noticesHeight:
   return Math.min(noticesHeight, Math.max(0, cursorBottom - (paneHeight - noticesHeight)));
 }
 
-export function useLift(controller: Controller, notices: RefObject<HTMLElement | null>): number {
+/** How far up the view is to be now, in px. It is null until the terminal is on the page, where notices may be before it. */
+export function useLift(view: TerminalView | null, notices: RefObject<HTMLElement | null>): number {
   const [lift, setLift] = useState(0);
   useEffect(() => {
     const element = notices.current;
     const pane = element?.parentElement;
-    if (element === null || !pane) return;
+    if (view === null || element === null || !pane) return;
     const update = () => {
-      const view = controller.view;
       const height = element.childElementCount === 0 ? 0 : element.offsetHeight;
-      setLift(view === null ? 0 : liftFor(view.cursorBottom, pane.clientHeight, height));
+      setLift(liftFor(view.cursorBottom, pane.clientHeight, height));
     };
     const observer = new ResizeObserver(update);
     observer.observe(element);
     observer.observe(pane);
-    const render = controller.view?.terminal.onRender(() => {
+    const render = view.terminal.onRender(() => {
       if (element.childElementCount > 0) update();
     });
     return () => {
       observer.disconnect();
-      render?.dispose();
+      render.dispose();
     };
-  }, [controller, notices]);
+  }, [view, notices]);
   return lift;
 }

@@ -38,6 +38,15 @@ export function Button(props: ButtonProps) {
   );
 }
 
+/** Takes a notice off the page that has been read. */
+export function Dismiss(props: { onPress: () => void }) {
+  return (
+    <Button small onPress={props.onPress}>
+      Dismiss
+    </Button>
+  );
+}
+
 /** A button that is an icon; `label` is what is read and shown as its tooltip. */
 export function IconButton(props: {
   icon: LucideIcon;

@@ -23,7 +23,7 @@ export function Strip(props: {
       <p className="selectable">
         <b>{title}</b> {text === undefined ? null : <span className="text-3">{text}</span>}
       </p>
-      {children}
+      {children === undefined ? null : <div className="acts">{children}</div>}
     </div>
   );
 }

@@ -103,19 +103,28 @@ export const useSettings = () => useLive(askSettings, 'settings.changed');
 /** Whether the user is signed in with Google. */
 export const useGoogle = () => useLive(askGoogle, 'google.changed');
 
-/** Asks once for what does not change while a window is open; `ask` must not change between renderings. */
-function useOnce<T>(ask: () => Promise<Result<T>>): T | null {
-  const [value, setValue] = useState<T | null>(null);
+/**
+ * What main answers, or null: it has not yet. It is asked again with another `ask`, which must not change between
+ * renderings where nothing new is asked; null asks nothing. The answer before stands until the next one is there.
+ */
+export function useAnswer<T>(ask: (() => Promise<Result<T>>) | null): Result<T> | null {
+  const [answer, setAnswer] = useState<Result<T> | null>(null);
   useEffect(() => {
-    let gone = false;
-    void ask().then((answer) => {
-      if (!gone && answer.ok) setValue(answer.value);
+    let over = false;
+    void ask?.().then((given) => {
+      if (!over) setAnswer(given);
     });
     return () => {
-      gone = true;
+      over = true;
     };
   }, [ask]);
-  return value;
+  return answer;
+}
+
+/** What does not change while a window is open; null: not known. */
+function useOnce<T>(ask: () => Promise<Result<T>>): T | null {
+  const answer = useAnswer(ask);
+  return answer?.ok ? answer.value : null;
 }
 
 const askInfo = (): Promise<Result<Output<'app.info'>>> => bridge.call('app.info');

@@ -53,6 +53,14 @@ export function fakeBridge(scenario) {
     const more = { done: true, full: false, total: rows.length, changed: false, problem: null };
     return { ...found, ...more, delimiter: ',', encoding: 'utf-8', ...scenario.files.said };
   };
+  // A session that has printed nothing.
+  const EMPTY = { start: 0, end: 0, cap: 268_435_456 };
+  const BARE = {
+    about: { ...EMPTY, since: null, at: null },
+    found: { lines: [], next: null, ...EMPTY },
+    lines: [],
+  };
+  const journal = scenario.journal ?? BARE;
   const GONE = { files: { kind: 'gone' }, again: [], missing: [], saved: [] };
   const answers = {
     'app.info': () => scenario.info,
@@ -84,9 +92,9 @@ export function fakeBridge(scenario) {
     'files.search': () => scenario.files.found,
     'files.peek': () => scenario.files.peek,
     'files.table': table,
-    'journal.about': () => scenario.journal?.about,
-    'journal.search': () => scenario.journal?.found,
-    'journal.lines': () => scenario.journal?.lines.toReversed(),
+    'journal.about': () => journal.about,
+    'journal.search': () => journal.found,
+    'journal.lines': () => journal.lines.toReversed(),
     'journal.export': () => new Promise(() => {}),
   };
   window.gamgui = {

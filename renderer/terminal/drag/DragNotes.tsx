@@ -1,6 +1,6 @@
 /** What is said of drags out of the window and of files that leave the session. */
 import type { ReactNode } from 'react';
-import { Button } from '../../ui/Button';
+import { Button, Dismiss } from '../../ui/Button';
 import { Problem, Strip } from '../../ui/Problem';
 import { Bar } from '../../ui/Progress';
 import { amountWords } from '../transfers/words';
@@ -19,9 +19,7 @@ export function DragNotes(props: {
     <section className="strips panel" aria-label="Files">
       {words.map((one) => (
         <Strip key={one} icon="info" tone="warn" title={one}>
-          <Button small onPress={read}>
-            Dismiss
-          </Button>
+          <Dismiss onPress={read} />
         </Strip>
       ))}
       <Now shown={shown} dismiss={dismiss} />
@@ -40,7 +38,7 @@ function Now({ shown, dismiss }: { shown: DragShown; dismiss: () => void }): Rea
         <Strip
           icon="loader"
           tone="quiet"
-          title={`${name} is fetched first`}
+          title={`${name} is fetched first.`}
           text={total === 0 ? `${then} when it is here.` : amountWords({ done, total })}
         >
           <Bar part={total === 0 ? 0 : done / total} />
@@ -52,18 +50,14 @@ function Now({ shown, dismiss }: { shown: DragShown; dismiss: () => void }): Rea
     }
     case 'ready':
       return (
-        <Strip icon="check" tone="ok" title={`${shown.name} is here`} text="Drag it again.">
-          <Button small onPress={dismiss}>
-            Dismiss
-          </Button>
+        <Strip icon="check" tone="ok" title={`${shown.name} is here.`} text="Drag it again.">
+          <Dismiss onPress={dismiss} />
         </Strip>
       );
     case 'failed':
       return (
         <Problem error={shown.error}>
-          <Button small onPress={dismiss}>
-            Dismiss
-          </Button>
+          <Dismiss onPress={dismiss} />
         </Problem>
       );
   }

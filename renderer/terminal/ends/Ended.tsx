@@ -53,18 +53,18 @@ export function Ended(props: EndedProps) {
         </ul>
       </div>
       <div className="buttons">
-        <Button small onPress={() => void save()}>
-          Save as text…
-        </Button>
-        <Button small onPress={() => act('close-window')}>
-          Close the window
-        </Button>
         <Button
           small
           kind="primary"
           onPress={() => again({ ...wantedLike(session, larger ?? session.size), ...filesOf })}
         >
           {againWords(larger, sizes)}
+        </Button>
+        <Button small onPress={() => void save()}>
+          Save as text…
+        </Button>
+        <Button small onPress={() => act('close-window')}>
+          Close the window
         </Button>
       </div>
     </div>

@@ -1,7 +1,7 @@
 /** An end that is near: ten minutes before it and again in the last one, with what moves it. */
 import { useState } from 'react';
 import type { AppError, NearEnd, Session } from '../../../preload/contract';
-import { Button } from '../../ui/Button';
+import { Button, Dismiss } from '../../ui/Button';
 import { Strip } from '../../ui/Problem';
 import { canExtend, EXTEND, extend } from '../../ui/session/extend';
 import type { Do } from '../useActs';
@@ -39,9 +39,7 @@ export function NearEndNotice(props: {
           Files
         </Button>
       )}
-      <Button small onPress={near.dismiss}>
-        Dismiss
-      </Button>
+      <Dismiss onPress={near.dismiss} />
     </Strip>
   );
 }

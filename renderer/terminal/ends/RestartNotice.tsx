@@ -1,7 +1,7 @@
 /** A session that was started again says so: what was lost, and which size to choose next time. */
 import { useState } from 'react';
 import type { Restart, Session, Sizes } from '../../../preload/contract';
-import { Button } from '../../ui/Button';
+import { Button, Dismiss } from '../../ui/Button';
 import { Strip } from '../../ui/Problem';
 import { type Wanted, wantedLike } from '../../ui/session/choice';
 import { againWords, restartTold, sizeAfter } from './words';
@@ -37,9 +37,7 @@ export function RestartNotice(props: {
           {againWords(larger, sizes)}
         </Button>
       )}
-      <Button small onPress={restart.dismiss}>
-        Dismiss
-      </Button>
+      <Dismiss onPress={restart.dismiss} />
     </Strip>
   );
 }

@@ -2,7 +2,7 @@
 import './files.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../preload/contract';
-import { Button } from '../../ui/Button';
+import { Dismiss } from '../../ui/Button';
 import { bridge, useNow } from '../../ui/bridge';
 import { Problem } from '../../ui/Problem';
 import type { Open } from '../useOpen';
@@ -107,9 +107,7 @@ export function Drawer(props: {
       {failed === null ? null : (
         <div className="drawer-problem">
           <Problem error={failed}>
-            <Button small onPress={() => setFailed(null)}>
-              Dismiss
-            </Button>
+            <Dismiss onPress={() => setFailed(null)} />
           </Problem>
         </div>
       )}

@@ -1,5 +1,5 @@
 /** How far an export is, and what it came to. */
-import { Button } from '../../ui/Button';
+import { Button, Dismiss } from '../../ui/Button';
 import { Strip } from '../../ui/Problem';
 import { Bar } from '../../ui/Progress';
 import { bytes } from '../../ui/time';
@@ -16,7 +16,7 @@ export function ExportNotes(props: { exporting: Exporting }) {
   return (
     <section className="strips panel" aria-label="Export">
       {shown.kind === 'running' ? (
-        <Strip icon="loader" tone="quiet" title="The output is exported" text={amountWords(shown)}>
+        <Strip icon="loader" tone="quiet" title="Exporting the output" text={amountWords(shown)}>
           <Bar part={shown.total === 0 ? 0 : shown.done / shown.total} />
           <Button small onPress={cancel}>
             Cancel
@@ -27,9 +27,7 @@ export function ExportNotes(props: { exporting: Exporting }) {
           <Button small onPress={show}>
             Show it
           </Button>
-          <Button small onPress={dismiss}>
-            Dismiss
-          </Button>
+          <Dismiss onPress={dismiss} />
         </Strip>
       )}
     </section>

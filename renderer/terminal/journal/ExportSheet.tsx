@@ -1,11 +1,11 @@
 /** Asks how a session's output is to be exported, and says what there is of it. */
 import '../../ui/segments.css';
 import './journal.css';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
-import { type AppError, ExportFormat, type JournalRange } from '../../../preload/contract';
+import { ExportFormat } from '../../../preload/contract';
 import { Button } from '../../ui/Button';
-import { bridge } from '../../ui/bridge';
+import { bridge, useAnswer } from '../../ui/bridge';
 import { Problem } from '../../ui/Problem';
 import { Sheet } from '../../ui/Sheet';
 import { keptWords } from './words';
@@ -22,20 +22,24 @@ const FORMATS: Record<ExportFormat, { name: string; about: string }> = {
   },
 };
 
+const askAbout = () => bridge.call('journal.about', { offset: null });
+
 export function ExportSheet(props: {
   onExport: (format: ExportFormat) => void;
   onClose: () => void;
 }) {
   const { onExport, onClose } = props;
   const [format, setFormat] = useState<ExportFormat>('text');
-  const { range, error } = useRange();
+  const answer = useAnswer(askAbout);
   return (
     <Sheet
       title="Export the output"
       onClose={onClose}
       foot={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={onClose} keys={['Esc']}>
+            Cancel
+          </Button>
           <Button kind="primary" onPress={() => onExport(format)} keys={['⏎']} autoFocus>
             Export…
           </Button>
@@ -61,32 +65,13 @@ export function ExportSheet(props: {
         It may hold personal data: names, addresses, all that was printed. What you typed is in it
         only where it was shown. Only you can read the file.
       </p>
-      {error === null ? (
-        <p className="text-2" role="status">
-          {range === null ? '' : keptWords(range, Date.now())}
-        </p>
+      {answer?.ok === false ? (
+        <Problem error={answer.error} />
       ) : (
-        <Problem error={error} />
+        <p className="text-2" role="status">
+          {answer === null ? '' : keptWords(answer.value, Date.now())}
+        </p>
       )}
     </Sheet>
   );
-}
-
-function useRange(): { range: JournalRange | null; error: AppError | null } {
-  const [known, setKnown] = useState<{ range: JournalRange | null; error: AppError | null }>({
-    range: null,
-    error: null,
-  });
-  useEffect(() => {
-    let over = false;
-    void bridge.call('journal.about', { offset: null }).then((answer) => {
-      if (over) return;
-      if (answer.ok) setKnown({ range: answer.value, error: null });
-      else setKnown({ range: null, error: answer.error });
-    });
-    return () => {
-      over = true;
-    };
-  }, []);
-  return known;
 }

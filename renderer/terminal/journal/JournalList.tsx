@@ -10,10 +10,12 @@ import type { JournalSearch } from './useJournalSearch';
 
 export function JournalList(props: {
   search: JournalSearch;
+  /** The line that the search is at, or -1. */
+  at: number;
   show: (line: JournalLine) => void;
   close: () => void;
 }) {
-  const { search, show, close } = props;
+  const { search, at, show, close } = props;
   const { found, more } = search;
   if (found === null) return null;
   const now = Date.now();
@@ -25,9 +27,15 @@ export function JournalList(props: {
       {found.error === null ? null : <Problem error={found.error} />}
       {found.lines.length === 0 ? null : (
         <ol className="scroll" onKeyDown={(event) => moveOn(event, close)}>
-          {found.lines.map((line) => (
+          {found.lines.map((line, index) => (
             <li key={line.offset}>
-              <button type="button" className="journal-line" onClick={() => show(line)}>
+              <button
+                type="button"
+                className="journal-line"
+                aria-current={index === at}
+                ref={index === at ? intoSight : null}
+                onClick={() => show(line)}
+              >
                 <time>{line.at === null ? '' : pastShort(line.at, now)}</time>
                 <LineText line={shortened(line)} />
               </button>
@@ -42,6 +50,10 @@ export function JournalList(props: {
       )}
     </section>
   );
+}
+
+function intoSight(line: HTMLElement | null): void {
+  line?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Characters before what was found that leave it in sight. */

@@ -1,8 +1,8 @@
 /** Output that this window does not show: what the session keeps all the same, and what is gone. */
-import { useEffect, useState } from 'react';
+import { useMemo } from 'react';
 import type { JournalRange } from '../../../preload/contract';
-import { Button } from '../../ui/Button';
-import { bridge } from '../../ui/bridge';
+import { Button, Dismiss } from '../../ui/Button';
+import { bridge, useAnswer } from '../../ui/bridge';
 import { Strip } from '../../ui/Problem';
 import { bytes } from '../../ui/time';
 import { type Gap, sizeOf } from '../store';
@@ -30,9 +30,7 @@ export function Earlier(props: NoticeProps & { find: () => void }) {
       <Button small onPress={find}>
         Search them
       </Button>
-      <Button small onPress={dismiss}>
-        Dismiss
-      </Button>
+      <Dismiss onPress={dismiss} />
     </Strip>
   );
 }
@@ -49,25 +47,17 @@ export function Gone(props: NoticeProps) {
       title={`${bytes(sizeOf(gaps))} of output are gone${when}.`}
       text={`The session’s journal was full, and its oldest part made room.${keeps}`}
     >
-      <Button small onPress={dismiss}>
-        Dismiss
-      </Button>
+      <Dismiss onPress={dismiss} />
     </Strip>
   );
 }
 
 /** What is kept, and when the byte at `offset` came; null: not known. Sizes are told without. */
 function useRange(offset: number | undefined): JournalRange | null {
-  const [range, setRange] = useState<JournalRange | null>(null);
-  useEffect(() => {
-    let over = false;
-    if (offset === undefined) return;
-    void bridge.call('journal.about', { offset }).then((answer) => {
-      if (!over) setRange(answer.ok ? answer.value : null);
-    });
-    return () => {
-      over = true;
-    };
-  }, [offset]);
-  return range;
+  const ask = useMemo(
+    () => (offset === undefined ? null : () => bridge.call('journal.about', { offset })),
+    [offset],
+  );
+  const answer = useAnswer(ask);
+  return answer?.ok ? answer.value : null;
 }

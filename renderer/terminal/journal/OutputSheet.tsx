@@ -1,9 +1,9 @@
 /** What a session printed around a line that was found, wherever it is in its output. */
 import './journal.css';
-import { useEffect, useState } from 'react';
-import type { AppError, JournalLine } from '../../../preload/contract';
+import { useCallback } from 'react';
+import type { JournalLine } from '../../../preload/contract';
 import { Button } from '../../ui/Button';
-import { bridge } from '../../ui/bridge';
+import { bridge, useAnswer } from '../../ui/bridge';
 import { Problem } from '../../ui/Problem';
 import { Sheet } from '../../ui/Sheet';
 import { pastShort } from '../../ui/time';
@@ -11,20 +11,12 @@ import { LineText } from './JournalList';
 
 export function OutputSheet(props: { line: JournalLine; onClose: () => void }) {
   const { line, onClose } = props;
-  const [lines, setLines] = useState<readonly JournalLine[]>([line]);
-  const [error, setError] = useState<AppError | null>(null);
-  useEffect(() => {
-    let over = false;
-    void bridge.call('journal.lines', { offset: line.offset }).then((answer) => {
-      if (over) return;
-      if (!answer.ok) setError(answer.error);
-      // Where the journal has dropped it meanwhile the line itself is still known.
-      else if (answer.value.some(({ offset }) => offset === line.offset)) setLines(answer.value);
-    });
-    return () => {
-      over = true;
-    };
-  }, [line]);
+  const { offset } = line;
+  const ask = useCallback(() => bridge.call('journal.lines', { offset }), [offset]);
+  const answer = useAnswer(ask);
+  // Where the journal has dropped it meanwhile the line itself is still known.
+  const has = answer?.ok && answer.value.some((one) => one.offset === offset);
+  const lines = has ? answer.value : [line];
   const when = line.at === null ? '' : `, ${pastShort(line.at, Date.now())}`;
   return (
     <Sheet
@@ -37,12 +29,12 @@ export function OutputSheet(props: { line: JournalLine; onClose: () => void }) {
         </Button>
       }
     >
-      {error === null ? null : <Problem error={error} />}
+      {answer?.ok === false ? <Problem error={answer.error} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
       <section className="text-view scroll output-around" tabIndex={0} aria-label="Output">
         {lines.map((one) => (
-          <p className="selectable" key={one.offset} ref={one.offset === line.offset ? show : null}>
-            <LineText line={one.offset === line.offset ? line : one} />
+          <p className="selectable" key={one.offset} ref={one.offset === offset ? show : null}>
+            <LineText line={one.offset === offset ? line : one} />
           </p>
         ))}
       </section>

@@ -37,6 +37,13 @@ export function withPart(found: Found, part: JournalFound, goal: number): Found 
   return { lines, next, start, end, searching, error: null };
 }
 
+/** The line a step further on of `count`, round and round; -1 is before the first one, and where there is none. */
+export function lineAfter(at: number, direction: 'next' | 'previous', count: number): number {
+  if (count === 0) return -1;
+  if (direction === 'next') return (at + 1) % count;
+  return (at <= 0 ? count : at) - 1;
+}
+
 /** What is said of it: how many lines, and of how much. */
 export function foundWords(found: Found): string {
   const { lines, next, start, end, searching } = found;

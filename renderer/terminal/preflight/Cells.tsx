@@ -10,7 +10,7 @@ export function Cells(props: { cells: readonly Cell[]; report: CsvReport; note: 
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
     <section className="cells scroll mono" aria-label="Cells to look at" tabIndex={0}>
       {cells.length === 0 ? (
-        <p className="text-3">It is about the file as a whole.</p>
+        <p className="text-3">There are no cells to show.</p>
       ) : (
         <table>
           <thead>

@@ -1,4 +1,5 @@
 /** An encoding that is a guess: a person sees by the cells whether it is right, and says another one. */
+import '../../ui/select.css';
 import { CsvEncoding } from '../../../preload/contract';
 import { encodingName } from './words';
 
@@ -20,6 +21,7 @@ export function EncodingChoice(props: {
     <label className="encoding text-2 small">
       If letters in its cells are wrong:
       <select
+        className="select"
         value={encoding}
         onChange={({ target }) => {
           const chosen = CsvEncoding.safeParse(target.value);

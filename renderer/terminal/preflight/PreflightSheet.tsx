@@ -6,11 +6,12 @@ import { Mark } from '../../ui/Mark';
 import { Problem } from '../../ui/Problem';
 import { Sheet } from '../../ui/Sheet';
 import { count } from '../../ui/time';
-import { copyOf, type FileChoice, mendsFor, usualChoice } from './choice';
+import { FileName } from '../files/FileName';
+import { type Copies, copyOf, type FileChoice, mendsFor, usualChoice } from './choice';
 import { FileReport } from './FileReport';
 import { FileTabs } from './FileTabs';
 import { PreflightFoot } from './PreflightFoot';
-import type { Copies, Preflight } from './usePreflight';
+import type { Preflight } from './usePreflight';
 
 export function PreflightSheet(props: {
   question: CsvQuestion;
@@ -43,7 +44,7 @@ export function PreflightSheet(props: {
   return (
     <Sheet
       kind="wide"
-      title={titleOf(question)}
+      title={<Title question={question} />}
       onClose={() => preflight.drop(id)}
       foot={
         <PreflightFoot
@@ -83,9 +84,16 @@ export function PreflightSheet(props: {
   );
 }
 
-function titleOf({ looked, sent }: CsvQuestion): string {
+/** A long name is cut, what is so of it is not. */
+function Title({ question }: { question: CsvQuestion }) {
+  const { looked, sent } = question;
   const [first] = looked;
   const what =
     looked.length === 1 && first !== undefined ? first.name : `${count(looked.length)} CSV files`;
-  return `${what}: ${sent ? 'sent as it is' : 'checked, not sent yet'}`;
+  return (
+    <span className="preflight-title">
+      <FileName text={what} />
+      <span>{`: ${sent ? 'sent as it is' : 'checked, not sent yet'}`}</span>
+    </span>
+  );
 }

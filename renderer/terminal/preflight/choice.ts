@@ -7,6 +7,9 @@ export interface FileChoice {
   readonly mends: ReadonlySet<CsvMend>;
 }
 
+/** The fixed copies that a person wants. */
+export type Copies = readonly { readonly file: number; readonly mends: CsvMend[] }[];
+
 /** What would mend something in the file; nothing where no copy can be made of it. */
 export function mendsFor({ findings }: CsvReport): readonly CsvMend[] {
   if (findings.some(({ kind }) => kind === 'unreadable' || kind === 'not-text')) return [];

@@ -1,14 +1,9 @@
 /** Questions about CSV files that are to be sent, and what was found when they were on their way. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type {
-  AppError,
-  CsvEncoding,
-  CsvMend,
-  CsvQuestion,
-  Transfer,
-} from '../../../preload/contract';
+import type { AppError, CsvEncoding, CsvQuestion, Transfer } from '../../../preload/contract';
 import { bridge } from '../../ui/bridge';
 import type { Open } from '../useOpen';
+import type { Copies } from './choice';
 import { copyWords } from './words';
 
 /** Is told the group when the files are on their way. */
@@ -18,9 +13,6 @@ interface Asked {
   readonly question: CsvQuestion;
   readonly went: Went;
 }
-
-/** The fixed copies that a person wants. */
-export type Copies = readonly { readonly file: number; readonly mends: CsvMend[] }[];
 
 export interface Preflight {
   readonly questions: readonly CsvQuestion[];

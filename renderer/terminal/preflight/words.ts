@@ -5,6 +5,7 @@ import type {
   CsvEncoding,
   CsvFinding,
   CsvPlace,
+  CsvQuestion,
   CsvReport,
 } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
@@ -43,6 +44,11 @@ const DELIMITERS: Readonly<Record<CsvDelimiter, string>> = {
 };
 const LINE_ENDS = { lf: 'LF', crlf: 'CRLF', cr: 'CR' } as const;
 
+const UNREADABLE: Readonly<Record<(CsvFinding & { kind: 'unreadable' })['why'], string>> = {
+  quote: 'It has a quotation mark too few or too many: GAM may read it wrongly.',
+  'row-too-long': 'It is longer than the row of any table.',
+};
+
 export function encodingName(encoding: CsvEncoding): string {
   return ENCODINGS[encoding];
 }
@@ -64,6 +70,19 @@ export function formWords({ rows, columns, size, form, findings }: CsvReport): s
 /** "3 things to look at". */
 export function thingsWords(n: number): string {
   return `${some(n, 'thing')} to look at`;
+}
+
+/** What was found in files that are on their way already. */
+export function sentWords({ looked }: Pick<CsvQuestion, 'looked'>): {
+  title: string;
+  text: string;
+} {
+  const things = thingsWords(looked.reduce((sum, { report }) => sum + report.findings.length, 0));
+  const [first] = looked;
+  if (looked.length === 1 && first !== undefined)
+    return { title: `${first.name} has ${things}.`, text: 'It was sent before that was known.' };
+  const title = `${count(looked.length)} files have ${things}.`;
+  return { title, text: 'They were sent before that was known.' };
 }
 
 /** What a copy has, once it is on its way. */
@@ -162,11 +181,8 @@ export function findingWords(
       };
     case 'unreadable':
       return {
-        title: `From row ${count(finding.row)} on it cannot be read`,
-        text:
-          finding.why === 'quote'
-            ? 'A quotation mark is not closed, or not doubled. GAM goes on in its own way.'
-            : 'The row is longer than any table’s.',
+        title: `Row ${count(finding.row)} cannot be read`,
+        text: `${UNREADABLE[finding.why]} What follows is not checked, and there is no fixed copy.`,
       };
     case 'not-text':
       return {

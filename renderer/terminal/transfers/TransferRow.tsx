@@ -46,9 +46,14 @@ export function TransferRow(props: RowProps) {
       {words.part === null ? (
         <div className="two-lines">
           <FileName text={transfer.name} />
-          <span className="second cut selectable" title={wholeText(transfer, words)}>
+          <span className={`second selectable ${kindOf(transfer)}`} title={wholeText(words)}>
             {words.text}
           </span>
+          {words.more.map((one) => (
+            <span key={one} className="unseen">
+              {one}
+            </span>
+          ))}
         </div>
       ) : (
         <div className="two-lines moving">
@@ -66,11 +71,14 @@ export function TransferRow(props: RowProps) {
   );
 }
 
-/** What was left out, and what to do, which have no room in the row. */
-function wholeText({ state }: Transfer, { text }: TransferWords): string {
-  if (state.kind === 'done') return [text, ...state.notes].join('\n');
-  if (state.kind === 'failed') return [text, state.error.fix ?? ''].join('\n').trim();
-  return text;
+/** With what has no room in the row. */
+function wholeText({ text, more }: TransferWords): string {
+  return [text, ...more].join('\n');
+}
+
+/** Why it failed may take two lines. */
+function kindOf({ state }: Transfer): string {
+  return state.kind === 'failed' ? 'reason' : 'cut';
 }
 
 function Acts({ transfer, decide, failed }: RowProps) {

@@ -15,11 +15,23 @@ export interface TransferWords {
     | 'cancelled';
   /** The line below the name, or beside it where there is a bar. */
   readonly text: string;
+  /** What has no room in the row: what was left out, and what to do. */
+  readonly more: readonly string[];
   /** From 0 to 1, or null: there is nothing to be drawn. */
   readonly part: number | null;
 }
 
 export function transferWords(transfer: Transfer): TransferWords {
+  return { ...rowWords(transfer), more: moreWords(transfer) };
+}
+
+function moreWords({ state }: Transfer): readonly string[] {
+  if (state.kind === 'done') return state.notes;
+  if (state.kind === 'failed' && state.error.fix !== undefined) return [state.error.fix];
+  return [];
+}
+
+function rowWords(transfer: Transfer): Omit<TransferWords, 'more'> {
   const { state, direction, to } = transfer;
   switch (state.kind) {
     case 'waiting':

@@ -1,6 +1,6 @@
 /** Keys that were not sent. They may be a password: they are shown as an amount, and as text only when asked for. */
 import './waiting.css';
-import { Button } from '../../ui/Button';
+import { Dismiss } from '../../ui/Button';
 import { Strip } from '../../ui/Problem';
 import { bytes } from '../../ui/time';
 import type { Controller } from '../controller';
@@ -22,9 +22,7 @@ export function Unsent(props: { parts: Shown['unsent']; controller: Controller }
         <summary>Show</summary>
         <code className="typed selectable">{keysText(parts.map(({ data }) => data))}</code>
       </details>
-      <Button small onPress={() => controller.dismiss('unsent')}>
-        Dismiss
-      </Button>
+      <Dismiss onPress={() => controller.dismiss('unsent')} />
     </Strip>
   );
 }

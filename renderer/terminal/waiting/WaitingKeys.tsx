@@ -34,7 +34,7 @@ export function WaitingKeys(props: WaitingProps & { back: Back | null; now: numb
     <Strip
       icon="keyboard"
       tone="quiet"
-      title={`${amount(waiting)} waiting`}
+      title={`${amount(waiting)} waiting.`}
       text={whenTheyGo(waiting, now)}
     >
       <Keys waiting={waiting} />
@@ -68,7 +68,7 @@ function Ask({ waiting, controller }: WaitingProps) {
             Without ⏎
           </Button>
         ) : null}
-        <Button small ref={discard} onPress={() => answer('discard')} keys={['esc']}>
+        <Button small ref={discard} onPress={() => answer('discard')} keys={['Esc']}>
           Discard
         </Button>
       </Strip>

@@ -1,24 +1,19 @@
 /** Whether a new session is to have the files of one that has ended, as far as they still exist. */
-import { useEffect, useState } from 'react';
+import { useMemo } from 'react';
 import type { Left, SessionId } from '../../../preload/contract';
-import { bridge } from '../bridge';
+import { bridge, useAnswer } from '../bridge';
 import { Mark } from '../Mark';
 import { namesWords } from '../words';
 
 /** What is left of a session. Undefined: none is named, or that is not known yet. Null: it is off the list. */
 export function useLeft(id: SessionId | undefined): Left | null | undefined {
-  const [left, setLeft] = useState<Left | null>();
-  useEffect(() => {
-    let gone = false;
-    if (id !== undefined)
-      void bridge.call('sessions.left', { id }).then((answer) => {
-        if (!gone) setLeft(answer.ok ? answer.value : null);
-      });
-    return () => {
-      gone = true;
-    };
-  }, [id]);
-  return left;
+  const ask = useMemo(
+    () => (id === undefined ? null : () => bridge.call('sessions.left', { id })),
+    [id],
+  );
+  const answer = useAnswer(ask);
+  if (answer === null) return undefined;
+  return answer.ok ? answer.value : null;
 }
 
 export function FilesField(props: { left: Left; on: boolean; onChange: (on: boolean) => void }) {

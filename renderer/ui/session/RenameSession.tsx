@@ -29,7 +29,9 @@ export function RenameSession(props: {
       onClose={onClose}
       foot={
         <>
-          <Button onPress={onClose}>Cancel</Button>
+          <Button onPress={onClose} keys={['Esc']}>
+            Cancel
+          </Button>
           <Button kind="primary" onPress={() => void save()} keys={['⏎']}>
             Rename
           </Button>

@@ -1,4 +1,5 @@
 /** Which rows are shown: those with a text in any column or in one. */
+import '../../../ui/select.css';
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { visible } from '../../../../preload/visible';
@@ -42,6 +43,7 @@ export function TableFilter(props: { state: TableState; choose: (choice: Choice)
       <label className="in-column">
         <span className="text-2">in</span>
         <select
+          className="select"
           aria-label="Column that is looked through"
           value={choice.column ?? ''}
           onChange={({ target }) => {

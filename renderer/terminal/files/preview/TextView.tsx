@@ -1,36 +1,21 @@
 /** The beginning of a file as text. */
-import { useEffect, useState } from 'react';
-import type { AppError, Peek, SessionPath } from '../../../../preload/contract';
-import { bridge } from '../../../ui/bridge';
+import { useCallback } from 'react';
+import type { Peek, SessionPath } from '../../../../preload/contract';
+import { bridge, useAnswer } from '../../../ui/bridge';
 import { Problem } from '../../../ui/Problem';
 import { bytes } from '../../../ui/time';
 import { useLate } from '../useLate';
 import { failure } from '../words';
 
-/** What is known of a file: nothing yet, its beginning, or why there is none. */
-type Looked =
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'failed'; readonly error: AppError }
-  | Peek;
-
 export function TextView(props: { path: SessionPath }) {
   const { path } = props;
-  const [looked, setLooked] = useState<Looked>({ kind: 'waiting' });
-  const late = useLate(looked.kind === 'waiting');
-  useEffect(() => {
-    let over = false;
-    void bridge.call('files.peek', { path }).then((answer) => {
-      if (!over) setLooked(answer.ok ? answer.value : { kind: 'failed', error: answer.error });
-    });
-    return () => {
-      over = true;
-    };
-  }, [path]);
+  const ask = useCallback(() => bridge.call('files.peek', { path }), [path]);
+  const answer = useAnswer(ask);
+  const late = useLate(answer === null);
+  if (answer === null) return <p role="status">{late ? 'Reading…' : ''}</p>;
+  if (!answer.ok) return <Problem error={failure('It cannot be shown', answer.error)} />;
+  const looked = answer.value;
   switch (looked.kind) {
-    case 'waiting':
-      return <p role="status">{late ? 'Reading…' : ''}</p>;
-    case 'failed':
-      return <Problem error={failure('It cannot be shown', looked.error)} />;
     case 'binary':
       return <p>It is not text, so there is nothing to show of it here.</p>;
     case 'text':

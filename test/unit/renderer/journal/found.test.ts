@@ -1,7 +1,12 @@
 /** A search through all of a session's output, as the window knows it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BEGUN, foundWords, withPart } from '../../../../renderer/terminal/journal/found';
+import {
+  BEGUN,
+  foundWords,
+  lineAfter,
+  withPart,
+} from '../../../../renderer/terminal/journal/found';
 import { betweenWords, keptWords } from '../../../../renderer/terminal/journal/words';
 
 const line = (offset: number) => ({ offset, at: null, before: '', match: 'x', after: '' });
@@ -13,6 +18,15 @@ const part = (offsets: number[], next: number | null, start = 0, end = 1_000_000
 });
 
 describe('what is found', () => {
+  it('is gone through line by line, round and round', () => {
+    expect(lineAfter(-1, 'next', 3)).toBe(0);
+    expect(lineAfter(2, 'next', 3)).toBe(0);
+    expect(lineAfter(-1, 'previous', 3)).toBe(2);
+    expect(lineAfter(0, 'previous', 3)).toBe(2);
+    expect(lineAfter(2, 'previous', 3)).toBe(1);
+    expect(lineAfter(-1, 'next', 0)).toBe(-1);
+  });
+
   it('goes on until there are enough lines, or all is looked through', () => {
     const one = withPart(BEGUN, part([9, 8], 500_000), 3);
     expect(one).toMatchObject({ searching: true, next: 500_000 });

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import {
   type CsvFinding,
   type CsvMend,
+  type CsvQuestion,
+  CsvQuestionId,
   type CsvReport,
   CsvMend as Mend,
   USUAL_MENDS,
@@ -16,11 +18,13 @@ import {
   usualChoice,
   withMend,
 } from '../../../../renderer/terminal/preflight/choice';
+import { noteOf, waysToSend } from '../../../../renderer/terminal/preflight/foot';
 import {
   copyWords,
   findingWords,
   formWords,
   partWords,
+  sentWords,
 } from '../../../../renderer/terminal/preflight/words';
 
 const DELIMITER: CsvFinding = { kind: 'delimiter', delimiter: ';', remedy: 'columndelimiter ";"' };
@@ -141,4 +145,54 @@ test('a mend that is turned on and off again leaves the others', () => {
       expect(withMend(withMend(choice, mend, true), mend, false)).toEqual(choice);
     }),
   );
+});
+
+function question(more: Partial<CsvQuestion> = {}): CsvQuestion {
+  const looked = [
+    { file: 0, name: 'a.csv', copyName: 'a.fixed.csv', report: report(DELIMITER, BLANK) },
+  ];
+  return {
+    id: CsvQuestionId.parse('a'.repeat(32)),
+    to: '/work',
+    given: 1,
+    looked,
+    looking: false,
+    sent: false,
+    ...more,
+  };
+}
+const COPY = [{ file: 0, mends: ['form'] satisfies CsvMend[] }];
+
+test('there is one first way to send, whatever is ticked', () => {
+  const plain = { words: 'Send as it is', copies: [] };
+  expect(waysToSend(question(), [])).toEqual({ first: { ...plain, canSend: true }, asIs: null });
+  expect(waysToSend(question(), COPY)).toEqual({
+    first: { words: 'Send the fixed copy', copies: COPY, canSend: true },
+    asIs: plain,
+  });
+  const [sent, words] = [question({ sent: true }), 'Send the fixed copy too'];
+  expect(waysToSend(sent, []).first).toEqual({ words, copies: [], canSend: false });
+  expect(waysToSend(sent, COPY)).toEqual({
+    first: { words, copies: COPY, canSend: true },
+    asIs: null,
+  });
+});
+
+test('where files go, and what goes with them', () => {
+  expect(noteOf(question(), COPY)).toBe('Into /work as a.fixed.csv. Your file stays as it is.');
+  expect(noteOf(question({ given: 3, looking: true }), [])).toBe(
+    'Into /work. Your files stay as they are. 2 more of the 3 have nothing to look at. Others are still looked at.',
+  );
+});
+
+test('what was found too late is said in whole sentences', () => {
+  const { looked } = question();
+  expect(sentWords({ looked })).toEqual({
+    title: 'a.csv has 2 things to look at.',
+    text: 'It was sent before that was known.',
+  });
+  expect(sentWords({ looked: [...looked, ...looked] })).toEqual({
+    title: '2 files have 4 things to look at.',
+    text: 'They were sent before that was known.',
+  });
 });

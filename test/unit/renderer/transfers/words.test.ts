@@ -68,3 +68,16 @@ test('what needs a person comes first, what is over last with the newest first',
   ];
   expect(inOrder(list).map(({ name }) => name)).toEqual(['asks', 'moves', 'waits', 'new', 'old']);
 });
+
+test('what has no room in the row is told beside it', () => {
+  const error = { code: 'disk-full', message: 'The disk is full', fix: 'Make room' };
+  const failed = { kind: 'failed', amount: amount(1, 2), error, canRetry: true, at: 0 } as const;
+  expect(transferWords(transfer(failed))).toMatchObject({
+    text: 'The disk is full',
+    more: ['Make room'],
+  });
+  const notes = ['a link was left out'];
+  const done = { kind: 'done', amount: amount(1, 1), skipped: 0, notes, at: 0 } as const;
+  expect(transferWords(transfer(done)).more).toEqual(notes);
+  expect(transferWords(transfer({ kind: 'waiting' })).more).toEqual([]);
+});
