@@ -115,6 +115,9 @@ test('a host that is stopped from outside, and one that is killed', async ({
   const { home, opens } = await start();
   const terminal = await opens(() => place.begin(home));
   await waitForScreen(terminal, /\$ $/m);
+  // A restart is news to an app that has heard from the agent before: it tells of jobs then too.
+  await typeLine(terminal, 'gam version');
+  await expect(terminal.getByRole('contentinfo')).toContainText('gam version');
   const id = await onlySession(profile);
   process.kill(hostOf(id), 'SIGKILL');
   await expect(terminal.getByText(/^The session was killed at .* started again\./)).toBeVisible();
