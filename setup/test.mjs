@@ -6,7 +6,7 @@ import { endAll } from './lib/run.mjs';
 import { duration, SetupError, sayError } from './lib/say.mjs';
 import { setUp } from './lib/set-up.mjs';
 import { suites } from './suites/index.mjs';
-import { sum, totals } from './testing/outcome.mjs';
+import { mustBeWhole, sum, totals, whole } from './testing/outcome.mjs';
 import { print } from './testing/print.mjs';
 import { beginRun } from './testing/tidiness.mjs';
 import { chooseSuites } from './testing/words.mjs';
@@ -28,14 +28,16 @@ async function main() {
   for (const one of prepared) one?.catch(() => {});
   /** @type {Outcome[]} */
   const outcomes = [];
+  const strict = mustBeWhole(process.env, process.platform, args);
   for (const [index, suite] of chosen.entries()) {
     const log = join(testResults, `${suite.name}.log`);
     writeFileSync(log, '');
     const start = Date.now();
-    const outcome = await outcomeOf(async () => {
+    const found = await outcomeOf(async () => {
       await prepared[index];
       return suite.run({ args, log, env });
     });
+    const outcome = strict ? whole(found) : found;
     print(suite.name, outcome, duration(Date.now() - start), log);
     outcomes.push(outcome);
   }

@@ -35,7 +35,12 @@ class Session:
             "tenant": {"id": "acme", "kind": "gam", "folder": str(self.root / "tenant")},
             "run": str(self.run),
             "shell": BASH,
-            "env": {"PS1": "$ ", "INPUTRC": str(self.root / "inputrc")},
+            "env": {
+                "PS1": "$ ",
+                "INPUTRC": str(self.root / "inputrc"),
+                # The history of the person who runs the tests stays as it is.
+                "HISTFILE": str(self.root / "history"),
+            },
             "gam": {"command": ["sh", "-c", 'echo "GAM $*"', "gam"]},
             **config,
         }

@@ -5,6 +5,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } fr
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../unit/support/bundle.mjs';
+import { ownHome } from '../unit/support/own-home.mjs';
 import { appCommand, endSessions, newSession } from './lib/cli.mjs';
 import { appSettings, clusterOf } from './lib/cluster.mjs';
 import { count, MB } from './lib/counts.mjs';
@@ -31,7 +32,8 @@ async function measure(env) {
   const folder = mkdtempSync(join(tmpdir(), 'gamgui-bench-'));
   const profile = join(folder, 'profile');
   mkdirSync(profile);
-  const appEnv = { ...env, ...appSettings(cluster), GAMGUI_PROFILE: profile };
+  const own = ownHome(profile, env);
+  const appEnv = { ...env, ...appSettings(cluster), ...own, GAMGUI_PROFILE: profile };
   const ours = await bundle(join(import.meta.dirname, 'lib', 'our-exec.ts'));
   const file = join(folder, 'input');
   const bytes = count(MEGABYTES) * MB;

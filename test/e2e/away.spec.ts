@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { test as base, expect } from './lib/app';
 import { type Hole, makeHole } from './lib/hole/hole';
 import { onlySession, type TestPlace } from './lib/place/place';
-import { memoryOf, standStill } from './lib/stopped';
+import { memoryOf, pidOf, type Span, standStill } from './lib/stopped';
 import { typeLine, waitForScreen } from './lib/terminal';
 
 const seconds = (name: string, usual: number) => Number(process.env[name] ?? usual);
@@ -25,9 +25,23 @@ const test = base.extend<{ hole: Hole }>({
   },
 });
 
-/** Prints 10 KB in each second for so long. */
+/** Prints 10 KB in each second for so long, each time with its number and the time, ms since 1970. */
 function printFor(s: number): string {
-  return `for i in $(seq ${s}); do seq -f "$i of ${s}, %03.0f: words that count" 400; sleep 1; done; echo all $((1 + 1)) done`;
+  return `for i in $(seq ${s}); do seq -f "$i of ${s}, %03.0f: words that count" 400; echo "at $i: $(date +%s%3N)"; sleep 1; done; echo all $((1 + 1)) done`;
+}
+
+/** The job printed all the time in that span: where it waits for the app, its times lie before and after it. */
+async function expectWentOn(place: TestPlace, profile: string, { from, to }: Span): Promise<void> {
+  const journal = (await place.journalOf(await onlySession(profile))).toString();
+  const found = [...journal.matchAll(/^at (\d+): (\d+)\r?$/gm)].map(([, number, time]) => ({
+    number: Number(number),
+    time: Number(time),
+  }));
+  const within = found.filter(({ time }) => from < time && time < to);
+  // On a busy machine a second's turn takes up to two.
+  expect(within.length).toBeGreaterThanOrEqual(Math.floor((to - from) / 2_000));
+  const first = within[0]?.number ?? Number.NaN;
+  expect(within.map(({ number }) => number)).toEqual(within.map((_, at) => first + at));
 }
 
 /** The window was given every byte of the journal, once and in order. */
@@ -54,12 +68,13 @@ test('an app that stood still goes on as if nothing had been', async ({
   await waitForScreen(terminal, /\$ $/m);
   await typeLine(terminal, printFor(STOPPED_S + 3));
   await waitForScreen(terminal, /^1 of/m);
-  await standStill(app.process().pid ?? 0, STOPPED_S * 1000);
+  const stopped = await standStill(pidOf(app), STOPPED_S * 1000);
   const woke = Date.now();
   await waitForScreen(terminal, new RegExp(`^${STOPPED_S - 1} of`, 'm'));
   console.info(`all was there ${Date.now() - woke} ms after ${STOPPED_S} s of standing still`);
   await waitForScreen(terminal, /^all 2 done$/m);
   await expect(linkOf(terminal)).toContainText('Live');
+  await expectWentOn(place, profile, stopped);
   await expectEveryByte(terminal, place, profile);
 });
 
@@ -75,7 +90,7 @@ test('while everything is lost on the way the job goes on, and the window catche
   await waitForScreen(terminal, /\$ $/m);
   await typeLine(terminal, printFor(HOLE_S + 5));
   await waitForScreen(terminal, /^1 of/m);
-  const before = await memoryOf(app.process().pid ?? 0);
+  const before = await memoryOf(pidOf(app));
   await hole.open();
   const lost = Date.now();
   await expect(linkOf(terminal)).toContainText('Reconnecting');
@@ -86,11 +101,12 @@ test('while everything is lost on the way the job goes on, and the window catche
   const back = Date.now();
   await waitForScreen(terminal, /^all 2 done$/m);
   await expect(linkOf(terminal)).toContainText('Live');
-  const after = await memoryOf(app.process().pid ?? 0);
+  const after = await memoryOf(pidOf(app));
   console.info(
     `noticed after ${noticed} ms; ${HOLE_S} s of black hole; all there ${Date.now() - back} ms after it;`,
     `main's memory ${before / 2 ** 20} MiB before, ${after / 2 ** 20} MiB after`,
   );
   expect(after - before).toBeLessThan(ROOM);
+  await expectWentOn(place, profile, { from: lost, to: back });
   await expectEveryByte(terminal, place, profile);
 });

@@ -49,5 +49,8 @@ test('with the setting it comes there by itself, and not with Ctrl', async ({
   await dropOne(running, page, other, true);
   await expect(page.getByRole('list', { name: 'Transfers' }).getByRole('listitem')).toHaveCount(2);
   await expect(page.getByText('the same at both ends')).toHaveCount(2);
-  await waitForScreen(page, /settings\.json $/m);
+  // What the drop would have typed is before what is typed now.
+  await page.getByRole('textbox', { name: /terminal input/i }).focus();
+  await page.keyboard.type('# nothing came between');
+  await waitForScreen(page, /settings\.json # nothing came between$/m);
 });

@@ -3,13 +3,23 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { hostOf } from '../unit/support/outside';
-import { expect, test } from './lib/app';
-import { startNotifications, whyNoNotifications } from './lib/notifications';
+import { test as base, expect } from './lib/app';
+import { type Notifications, startNotifications, whyNoNotifications } from './lib/notifications';
 import { onlySession } from './lib/place/place';
 import { typeLine, waitForScreen } from './lib/terminal';
 
 const whyNot = whyNoNotifications();
 if (whyNot !== null) console.warn(`notifications are not tested: ${whyNot}`);
+
+const test = base.extend<{ desktop: Notifications }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
+  desktop: async ({}, use) => {
+    test.skip(whyNot !== null, whyNot ?? '');
+    const desktop = await startNotifications();
+    await use(desktop);
+    await desktop.stop();
+  },
+});
 
 /** Makes a session that lives so long, ms, which no button of the app does. */
 function make(home: Page, lifeMs: number): Promise<unknown> {
@@ -105,6 +115,9 @@ test('a host that is stopped from outside, and one that is killed', async ({
   const { home, opens } = await start();
   const terminal = await opens(() => place.begin(home));
   await waitForScreen(terminal, /\$ $/m);
+  // A restart is news to an app that has heard from the agent before: it tells of jobs then too.
+  await typeLine(terminal, 'gam version');
+  await expect(terminal.getByRole('contentinfo')).toContainText('gam version');
   const id = await onlySession(profile);
   process.kill(hostOf(id), 'SIGKILL');
   await expect(terminal.getByText(/^The session was killed at .* started again\./)).toBeVisible();
@@ -112,9 +125,12 @@ test('a host that is stopped from outside, and one that is killed', async ({
   await expect(terminal.getByText('The session was stopped from outside GamGUI.')).toBeVisible();
 });
 
-test('whoever does not look is notified, and a click leads there', async ({ place, start }) => {
-  test.skip(whyNot !== null, whyNot ?? '');
-  const desktop = await startNotifications();
+test('whoever does not look is notified, and a click leads there', async ({
+  // The first: it outlives the app, which would miss its bus.
+  desktop,
+  place,
+  start,
+}) => {
   const { app, home, opens } = await start(desktop.env);
   const terminal = await opens(() => place.begin(home));
   await waitForScreen(terminal, /\$ $/m);
@@ -132,5 +148,4 @@ test('whoever does not look is notified, and a click leads there', async ({ plac
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.webContents.getURL()),
     )
     .toMatch(/^app:\/\/gamgui\/terminal\//);
-  await desktop.stop();
 });

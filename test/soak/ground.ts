@@ -12,6 +12,7 @@ import { kubeconfigFile, kubectl, missing } from '../cluster/support/cluster';
 import { processesOf } from '../cluster/support/container-processes';
 import { testNamespace } from '../cluster/support/namespace';
 import { noDesktop } from '../unit/support/desktop';
+import { ownHome } from '../unit/support/own-home.mjs';
 import { pidsWhere } from './gauge';
 
 export interface Ground {
@@ -29,7 +30,8 @@ const AGENT = join(import.meta.dirname, '../../agent');
 /** Makes a session on this computer. */
 export async function localGround(): Promise<Ground> {
   const profile = mkdtempSync(join(tmpdir(), 'gamgui-soak-'));
-  const parts = { profile, agent: AGENT, version: 'soak', env: process.env, desktop: noDesktop };
+  const env = { ...process.env, ...ownHome(profile) };
+  const parts = { profile, agent: AGENT, version: 'soak', env, desktop: noDesktop };
   const core = makeCore(parts);
   const id = await make(core, 'local');
   const folder = join(profile, 'sessions', id);

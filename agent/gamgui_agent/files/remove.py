@@ -15,6 +15,8 @@ from gamgui_agent.files.tree import FOLDER, Tree
 _DEEPEST = 256
 # A job may write into a folder while it is emptied.
 _TRIES = 5
+# What was looked at a moment before is something else by now: a folder in place of a file or link, or the reverse.
+_SWAPPED = (errno.EISDIR, errno.ENOTDIR, errno.ELOOP)
 
 
 def remove(tree: Tree, path: bytes) -> Work:
@@ -22,12 +24,17 @@ def remove(tree: Tree, path: bytes) -> Work:
     count = 0
     with tree.parent(path) as (parent, name):
         require_visible(name)
-        if not stat.S_ISDIR(os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode):
-            os.unlink(name, dir_fd=parent)
-            return {"removed": 1}
-        for _ in _remove_folder(parent, name):
-            count += 1
-            yield
+        try:
+            if not stat.S_ISDIR(os.stat(name, dir_fd=parent, follow_symlinks=False).st_mode):
+                os.unlink(name, dir_fd=parent)
+                return {"removed": 1}
+            for _ in _remove_folder(parent, name):
+                count += 1
+                yield
+        except OSError as error:
+            if error.errno not in _SWAPPED:
+                raise
+            raise FileError("changed", "Something else was put in its place meanwhile.") from error
     return {"removed": count}
 
 

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 from files_client import PING, PONG, FilesClient, Refusal, b64, frame
+from gamgui_agent.files.errors import FileError
+from gamgui_agent.files.remove import remove as steps_of_removing
+from gamgui_agent.files.tree import Tree
 
 NAMES = [b"a\nb", b"-rf", b"x" * 255, "ü🙂".encode(), b" ", b"\x01\x7f", b"\xe2\x80\xaegnp.exe"]
 if sys.platform == "linux":
@@ -53,8 +56,6 @@ def test_a_folder_is_renamed_also_where_the_system_cannot_refuse_to_replace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from gamgui_agent.files import move, rename
-    from gamgui_agent.files.errors import FileError
-    from gamgui_agent.files.tree import Tree
 
     monkeypatch.setattr(rename.sys, "platform", "other")
     (tmp_path / "a").mkdir()
@@ -178,6 +179,40 @@ def test_a_folder_deeper_than_can_be_held_open_is_refused_in_words(client: Files
     subprocess.run(["rm", "-rf", "d"], cwd=work, check=True)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Elsewhere a folder that is unlinked is a matter of permission.")
+@pytest.mark.parametrize("inside", [False, True])
+@pytest.mark.parametrize("was", ["link", "folder"])
+def test_what_is_swapped_after_it_was_looked_at_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, was: str, inside: bool
+) -> None:
+    work, outside = tmp_path / "work", tmp_path / "outside"
+    folder = work / "above" if inside else work
+    folder.mkdir(parents=True)
+    outside.mkdir()
+    (outside / "kept").touch()
+    swapped, other = folder / "swapped", tmp_path / "other"
+    if was == "link":
+        swapped.symlink_to(outside)
+        other.mkdir()
+    else:
+        swapped.mkdir()
+        other.symlink_to(outside)
+    look = os.stat
+
+    def look_and_lose(path: Any, **how: Any) -> os.stat_result:
+        status = look(path, **how)
+        if path == b"swapped":
+            swapped.rename(tmp_path / "first")
+            other.rename(swapped)
+        return status
+
+    monkeypatch.setattr(os, "stat", look_and_lose)
+    with pytest.raises(FileError) as caught:
+        list(steps_of_removing(Tree(os.fsencode(work)), b"above" if inside else b"swapped"))
+    assert caught.value.code == "changed"
+    assert os.listdir(outside) == ["kept"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="Only Linux swaps two names at once.")
 def test_a_folder_swapped_for_a_link_loses_nothing_outside(client: FilesClient, work: Path) -> None:
     """A race that somebody in the session tries to win."""
@@ -185,18 +220,22 @@ def test_a_folder_swapped_for_a_link_loses_nothing_outside(client: FilesClient, 
     outside.mkdir()
     for number in range(50):
         (outside / f"{number}").touch()
-    (work / "link").symlink_to(outside)
     exchange = "import ctypes\nwhile True: ctypes.CDLL(None).renameat2(-100, b'trap/swapped', -100, b'link', 2)"
     with subprocess.Popen([sys.executable, "-I", "-c", exchange], cwd=work) as swapping:
         try:
             for _ in range(200):
-                (work / "trap/swapped").mkdir(parents=True, exist_ok=True)
+                # It swaps these two only where both are there.
+                (work / "trap/swapped").mkdir(parents=True)
+                (work / "link").symlink_to(outside)
+                while not (work / "trap/swapped").is_symlink():
+                    assert swapping.poll() is None
                 try:
                     client.call("remove", path=b64(b"trap"))
                 except Refusal as refusal:
-                    assert refusal.code in ("outside", "not-a-folder", "not-a-file", "not-found", "changed", "exists")
-        except FileExistsError:
-            pass
+                    assert refusal.code == "changed"
+                    # From here on nothing is swapped.
+                    (work / "trap").rename(work / "gone")
+                subprocess.run(["rm", "-rf", "gone", "link"], cwd=work, check=True)
         finally:
             swapping.kill()
     assert len(list(outside.iterdir())) == 50

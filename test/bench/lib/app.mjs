@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from 'playwright';
 import { appLaunch } from '../../../setup/lib/launch.mjs';
+import { ownHome } from '../../unit/support/own-home.mjs';
 import { endSessions } from './cli.mjs';
 import { appSettings, output } from './cluster.mjs';
 import { logText } from './log-lines.mjs';
@@ -52,7 +53,7 @@ export async function withHome(env, cluster, work, { settings = {}, keep = false
   const saved = { ...SETTINGS, lastSession: { ...LAST_SESSION, backend }, ...settings };
   writeFileSync(join(profile, 'settings.json'), JSON.stringify(saved));
   const where = cluster === null ? {} : appSettings(cluster);
-  const appEnv = { ...env, ...where, GAMGUI_PROFILE: profile };
+  const appEnv = { ...env, ...where, ...ownHome(profile, env), GAMGUI_PROFILE: profile };
   try {
     const app = await launch(appEnv);
     try {

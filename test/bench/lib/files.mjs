@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../../unit/support/bundle.mjs';
+import { ownHome } from '../../unit/support/own-home.mjs';
 import { endSessions, newSession } from './cli.mjs';
 import { appSettings, clusterOf, output } from './cluster.mjs';
 import { openSlowLink } from './slow-link.mjs';
@@ -34,7 +35,8 @@ export async function withFiles(env, bytesPerSecond, measure) {
   const folder = mkdtempSync(join(tmpdir(), 'gamgui-bench-'));
   const profile = join(folder, 'profile');
   mkdirSync(profile);
-  const appEnv = { ...env, ...appSettings(cluster), GAMGUI_PROFILE: profile };
+  const own = ownHome(profile, env);
+  const appEnv = { ...env, ...appSettings(cluster), ...own, GAMGUI_PROFILE: profile };
   const ours = await bundle(join(import.meta.dirname, 'our-files.ts'));
   const link = bytesPerSecond === null ? null : await slowWayIn(cluster, folder, bytesPerSecond);
   const kubeconfig = link?.kubeconfig ?? cluster.kubeconfig;

@@ -49,17 +49,33 @@ export async function crashing({ core, kubernetes }: App): Promise<never> {
 const BEFORE = new Set(['no-container', 'link-lost', 'exec-failed']);
 const BEFORE_CRASH = new Set([...BEFORE, 'restarting']);
 
+/** Nothing here takes as long as this, not even a container that is started again later and later. ms */
+const LONGEST_MS = 90_000;
+const LOOK_MS = 100;
+
+/** Does `step` again and again until it answers something. @throws where it does not in good time */
+async function until<T>(what: string, step: () => Promise<T | null>): Promise<T> {
+  const since = Date.now();
+  let found = await step();
+  while (found === null) {
+    if (Date.now() - since > LONGEST_MS) throw new Error(`not within ${LONGEST_MS} ms: ${what}`);
+    await sleep(LOOK_MS);
+    found = await step();
+  }
+  return found;
+}
+
 /** Enters a session again and again, until another failure than these is told. */
 async function untilRefused(
   kubernetes: Backend,
   id: SessionId,
   before: ReadonlySet<string>,
 ): Promise<never> {
-  for (;;) {
+  throw await until('another failure is told', async () => {
     const entered = kubernetes.exec(id, 'status').then(({ exit }) => exit);
     const thrown: unknown = await entered.catch((error: unknown) => error);
-    if (thrown instanceof Failure && !before.has(thrown.code)) throw thrown;
-  }
+    return thrown instanceof Failure && !before.has(thrown.code) ? thrown : null;
+  });
 }
 
 /** Makes a session whose processes are killed: the second time the cluster does not start it again at once. */
@@ -69,8 +85,10 @@ export async function beingKilled(stage: Stage): Promise<never> {
   const { id, done } = core.sessions.create(REQUEST);
   await done;
   const pod = await client.getPod(`gamgui-${id}`);
-  for (const _ of ['at once', 'later'])
-    while ((await killAll(pod?.metadata?.uid ?? '')) === 0) await sleep(100);
+  for (const time of ['first', 'second'])
+    await until(`processes are killed for the ${time} time`, async () =>
+      (await killAll(pod?.metadata?.uid ?? '')) === 0 ? null : true,
+    );
   return untilRefused(kubernetes, id, BEFORE);
 }
 
@@ -117,13 +135,11 @@ export async function takeDown(stage: Stage): Promise<void> {
 
 /** Resolves when the API server answers. */
 async function answering(): Promise<void> {
-  for (;;)
-    if (
-      (await administrator()
-        .version()
-        .catch(() => null)) !== null
-    )
-      return;
+  await until('the API server answers', () =>
+    administrator()
+      .version()
+      .catch(() => null),
+  );
 }
 
 /** Attaches to a session, and loses the API server for a moment. */

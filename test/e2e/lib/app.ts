@@ -12,6 +12,7 @@ import {
   type Page,
 } from '@playwright/test';
 import { appLaunch } from '../../../setup/lib/launch.mjs';
+import { ownHome } from '../../unit/support/own-home.mjs';
 import { type CliOptions, type CliResult, cli, endAllSessions } from './cli';
 import { localPlace } from './place/local';
 import type { TestPlace } from './place/place';
@@ -84,7 +85,14 @@ async function launch(
   const app = await _electron.launch({
     executablePath,
     args,
-    env: { ...ownEnvironment(), ...env, GAMGUI_PROFILE: profile, GAMGUI_PROBE: '1', ...extra },
+    env: {
+      ...ownEnvironment(),
+      ...env,
+      ...ownHome(profile),
+      GAMGUI_PROFILE: profile,
+      GAMGUI_PROBE: '1',
+      ...extra,
+    },
   });
   // Playwright forgets the process of an app that has ended.
   const child = app.process();

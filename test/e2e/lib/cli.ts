@@ -1,6 +1,7 @@
 /** Runs the app's command line as a user would, beside or without an open app. */
 import { spawn } from 'node:child_process';
 import { appLaunch } from '../../../setup/lib/launch.mjs';
+import { ownHome } from '../../unit/support/own-home.mjs';
 
 /** How a command ended, and what it said. */
 export interface CliResult {
@@ -26,7 +27,14 @@ export function cli(
   const cwd = options.cwd ?? process.cwd();
   const child = spawn(launch.command, launch.args, {
     cwd,
-    env: { ...process.env, ...launch.env, GAMGUI_PROFILE: profile, INIT_CWD: cwd, ...options.env },
+    env: {
+      ...process.env,
+      ...launch.env,
+      ...ownHome(profile),
+      GAMGUI_PROFILE: profile,
+      INIT_CWD: cwd,
+      ...options.env,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.end(options.input ?? '');

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { endChild, startBus } from './bus';
+import { type Bus, endChild, startBus } from './bus';
 
 /** The system's own Python: others have no gi. */
 const PYTHON = '/usr/bin/python3';
@@ -35,13 +35,23 @@ export function whyNoNotifications(): string | null {
 /** Starts one; resolves when it answers. */
 export async function startNotifications(): Promise<Notifications> {
   const bus = await startBus();
+  try {
+    return await onBus(bus);
+  } catch (error) {
+    await bus.stop();
+    throw error;
+  }
+}
+
+async function onBus(bus: Bus): Promise<Notifications> {
   const env = { DBUS_SESSION_BUS_ADDRESS: bus.address };
   const desktop = spawn(PYTHON, [join(import.meta.dirname, 'notifications.py')], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const shown: Shown[] = [];
-  await new Promise<void>((ready) => {
+  await new Promise<void>((ready, reject) => {
+    desktop.once('exit', () => reject(new Error('the desktop ended before it was ready')));
     createInterface({ input: desktop.stdout }).on('line', (text) => {
       const line = Line.parse(JSON.parse(text));
       if ('ready' in line) ready();

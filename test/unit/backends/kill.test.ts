@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,29 +11,37 @@ import type { SessionId } from '../../../preload/contract';
 import { bundle } from '../support/bundle.mjs';
 import { noDesktop } from '../support/desktop';
 import { pathsOf, processesOf } from '../support/outside';
+import { ownHome } from '../support/own-home.mjs';
 
 const AGENT = join(import.meta.dirname, '../../../agent');
 /** How often a process is killed while it makes sessions, and while it ends them. */
 const TIMES = 10;
 
 let built: Awaited<ReturnType<typeof bundle>>;
+let folder = '';
 let profile = '';
+let env: NodeJS.ProcessEnv = {};
 
 beforeAll(async () => {
   built = await bundle(join(import.meta.dirname, 'app-process.ts'));
 });
 afterAll(() => built.remove());
 beforeEach(() => {
-  profile = mkdtempSync(join(tmpdir(), 'gamgui-kill-'));
+  folder = mkdtempSync(join(tmpdir(), 'gamgui-kill-'));
+  profile = join(folder, 'profile');
+  mkdirSync(profile);
+  // Beside the profile, in which nothing may be left.
+  env = { ...process.env, ...ownHome(folder) };
 });
 afterEach(async () => {
   // What a test that failed has left.
   await endAll(await next());
-  rmSync(profile, { recursive: true });
+  rmSync(folder, { recursive: true });
 });
 
 function start(...words: string[]): { app: ChildProcess; lines: AsyncIterator<string> } {
   const app = spawn(process.execPath, [built.file, profile, AGENT, 'local', ...words], {
+    env,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   return { app, lines: createInterface({ input: app.stdout })[Symbol.asyncIterator]() };
@@ -53,7 +61,7 @@ async function next(): Promise<Core> {
     profile,
     agent: AGENT,
     version: 'test',
-    env: process.env,
+    env,
     desktop: noDesktop,
   });
   await core.sessions.find();

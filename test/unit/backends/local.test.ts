@@ -10,6 +10,7 @@ import { RuntimeFinder } from '../../../main/runtime/runtime';
 import { newSessionId } from '../../../main/sessions/id';
 import { DEMO } from '../../../main/tenants';
 import { hostOf, isAlive, pathsOf, processesOf } from '../support/outside';
+import { ownHome } from '../support/own-home.mjs';
 
 // The real agent, the real GAM, real processes.
 const AGENT = join(import.meta.dirname, '../../../agent');
@@ -39,8 +40,9 @@ afterEach(async () => {
 
 /** As another start of the app would have it. */
 function newBackend(platform: NodeJS.Platform = process.platform): LocalBackend {
-  const runtime = new RuntimeFinder(process.env);
-  return new LocalBackend({ profile, agent: AGENT, runtime, env: process.env, platform });
+  const env = { ...process.env, ...ownHome(profile) };
+  const runtime = new RuntimeFinder(env);
+  return new LocalBackend({ profile, agent: AGENT, runtime, env, platform });
 }
 
 /** A running session. */
@@ -186,12 +188,9 @@ describe('where it cannot be', () => {
   });
 
   test('a computer without GAM says how to get it', async () => {
-    const runtime = new RuntimeFinder({
-      PATH: '/nowhere',
-      HOME: profile,
-      GAMGUI_CACHE_DIR: profile,
-    });
-    const backend = new LocalBackend({ profile, agent: AGENT, runtime, env: process.env });
+    const env = { PATH: '/nowhere', HOME: profile, GAMGUI_CACHE_DIR: profile };
+    const runtime = new RuntimeFinder(env);
+    const backend = new LocalBackend({ profile, agent: AGENT, runtime, env });
     expect(await backend.check()).toMatchObject({
       kind: 'unusable',
       error: { code: 'no-python', fix: expect.stringContaining('Install Python') },

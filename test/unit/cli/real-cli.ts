@@ -5,6 +5,7 @@ import { runCli } from '../../../main/cli/cli';
 import { makeCore } from '../../../main/core';
 import type { Session } from '../../../preload/contract';
 import { noDesktop } from '../support/desktop';
+import { ownHome } from '../support/own-home.mjs';
 import { FakeIo, Sink } from './fake-io';
 
 const AGENT = join(import.meta.dirname, '../../../agent');
@@ -30,8 +31,8 @@ export class RealCli {
   begin(words: readonly string[], stdout: Writable = new Sink(), stderr = new Sink()) {
     const io = new FakeIo(this.cwd, stdout, stderr);
     const [profile, version] = [this.#profile, 'test'];
-    const open = () =>
-      makeCore({ profile, agent: AGENT, version, env: process.env, desktop: noDesktop });
+    const env = { ...process.env, ...ownHome(profile) };
+    const open = () => makeCore({ profile, agent: AGENT, version, env, desktop: noDesktop });
     return { io, done: runCli(words, io, { version, open }) };
   }
 

@@ -62,34 +62,31 @@ const whyNot =
   process.platform !== 'linux' || spawnSync('unshare', [...own, 'ip', 'link']).status !== 0
     ? 'it needs a network namespace of its own (Linux, unshare, ip)'
     : null;
-if (whyNot !== null) console.info(`not run: ${whyNot}`);
 
-test.skipIf(whyNot !== null)(
-  'an address, a default route and their loss each make another way',
-  async () => {
-    const { file, remove } = await bundle('main/network/surroundings.ts');
-    const steps = [
-      'ip link add out0 type veth peer name out1 && ip link set out1 up && ip link set out0 up',
-      'ip addr add 192.0.2.5/24 dev out0',
-      'ip route add default via 192.0.2.1',
-      'ip route change default via 192.0.2.9',
-      'ip -6 addr add 2001:db8::5/64 dev out0 nodad && ip -6 route add default via 2001:db8::1',
-      'ip link set out0 down',
-    ];
-    const script = `
+test('an address, a default route and their loss each make another way', async ({ skip }) => {
+  skip(whyNot !== null, whyNot ?? '');
+  const { file, remove } = await bundle('main/network/surroundings.ts');
+  const steps = [
+    'ip link add out0 type veth peer name out1 && ip link set out1 up && ip link set out0 up',
+    'ip addr add 192.0.2.5/24 dev out0',
+    'ip route add default via 192.0.2.1',
+    'ip route change default via 192.0.2.9',
+    'ip -6 addr add 2001:db8::5/64 dev out0 nodad && ip -6 route add default via 2001:db8::1',
+    'ip link set out0 down',
+  ];
+  const script = `
       import { execSync } from 'node:child_process';
       import { wayOut } from ${JSON.stringify(file)};
       const said = [wayOut()];
       for (const step of ${JSON.stringify(steps)}) { execSync(step); said.push(wayOut()); }
       for (const one of said) console.log(JSON.stringify(one));`;
-    const node = [process.execPath, '--input-type=module', '--eval', script];
-    const child = spawn('unshare', [...own, ...node], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const said: string[] = [];
-    for await (const line of createInterface({ input: child.stdout })) said.push(JSON.parse(line));
-    remove();
-    expect(said).toHaveLength(steps.length + 1);
-    // A link without an address leads nowhere; each step after it is another way.
-    expect(said[0]).toBe(said[1]);
-    for (let at = 2; at < said.length; at += 1) expect(said[at]).not.toBe(said[at - 1]);
-  },
-);
+  const node = [process.execPath, '--input-type=module', '--eval', script];
+  const child = spawn('unshare', [...own, ...node], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const said: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) said.push(JSON.parse(line));
+  remove();
+  expect(said).toHaveLength(steps.length + 1);
+  // A link without an address leads nowhere; each step after it is another way.
+  expect(said[0]).toBe(said[1]);
+  for (let at = 2; at < said.length; at += 1) expect(said[at]).not.toBe(said[at - 1]);
+});

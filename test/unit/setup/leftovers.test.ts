@@ -20,20 +20,20 @@ async function daemon(env: NodeJS.ProcessEnv) {
   return child;
 }
 
-test.runIf(process.platform === 'linux')(
-  'a process that a run leaves behind is a failed test that names it, and is ended (on Linux)',
-  async () => {
-    const child = await daemon({ ...process.env, ...run.env });
-    const { failed } = await run.check();
-    expect(failed).toEqual([
-      { name: 'nothing is left running', message: expect.stringContaining(`${child.pid} `) },
-    ]);
-    const gone = once(child, 'exit');
-    await run.end();
-    expect((await gone)[1]).toBe('SIGKILL');
-    expect(existsSync(run.env['TMPDIR'] ?? '')).toBe(false);
-  },
-);
+test('a process that a run leaves behind is a failed test that names it, and is ended', async ({
+  skip,
+}) => {
+  skip(process.platform !== 'linux', 'environments of processes are read on Linux alone');
+  const child = await daemon({ ...process.env, ...run.env });
+  const { failed } = await run.check();
+  expect(failed).toEqual([
+    { name: 'nothing is left running', message: expect.stringContaining(`${child.pid} `) },
+  ]);
+  const gone = once(child, 'exit');
+  await run.end();
+  expect((await gone)[1]).toBe('SIGKILL');
+  expect(existsSync(run.env['TMPDIR'] ?? '')).toBe(false);
+});
 
 test('other processes are none of its business', async () => {
   const child = await daemon(process.env);

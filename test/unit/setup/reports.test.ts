@@ -2,7 +2,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { judged, nothing, sum, totals } from '../../../setup/testing/outcome.mjs';
+import {
+  judged,
+  mustBeWhole,
+  nothing,
+  sum,
+  totals,
+  whole,
+} from '../../../setup/testing/outcome.mjs';
 import { readJunit } from '../../../setup/testing/read-junit.mjs';
 import { readPlaywright } from '../../../setup/testing/read-playwright.mjs';
 import { chooseSuites } from '../../../setup/testing/words.mjs';
@@ -27,6 +34,18 @@ test('a suite that ran no test has failed, and so has one whose program failed w
   expect(judged({ ...nothing(), passed: 5 }, 0).failed).toHaveLength(0);
   const failed = { ...nothing(), failed: [{ name: 'a', message: 'b' }] };
   expect(judged(failed, 1)).toBe(failed);
+});
+
+test('in CI, where all of it can run, what was skipped has failed', () => {
+  expect(mustBeWhole({ CI: 'true' }, 'linux', [])).toBe(true);
+  expect(mustBeWhole({}, 'linux', [])).toBe(false);
+  expect(mustBeWhole({ CI: 'true' }, 'darwin', [])).toBe(false);
+  expect(mustBeWhole({ CI: 'true' }, 'linux', ['-t', 'some'])).toBe(false);
+  const other = { CI: 'true', GAMGUI_TEST_KUBECONFIG: 'a file' };
+  expect(mustBeWhole(other, 'linux', [])).toBe(false);
+  const found = { passed: 1, failed: [], skipped: [{ name: 'a', reason: 'no dbus' }] };
+  const failed = [{ name: 'a', message: 'skipped: no dbus' }];
+  expect(whole(found)).toEqual({ passed: 1, failed, skipped: [] });
 });
 
 test("pytest's report: failures, errors, reasons of skips", () => {

@@ -20,6 +20,8 @@ const LIMIT = 64 * 2 ** 20;
 /** A kubelet looks now and then how full volumes are, and ends pods that are over their limit. ms */
 const EVICTION_MS = 240_000;
 const LOOK_MS = 200;
+/** An agent makes its folder at once when its container runs; machines may be slow. ms */
+const FOLDER_MS = 60_000;
 
 const Config = z.looseObject({ limits: z.looseObject({ diskBytes: z.number() }) });
 
@@ -52,7 +54,11 @@ export class Pod {
     const made = await parts.client.createPod(pod.#manifest());
     pod.#uid = made.metadata?.uid ?? '';
     await running(parts.client, made.metadata?.name ?? '');
-    while (!existsSync(pod.work)) await sleep(LOOK_MS);
+    const since = Date.now();
+    while (!existsSync(pod.work)) {
+      if (Date.now() - since > FOLDER_MS) throw new Error(`The agent did not make ${pod.work}.`);
+      await sleep(LOOK_MS);
+    }
     // The backend knows of sessions made elsewhere by its list.
     await parts.backend.list();
     return pod;
