@@ -5,8 +5,8 @@ from gamgui_agent.files.out import MOST, Later, Out, Outcome
 from gamgui_agent.files.put import Put
 from gamgui_agent.system.disk import Meter
 
-# A GOT passes as many programs as the bytes do. A client has a megabyte under way: an eighth of it is soon enough.
-_OFTEN = 131_072
+# A GOT passes as many programs as the bytes do. A client has a megabyte under way at least: half of it is soon enough.
+_OFTEN = 524_288
 
 
 class _Receiving:

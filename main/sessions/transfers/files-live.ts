@@ -6,8 +6,8 @@ import { FileAnswers } from '../wire/messages';
 import { unpack } from './deflate';
 import { LEAST_REACH, Reach } from './reach';
 
-/** A GOT passes as many programs as the bytes do: an eighth of what may be on its way is soon enough. Bytes. */
-const OFTEN = LEAST_REACH / 8;
+/** A GOT passes as many programs as the bytes do: half of what may be on its way is soon enough. Bytes. */
+const OFTEN = LEAST_REACH / 2;
 /** The agent is told of a window that is so many times as wide. */
 const WIDER = 1.5;
 

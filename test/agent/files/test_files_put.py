@@ -258,30 +258,30 @@ def test_how_far_files_are_is_said_seldom_and_at_the_end(tmp_path: Path) -> None
     receives = Receives(out, Meter([], 0), Threads().later)
     for transfer in (1, 2):
         key = f"{transfer:016}"
-        receives.add(transfer, Put(tree, Wanted(key, key.encode(), 300_000, 0o644, 0, False)), transfer)
+        receives.add(transfer, Put(tree, Wanted(key, key.encode(), 1_200_000, 0o644, 0, False)), transfer)
     receives.turn()
 
     def take(transfer: int, offset: int, count: int) -> list[tuple[int, int]]:
-        receives.data(transfer, offset, memoryview(BLOB[:count]))
+        receives.data(transfer, offset, memoryview(bytes(count)))
         receives.acknowledge(quiet=False)
         told, out.told = out.told, []
         return told
 
-    assert take(1, 0, 65_536) == []
-    assert take(2, 0, 65_535) == []
-    assert take(2, 65_535, 1) == [(1, 65_536), (2, 65_536)]
-    assert take(2, 65_536, 1) == []
+    assert take(1, 0, 262_144) == []
+    assert take(2, 0, 262_143) == []
+    assert take(2, 262_143, 1) == [(1, 262_144), (2, 262_144)]
+    assert take(2, 262_144, 1) == []
     receives.acknowledge(quiet=True)
-    assert out.told == [(2, 65_537)]
-    receives.acknowledge(quiet=True)
-    out.told.pop()
-    assert take(1, 65_536, 65_536) == []
-    assert take(2, 65_537, 60_000) == []
-    assert take(2, 125_537, 174_463) == [(1, 131_072), (2, 300_000)]
-    assert take(1, 131_072, 100_000) == []
+    assert out.told == [(2, 262_145)]
     receives.acknowledge(quiet=True)
     out.told.pop()
-    assert take(1, 231_072, 68_928) == [(1, 300_000)]
+    assert take(1, 262_144, 262_144) == []
+    assert take(2, 262_145, 240_000) == []
+    assert take(2, 502_145, 697_855) == [(1, 524_288), (2, 1_200_000)]
+    assert take(1, 524_288, 400_000) == []
+    receives.acknowledge(quiet=True)
+    out.told.pop()
+    assert take(1, 924_288, 275_712) == [(1, 1_200_000)]
     receives.close()
 
 
