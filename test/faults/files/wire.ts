@@ -8,6 +8,7 @@ import type { Moment } from './moment';
 
 const Path = z.object({ transfer: z.number(), path: z.string() });
 const Paths = z.object({ transfer: z.number(), files: z.array(z.object({ path: z.string() })) });
+const Commit = z.object({ transfer: z.number() });
 const Placed = z.object({ files: z.array(z.object({ ok: z.unknown().optional() })) });
 
 /** Bytes of a file, as they were before they were compressed. */
@@ -33,6 +34,8 @@ export class Wire {
   readonly #times = new Map<string, number>();
   /** Bytes below it are written at the other end, and both ends know. By path. */
   readonly #verified = new Map<string, number>();
+  /** Files that were asked to be put into their places: they may be there at any time from then on, whoever hears of it. */
+  readonly #committed = new Set<string>();
   /** Files that are in their places, of those that went in bundles. */
   readonly #placed = new Set<string>();
   /** Bytes of files that passed, compressed or not; of them those that were verified before. */
@@ -70,6 +73,7 @@ export class Wire {
   /** The app was killed: what is still on its way to it, or from it, tells nobody anything. */
   killed(): void {
     this.#app += 1;
+    for (const path of this.#committed) this.#verified.delete(path);
   }
 
   /** What was verified is not any more: it was given up, or is of another file by now. `keep` says of which paths not. */
@@ -122,7 +126,14 @@ export class Wire {
         this.#verified.set(path, Math.max(frame.offset, this.#verified.get(path) ?? 0));
     }
     if (frame.type === 'call') this.#countCall(talk, frame.call.call);
+    if (frame.type === 'call' && frame.call.op === 'commit') this.#commit(talk, frame.call);
     if (frame.type === 'reply') this.#countPlaced(talk, frame.reply.call, frame.reply.ok);
+  }
+
+  #commit(talk: Talk, call: object): void {
+    const { transfer } = Commit.parse(call);
+    const path = talk.paths.get(transfer);
+    if (path !== undefined) this.#committed.add(path);
   }
 
   #countCall(talk: Talk, call: number): void {
