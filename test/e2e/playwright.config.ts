@@ -21,9 +21,6 @@ const CLUSTER_ALONE = ['sign-in', 'not-made'];
 
 const files = (names: readonly string[]) => names.map((name) => `${name}.spec.ts`);
 
-/** What has not been seen to pass; ARCHITECTURE.md says so. */
-const BY_HAND: Project<object, PlaceOptions> = { name: 'by-hand', testMatch: '*.byhand.ts' };
-
 const PROJECTS: Project<object, PlaceOptions>[] = [
   { name: 'local', testMatch: '*.spec.ts', testIgnore: files(CLUSTER_ALONE) },
   {
@@ -31,7 +28,6 @@ const PROJECTS: Project<object, PlaceOptions>[] = [
     testMatch: files([...ANYWHERE, ...CLUSTER_ALONE]),
     use: { placeKind: 'kubernetes' },
   },
-  BY_HAND,
 ];
 
 export default defineConfig<object, PlaceOptions>({

@@ -6,10 +6,15 @@ export function screenOf(page: Page): Promise<string> {
   return page.evaluate(() => window.gamguiProbe?.text() ?? '');
 }
 
-/** Waits until the terminal's text matches. */
-export async function waitForScreen(page: Page, pattern: RegExp): Promise<void> {
+/** Waits until the terminal's text matches, for `timeout` ms where the usual is not enough. */
+export async function waitForScreen(
+  page: Page,
+  pattern: RegExp,
+  { timeout }: { readonly timeout?: number } = {},
+): Promise<void> {
+  const more = timeout === undefined ? {} : { timeout };
   await expect
-    .poll(() => screenOf(page), { message: `the screen shows ${pattern}` })
+    .poll(() => screenOf(page), { message: `the screen shows ${pattern}`, ...more })
     .toMatch(pattern);
 }
 
