@@ -3,9 +3,11 @@
  * and nobody else asks for the half CPU that the session begins on until its prompt is likely there.
  */
 import type { SessionId } from '../../preload/contract';
-import type { Exec } from '../backends/backend';
+import type { AgentProgram, Exec } from '../backends/backend';
 import type { Parts } from './link/connect';
 
+/** What a terminal is reached by. */
+const AHEAD: AgentProgram = 'attach';
 /** How long a new session is its first window's alone. A cold start of a shell takes half of it. ms */
 const ALONE_MS = 2_000;
 /** A way that no window has taken by then is closed: the page could not be made. ms */
@@ -29,7 +31,7 @@ export class HeadStarts {
 
   /** A session can be used now, and its first window is on its way. */
   begin(id: SessionId, { connect }: Parts): void {
-    const ahead = connect('attach');
+    const ahead = connect(AHEAD);
     // Whoever takes it hears of it.
     ahead.catch(() => {});
     const alone = setTimeout(() => {
@@ -51,7 +53,7 @@ export class HeadStarts {
 
   /** The same parts, of which the first connection is the one that was opened ahead. */
   partsOf(id: SessionId, parts: Parts): Parts {
-    return { ...parts, connect: (program) => this.#take(id) ?? parts.connect(program) };
+    return { ...parts, connect: (program) => this.#take(id, program) ?? parts.connect(program) };
   }
 
   /** There is no first window to wait for any more. */
@@ -70,10 +72,11 @@ export class HeadStarts {
     for (const id of this.#starts.keys()) this.end(id);
   }
 
-  #take(id: SessionId): Promise<Exec> | null {
+  #take(id: SessionId, program: AgentProgram): Promise<Exec> | null {
     const start = this.#starts.get(id);
-    const ahead = start?.ahead ?? null;
-    if (start !== undefined) start.ahead = null;
+    if (start === undefined || program !== AHEAD) return null;
+    const { ahead } = start;
+    start.ahead = null;
     return ahead;
   }
 }

@@ -1,13 +1,6 @@
 /** All sessions of one profile: makes, lists, renames and ends them, and finds them again after the app was gone. */
 import { EventEmitter } from 'node:events';
-import type {
-  BackendKind,
-  End,
-  EndCause,
-  Session,
-  SessionId,
-  ToTerminal,
-} from '../../preload/contract';
+import type { BackendKind, End, Session, SessionId, ToTerminal } from '../../preload/contract';
 import type { Backend, PlaceWatch, SessionSpec } from '../backends/backend';
 import { Failure } from '../failure';
 import { type Surroundings, UNCHANGING, withNetwork } from '../network/surroundings';
@@ -17,9 +10,10 @@ import { HeadStarts } from './head-start';
 import type { Parts } from './link/connect';
 import type { TerminalLink, TerminalMeeting } from './link/terminal-link';
 import { make, type SessionRequest, specify } from './making';
+import { Memory } from './memory';
 import { watchPlaces } from './places-watch';
 import { reconcile, recorded } from './reconcile';
-import { type Records, recordOf, type SessionRecord } from './records';
+import type { Records } from './records';
 import { serially, settled } from './serially';
 import { ManagedSession } from './session';
 import { BEGINNING, type SessionModel } from './session-state';
@@ -54,8 +48,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   /** What this process has under way: others' records are read, these are not. */
   readonly #creating = new Map<SessionId, { abort: AbortController; done: Promise<void> }>();
   readonly #ending = new Map<SessionId, Promise<void>>();
-  /** Of which sessions the records have how they ended. */
-  readonly #ends = new Map<SessionId, EndCause>();
+  readonly #memory: Memory;
   readonly #terminals: Terminals;
   readonly #headStarts = new HeadStarts(() => this.#follow());
   /** Known from their records alone. */
@@ -74,6 +67,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   constructor(parts: ManagerParts) {
     super();
     this.#parts = parts;
+    this.#memory = new Memory(parts.records, parts.report);
     this.#terminals = new Terminals((session) =>
       this.#headStarts.partsOf(session.id, this.#partsOf(session)),
     );
@@ -178,7 +172,8 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     heard: (message: ToTerminal) => void,
   ): TerminalLink {
     const session = this.get(id);
-    this.#rememberOpened(session);
+    // After the app was gone it is then "in background", not new.
+    if (!session.opened) this.#memory.opened(session.id);
     return this.#terminals.open(session, meeting, heard);
   }
 
@@ -186,13 +181,6 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   waiting(id: SessionId): number {
     const session = this.#sessions.get(id);
     return session === undefined ? 0 : this.#terminals.waiting(session);
-  }
-
-  /** After the app was gone it is then "in background", not new. */
-  #rememberOpened(session: ManagedSession): void {
-    if (session.opened) return;
-    const record = this.#parts.records.get(session.id);
-    if (record?.intent === 'created') this.#keep({ ...record, opened: true });
   }
 
   /** The way to a session's agent. @throws Failure `no-session` */
@@ -260,30 +248,17 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   rename(id: SessionId, name: string): void {
     const session = this.get(id);
     session.learn({ name: name || id });
-    const record = this.#parts.records.get(id);
-    const base = record ?? recordOf(session, 'created');
-    this.#parts.records.write({ ...base, spec: { ...base.spec, name: name || id } });
+    this.#memory.renamed(session, name || id);
   }
 
   #changed(): void {
     this.#told.ask();
   }
 
-  /** Writes down what is only for later. A full disk is no reason to do nothing else; returns whether it was kept. */
-  #keep(record: SessionRecord): boolean {
-    try {
-      this.#parts.records.write(record);
-      return true;
-    } catch (error) {
-      this.#parts.report(`what is known of session ${record.spec.id} could not be kept: ${error}`);
-      return false;
-    }
-  }
-
   #drop(session: ManagedSession, end: End): void {
     this.#sessions.delete(session.id);
     this.#headStarts.end(session.id);
-    this.#ends.delete(session.id);
+    this.#memory.forget(session.id);
     this.#terminals.ended(session, end);
     this.#changed();
   }
@@ -334,10 +309,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     if (phase.kind !== 'ended') return;
     const { kind: _, ...end } = phase;
     this.#terminals.endedAway(session, end);
-    if (this.#ends.get(session.id) === end.cause) return;
-    const record = this.#parts.records.get(session.id);
-    const isNews = record?.intent === 'created' && record.end?.cause !== end.cause;
-    if (!isNews || this.#keep({ ...record, end })) this.#ends.set(session.id, end.cause);
+    this.#memory.ended(session.id, end);
   }
 
   /** Another process ended it; what this one has under way is not in the records of others. */

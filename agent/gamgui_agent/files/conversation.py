@@ -120,11 +120,11 @@ class Conversation:
             self._take_frames()
             if self._talk:
                 self._talk.acknowledge(quiet=not ready)
-                if self._gather and self._talk.receiving and self._reader.fd in ready:
-                    self._let_gather()
+                if self._reader.fd in ready:
+                    self._let_gather(self._talk)
 
-    def _let_gather(self) -> None:
-        if self._reader.last_read < _LITTLE:
+    def _let_gather(self, talk: Talk) -> None:
+        if self._gather and talk.receiving and self._reader.last_read < _LITTLE:
             time.sleep(_GATHER)
 
     @property

@@ -5,8 +5,7 @@ import fcntl
 
 # 1 MiB is what an unprivileged process may have by default. Only Linux has it.
 _SET_SIZE = getattr(fcntl, "F_SETPIPE_SZ", None)
-WIDE = 1_048_576
-"""Bytes of a pipe that was widened."""
+_WIDE = 1_048_576
 
 
 def widen_pipe(fd: int) -> bool:
@@ -14,5 +13,5 @@ def widen_pipe(fd: int) -> bool:
     user share 64 MiB (pipe(7), /proc/sys/fs/pipe-user-pages-soft), and those of a pod are the node's root's."""
     if _SET_SIZE is not None:
         with contextlib.suppress(OSError):
-            return fcntl.fcntl(fd, _SET_SIZE, WIDE) >= WIDE
+            return fcntl.fcntl(fd, _SET_SIZE, _WIDE) >= _WIDE
     return False

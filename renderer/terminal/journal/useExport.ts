@@ -1,14 +1,9 @@
 /** The export of a window's output: one at a time, with how far it is. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Exported, ExportFormat } from '../../../preload/contract';
+import { useCallback, useEffect, useMemo, useReducer } from 'react';
+import type { ExportFormat } from '../../../preload/contract';
 import { bridge } from '../../ui/bridge';
 import type { Controller } from '../controller';
-
-/** How it stands. Sizes in bytes. */
-export type ExportShown =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'running'; readonly done: number; readonly total: number }
-  | { readonly kind: 'done'; readonly exported: Exported };
+import { afterExport, type ExportShown, NO_EXPORT } from './exportShown';
 
 export interface Exporting {
   readonly shown: ExportShown;
@@ -20,27 +15,15 @@ export interface Exporting {
   dismiss(): void;
 }
 
-const NONE: ExportShown = { kind: 'none' };
-
 export function useExport(controller: Controller): Exporting {
-  const [shown, setShown] = useState<ExportShown>(NONE);
-  // What main pushes and what it answers come by two pipes: how far it was may come after its end.
-  const asked = useRef(false);
-  useEffect(
-    () =>
-      bridge.on('journal.exporting', (far) => {
-        if (asked.current) setShown({ kind: 'running', ...far });
-      }),
-    [],
-  );
+  const [{ shown }, happened] = useReducer(afterExport, NO_EXPORT);
+  useEffect(() => bridge.on('journal.exporting', (far) => happened({ type: 'far', ...far })), []);
   const begin = useCallback(
     async (format: ExportFormat) => {
-      asked.current = true;
+      happened({ type: 'asked' });
       const answer = await bridge.call('journal.export', { format });
-      asked.current = false;
       if (!answer.ok) controller.fail(answer.error);
-      const exported = answer.ok ? answer.value : null;
-      setShown(exported === null ? NONE : { kind: 'done', exported });
+      happened({ type: 'answered', exported: answer.ok ? answer.value : null });
     },
     [controller],
   );
@@ -50,7 +33,7 @@ export function useExport(controller: Controller): Exporting {
       begin: (format) => void begin(format),
       cancel: () => void bridge.call('journal.cancelExport'),
       show: () => void bridge.call('journal.show'),
-      dismiss: () => setShown(NONE),
+      dismiss: () => happened({ type: 'dismissed' }),
     }),
     [shown, begin],
   );

@@ -39,8 +39,9 @@ test('the first connection is the one that was opened ahead, the others are new'
   starts.begin(ID, parts);
   expect(made).toBe(1);
   const { connect: way } = starts.partsOf(ID, parts);
+  await way('files');
   const [first, second] = [await way('attach'), await way('attach')];
-  expect(made).toBe(2);
+  expect(made).toBe(3);
   expect(first).not.toBe(second);
   starts.close();
   await vi.runAllTimersAsync();

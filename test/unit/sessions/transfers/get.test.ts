@@ -15,7 +15,7 @@ import { basename } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { pathOf } from '../../../../main/sessions/transfers/files-client';
 import { openPart } from '../../../../main/sessions/transfers/local-parts';
-import { MOST_REACH } from '../../../../main/sessions/transfers/reach';
+import { LEAST_REACH, MOST_REACH } from '../../../../main/sessions/transfers/reach';
 import { Place, sha256, sha256Of } from './place';
 
 const MB = 1_000_000;
@@ -68,7 +68,7 @@ test('20 MB come as they are, private until they are whole', async () => {
   const gots = place.seen.filter(({ type }) => type === 'got');
   // As wide as the window may be, no more than it is on its way without one.
   expect(gots.length).toBeGreaterThanOrEqual(Math.floor((20 * MB) / MOST_REACH));
-  expect(gots.length).toBeLessThanOrEqual((20 * MB) / 131_072);
+  expect(gots.length).toBeLessThanOrEqual((20 * MB) / (LEAST_REACH / 2));
 });
 
 test('an empty file comes', async () => {
