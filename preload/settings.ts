@@ -86,11 +86,10 @@ export const CLUSTER_DEFAULTS: ClusterSettings = {
 };
 
 /** Each place, once. */
-export const PlacesOrder = z
+const PlacesOrder = z
   .array(BackendKind)
   .length(BackendKind.options.length)
   .refine((kinds) => new Set(kinds).size === kinds.length, 'a place is named twice');
-export type PlacesOrder = z.infer<typeof PlacesOrder>;
 
 /** All settings; kept by main/settings. */
 export const Settings = z.object({

@@ -1,4 +1,5 @@
 /** Makes a session's volume and container and starts it, telling how far it is. */
+import type Dockerode from 'dockerode';
 import { Failure } from '../../failure';
 import type { Progress, SessionSpec } from '../backend';
 import { containerOf, needsNetwork } from './container';
@@ -18,6 +19,8 @@ export interface ContainerSettings {
   readonly timezone: string;
 }
 
+/** Steps of making a session: the engine answers, has the image, runs the container. */
+const STEPS = 3;
 /** A container's first start, on a slow disk. ms */
 const PATIENCE_MS = 120_000;
 
@@ -31,30 +34,40 @@ export interface CreatingParts {
 }
 
 /**
- * Resolves when the container runs. What it leaves when it fails or is given up, `remove` takes away.
+ * Brings the image to the engine and says what is to be made there; nothing of the session is made yet.
  * @throws Failure with the reason in the engine's words
  */
-export async function createSession(
+export async function prepareSession(
   spec: SessionSpec,
   { engine, owner, settings, progress, signal }: CreatingParts,
-): Promise<void> {
+): Promise<Dockerode.ContainerCreateOptions> {
   const step = (number: number, text: string) => {
     signal.throwIfAborted();
-    progress({ step: number, of: 3, text });
+    progress({ step: number, of: STEPS, text });
   };
   step(1, 'asking Docker');
   mustBeDemo(spec);
   const [{ cpus }, image] = await Promise.all([engine.facts(), imageFor(engine, settings.image)]);
   await ensureImage(engine, image, (text) => step(2, text), signal);
-  step(3, 'the container');
-  if (needsNetwork(spec)) await ensureNetwork(engine);
+  step(STEPS, 'the container');
   const { sizes, timezone } = settings;
-  const parts = { image, owner, cpus, timezone, ...sizes[spec.size] };
+  return containerOf(spec, { image, owner, cpus, timezone, ...sizes[spec.size] });
+}
+
+/**
+ * Resolves when the container runs. What it leaves when it fails or is given up, `remove` takes away.
+ * @throws Failure with the reason in the engine's words
+ */
+export async function makeSession(
+  spec: SessionSpec,
+  container: Dockerode.ContainerCreateOptions,
+  { engine, owner, signal }: CreatingParts,
+): Promise<void> {
+  if (needsNetwork(spec)) await ensureNetwork(engine);
   // Not given up half-way: whether there is something to remove must be known.
   await engine.ask(async (api) => {
     await api.createVolume({ Name: containerName(spec.id), Labels: labels(spec, owner) });
-    const container = await api.createContainer(containerOf(spec, parts));
-    await container.start();
+    await (await api.createContainer(container)).start();
   }, PATIENCE_MS);
   signal.throwIfAborted();
 }

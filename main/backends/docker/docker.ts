@@ -14,7 +14,7 @@ import type {
 } from '../backend';
 import { agentCommand } from '../kubernetes/pods/image';
 import { needsNetwork } from './container';
-import { type ContainerSettings, createSession } from './creating';
+import { type ContainerSettings, makeSession, prepareSession } from './creating';
 import { Engine } from './engine';
 import { enter } from './entering';
 import { openExec } from './exec/exec';
@@ -56,6 +56,8 @@ export class DockerBackend implements Backend {
   readonly #engines = new Map<string, Promise<Engine>>();
   /** Where sessions are that were found without a record here. */
   readonly #seen = new Map<SessionId, string | null>();
+  /** What could not even be begun: there is nothing to remove, so no engine has to answer for that. */
+  readonly #unmade = new Set<SessionId>();
   readonly #entering = new Map<SessionId, Promise<void>>();
 
   constructor(parts: DockerParts) {
@@ -100,7 +102,11 @@ export class DockerBackend implements Backend {
     }
     const engine = await this.#engine(place);
     const settings = this.#parts.settings();
-    await createSession(spec, { engine, owner: this.#owner, settings, progress, signal });
+    const parts = { engine, owner: this.#owner, settings, progress, signal };
+    this.#unmade.add(spec.id);
+    const container = await prepareSession(spec, parts);
+    this.#unmade.delete(spec.id);
+    await makeSession(spec, container, parts);
   }
 
   async exec(id: SessionId, program: AgentProgram): Promise<Exec> {
@@ -140,7 +146,7 @@ export class DockerBackend implements Backend {
 
   async remove(id: SessionId): Promise<void> {
     // Where there was no engine nothing was made.
-    if (this.#parts.recorded.of(id) !== null)
+    if (this.#parts.recorded.of(id) !== null && !this.#unmade.has(id))
       await removeSession(id, await this.#engineOf(id), this.#owner);
     this.#seen.delete(id);
   }

@@ -18,7 +18,7 @@ export type Inspected = Pick<
 const DIGEST_DIGITS = 12;
 
 /** The specification that is kept with the container, or null: it is not a session's. */
-export function specOf({ Name, Config }: Inspected): SessionSpec | null {
+function specOf({ Name, Config }: Inspected): SessionSpec | null {
   try {
     const spec = StoredSpec.parse(JSON.parse(Config.Labels[SPEC_LABEL] ?? ''));
     return Name === `/${containerName(spec.id)}` ? spec : null;

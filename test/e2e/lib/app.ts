@@ -159,8 +159,7 @@ export const test = base.extend<Fixtures, Shared>({
       if (placeKind !== 'docker') return await use(null);
       const docker = await TestDocker.start();
       await use(docker);
-      const left = await docker.everything();
-      await docker.daemon.remove();
+      const left = await docker.everything().finally(() => docker.daemon.remove());
       expect(left).toEqual([]);
     },
     { scope: 'worker' },
