@@ -1,11 +1,11 @@
 /** New session: filled as last time, with Start focused, so that Enter is enough. */
 import './newSession.css';
 import { useState } from 'react';
-import type { AppError, Place, Settings, Tenant } from '../../../preload/contract';
+import type { AppError, KeptTenant, Place, Settings } from '../../../preload/contract';
 import { Button } from '../Button';
 import { bridge, usePlaces, useSettings, useTenants } from '../bridge';
 import { Sheet } from '../Sheet';
-import { type Choice, canUse, firstChoice, type Wanted } from './choice';
+import { type Choice, firstChoice, fits, type Wanted, withTenant } from './choice';
 import { FilesField, useLeft } from './FilesField';
 import { PlaceField } from './PlaceField';
 import { LifeField, SizeField } from './Segments';
@@ -31,7 +31,7 @@ export function NewSession(props: NewSessionProps) {
 }
 
 type FilledProps = NewSessionProps & {
-  readonly tenants: readonly Tenant[];
+  readonly tenants: readonly KeptTenant[];
   readonly places: readonly Place[];
   readonly settings: Settings;
 };
@@ -47,7 +47,9 @@ function Filled(props: FilledProps) {
   const change = (part: Partial<Choice>) =>
     setChoice((now) => (now === null ? null : { ...now, ...part }));
   const place = places.find(({ backend }) => backend === choice?.backend);
-  const usable = choice !== null && place !== undefined && canUse(place);
+  const tenant = tenants.find(({ id }) => id === choice?.tenant);
+  const usable =
+    choice !== null && place !== undefined && tenant !== undefined && fits(place, tenant);
   const chooseCluster = () => {
     onClose();
     if (props.chooseCluster === undefined) void bridge.call('window.home', { show: 'cluster' });
@@ -79,9 +81,14 @@ function Filled(props: FilledProps) {
       ) : (
         <form className="new-session" onKeyDownCapture={(event) => enter(event, start)}>
           {left ? <FilesField left={left} on={withFiles} onChange={setWithFiles} /> : null}
-          <TenantField tenants={tenants} choice={choice} change={change} />
+          <TenantField
+            tenants={tenants}
+            choice={choice}
+            change={(next) => setChoice(withTenant(choice, next, places))}
+          />
           <PlaceField
             places={places}
+            tenant={tenant}
             choice={choice}
             change={change}
             chooseCluster={chooseCluster}

@@ -1,14 +1,15 @@
 /** The choice a new session is made from: as last time, as far as that can still be used. Pure. */
-import type {
-  BackendKind,
-  Place,
-  Session,
-  SessionId,
-  SessionSize,
-  Settings,
-  Sizes,
-  Tenant,
-  TenantId,
+import {
+  type BackendKind,
+  type KeptTenant,
+  type Place,
+  type Session,
+  type SessionId,
+  type SessionSize,
+  type Settings,
+  type Sizes,
+  type TenantId,
+  whyNotThere,
 } from '../../../preload/contract';
 import { amount } from '../../../preload/values';
 import { atComing, duration } from '../time';
@@ -45,19 +46,42 @@ export function canUse(place: Place): boolean {
   return place.status.kind === 'ready';
 }
 
+/** Whether sessions of a tenant can be made in a place now. */
+export function fits(place: Place, { source }: Pick<KeptTenant, 'source'>): boolean {
+  return canUse(place) && whyNotThere(source, place.backend) === null;
+}
+
+/** The place that is chosen for a tenant: the one that is asked for if it fits, else the first that does. */
+function placeFor(
+  tenant: KeptTenant,
+  places: readonly Place[],
+  asked: BackendKind | undefined,
+): Place | undefined {
+  const fitting = places.filter((place) => fits(place, tenant));
+  return (
+    fitting.find(({ backend }) => backend === asked) ??
+    fitting[0] ??
+    places.find(({ backend }) => backend === asked) ??
+    places[0]
+  );
+}
+
+/** The choice with another tenant, and where its place cannot be that tenant's, another place. */
+export function withTenant(choice: Choice, tenant: KeptTenant, places: readonly Place[]): Choice {
+  const backend = placeFor(tenant, places, choice.backend)?.backend ?? choice.backend;
+  return { ...choice, tenant: tenant.id, backend };
+}
+
 /** How the sheet opens; null where there is no tenant or no place at all. */
 export function firstChoice(
-  tenants: readonly Tenant[],
+  tenants: readonly KeptTenant[],
   places: readonly Place[],
   last: Settings['lastSession'],
   wanted?: Wanted,
 ): Choice | null {
   const asked = { ...last, ...wanted };
   const tenant = tenants.find(({ id }) => id === asked.tenant) ?? tenants[0];
-  const place =
-    places.find((p) => p.backend === asked.backend && canUse(p)) ??
-    places.find(canUse) ??
-    places[0];
+  const place = tenant === undefined ? undefined : placeFor(tenant, places, asked.backend);
   if (tenant === undefined || place === undefined) return null;
   const lifeMs = asked.lifeMs === undefined ? 8 * HOUR : asked.lifeMs;
   return { tenant: tenant.id, backend: place.backend, size: asked.size ?? 'standard', lifeMs };
