@@ -9,6 +9,7 @@ import { NewSession } from '../ui/session/NewSession';
 import { useTheme } from '../ui/theme';
 import { Attention } from './Attention';
 import { FirstRun } from './FirstRun';
+import { JobsPage } from './JobsPage';
 import { isOver } from './order';
 import { SessionsPage } from './SessionsPage';
 import { type SectionName, SettingsPage } from './SettingsPage';
@@ -19,7 +20,7 @@ export type AskNew = (wanted?: Wanted) => void;
 
 /** Where a part of Home is. */
 function whereOf(part: HomePart): { page: PageName; section: SectionName | null } {
-  if (part === 'sessions') return { page: 'sessions', section: null };
+  if (part === 'sessions' || part === 'jobs') return { page: part, section: null };
   return { page: 'settings', section: part === 'cluster' ? 'cluster' : null };
 }
 
@@ -76,7 +77,7 @@ export function App() {
       />
       <div className="main">
         <div className="title-bar drag" />
-        <main className="page scroll">
+        <main className={`page scroll of-${page}`}>
           {sessions.error === null ? null : <Problem error={sessions.error} />}
           {firstRun ? (
             <FirstRun
@@ -90,6 +91,7 @@ export function App() {
           {page === 'sessions' && list !== null && !firstRun ? (
             <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
           ) : null}
+          {page === 'jobs' && list !== null ? <JobsPage sessions={list} /> : null}
           {page === 'settings' && settings.value !== null ? (
             <SettingsPage
               settings={settings.value}
