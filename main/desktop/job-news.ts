@@ -18,7 +18,7 @@ export interface WithJobs {
 }
 
 /** Shorter ones are waited for. ms */
-export const LONG_MS = 10_000;
+const LONG_MS = 10_000;
 /** A shorter one would only make titles flicker. ms */
 export const TITLE_MS = 2_000;
 

@@ -20,7 +20,8 @@ export function tellJobs(sessions: SessionManager, windows: Windows, asking: Ask
   const unseen = new Map<SessionId, string>();
   const look = () => {
     // One that has just begun is told of when it goes on, though nothing else happens.
-    if (sessions.all().some(({ jobs }) => isYoung(jobs, Date.now()))) setTimeout(ask, TITLE_MS).unref();
+    if (sessions.all().some(({ jobs }) => isYoung(jobs, Date.now())))
+      setTimeout(ask, TITLE_MS).unref();
     const all = sessions.all().map((one) => ({ session: one.view(), jobs: one.jobs }));
     for (const news of told.look(all)) {
       if (windows.isInFront(news.id)) continue;
