@@ -12,7 +12,7 @@ export async function fetched(
   target: string,
 ): Promise<void> {
   const before = new Set(transfers.list(session).map(({ id }) => id));
-  transfers.fetch(session, [path], join(target, '..'), target);
+  transfers.fetch(session, [path], join(target, '..'), { target });
   const id = transfers.list(session).find((one) => !before.has(one.id))?.id;
   await new Promise<void>((done, fail) => {
     const stop = (end: () => void) => {
