@@ -2,6 +2,7 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import type { AppInfo, Place, SessionId } from '../../preload/contract';
 import type { Preflight } from '../csv/preflight';
+import type { Asking } from '../desktop/asking';
 import { openLink } from '../desktop/links';
 import type { Windows } from '../desktop/windows';
 import { Failure } from '../failure';
@@ -18,6 +19,7 @@ import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
 import { fileHandlers } from './files';
 import type { Handlers } from './handle';
+import { jobHandlers } from './jobs';
 import { journalHandlers } from './journal';
 import { preflightHandlers } from './preflight';
 import { tenantHandlers } from './tenants';
@@ -33,6 +35,7 @@ export interface HandlerParts {
   readonly windows: Windows;
   readonly transfers: Transfers;
   readonly preflight: Preflight;
+  readonly asking: Asking;
   readonly staging: Staging;
   readonly clusters: ClusterChoice;
   readonly info: () => Promise<AppInfo>;
@@ -114,6 +117,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       (id) => sessions.get(id).view(),
       caller,
     ),
+    ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
     'window.home': ({ show }) => void windows.home(show),
   };
