@@ -3,6 +3,7 @@
  * The bridge (index.ts) offers exactly these names, the handlers (main/ipc) parse exactly these schemas.
  */
 import { z } from 'zod';
+import { askedCalls, askedPushes } from './asked';
 import { AppError, BackendKind, Exit, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
 import { draggingCalls, draggingPushes } from './dragging';
@@ -14,6 +15,7 @@ import { Settings } from './settings';
 import { transferCalls, transferPushes } from './transfers';
 import { Project } from './values';
 
+export * from './asked';
 export * from './basics';
 export * from './cluster';
 export * from './csv';
@@ -231,6 +233,7 @@ export const calls = {
   },
   /** Files of the clipboard come to the page as a paste; false: there are none on it. */
   'terminal.pasteFiles': { input: Nothing, output: z.boolean() },
+  ...askedCalls,
   ...endCalls,
   ...fileCalls,
   ...transferCalls,
@@ -254,6 +257,7 @@ export const pushes = {
   'places.changed': z.array(Place),
   'settings.changed': Settings,
   'google.changed': GoogleStatus,
+  ...askedPushes,
   ...transferPushes,
   ...draggingPushes,
   ...preflightPushes,

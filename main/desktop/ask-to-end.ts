@@ -1,0 +1,41 @@
+/** Ending is for good: it is asked about by name, and the safe answer is the one that Enter gives. */
+import { dialog } from 'electron';
+import type { Session } from '../../preload/contract';
+import { visible } from '../../preload/visible';
+import { counted, jobLine, runningJob } from './tray/tray-words';
+
+const LOST = 'The shell, the files and the output of a session go with it. This cannot be undone.';
+
+/** Whether the person wants this session to end. */
+export async function askToEnd(session: Session): Promise<boolean> {
+  const job = runningJob(session);
+  const stops = job === null ? '' : `It runs “${jobLine(job)}”, which stops. `;
+  return ask(
+    `End ${visible(session.name)} of ${visible(session.tenant.name)}?`,
+    `${stops}${LOST}`,
+    'End session',
+  );
+}
+
+/** Whether the person wants all of these to end. */
+export async function askToEndAll(sessions: readonly Session[]): Promise<boolean> {
+  const jobs = sessions.filter((session) => runningJob(session) !== null).length;
+  const run =
+    jobs === 1 ? '1 of them runs a job, which stops. ' : `${jobs} of them run jobs, which stop. `;
+  const stop = jobs === 0 ? '' : run;
+  return ask(`End all ${counted(sessions.length, 'session')}?`, `${stop}${LOST}`, 'End all');
+}
+
+async function ask(message: string, detail: string, end: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: 'End sessions',
+    message,
+    detail,
+    buttons: [end, 'Let it run'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}
