@@ -4,15 +4,13 @@ import type { Session } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { counted, jobLine, runningJob } from './tray/tray-words';
 
-const LOST = 'The shell, the files and the output of a session go with it. This cannot be undone.';
-
 /** Whether the person wants this session to end. */
 export async function askToEnd(session: Session): Promise<boolean> {
   const job = runningJob(session);
   const stops = job === null ? '' : `It runs “${jobLine(job)}”, which stops. `;
   return ask(
     `End ${visible(session.name)} of ${visible(session.tenant.name)}?`,
-    `${stops}${LOST}`,
+    `${stops}The session’s shell, its files and its output are deleted. This cannot be undone.`,
     'End session',
   );
 }
@@ -23,7 +21,11 @@ export async function askToEndAll(sessions: readonly Session[]): Promise<boolean
   const run =
     jobs === 1 ? '1 of them runs a job, which stops. ' : `${jobs} of them run jobs, which stop. `;
   const stop = jobs === 0 ? '' : run;
-  return ask(`End all ${counted(sessions.length, 'session')}?`, `${stop}${LOST}`, 'End all');
+  return ask(
+    `End all ${counted(sessions.length, 'session')}?`,
+    `${stop}Their shells, files and output are deleted. This cannot be undone.`,
+    'End all',
+  );
 }
 
 async function ask(message: string, detail: string, end: string): Promise<boolean> {

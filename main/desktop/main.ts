@@ -33,7 +33,7 @@ import { restoreWindows } from './restoring';
 import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
-import { followStarts, type Start, thisStart } from './starts';
+import { Starts } from './starts';
 import { tellEnds } from './tell-ends';
 import { tellSessions } from './tell-sessions';
 import type { OpenTray } from './tray/open-tray';
@@ -45,8 +45,8 @@ export async function startWindows(out: string): Promise<void> {
   const profile = profileFolder(process.env, process.cwd());
   app.setPath('userData', profile);
   app.setPath('sessionData', join(profile, 'chromium'));
-  const begun = thisStart();
-  if (!app.requestSingleInstanceLock(begun)) return app.quit();
+  const starts = new Starts();
+  if (!app.requestSingleInstanceLock(starts.first)) return app.quit();
   const quitting = new Quitting();
   const agent = agentFolder({
     isPackaged: app.isPackaged,
@@ -63,18 +63,18 @@ export async function startWindows(out: string): Promise<void> {
   await app.whenReady();
   // In the words of https://w3c.github.io/user-timing/: what a start takes is measured from here (test/e2e).
   performance.mark('ready');
-  await openWindows(core, { out, begun, quitting });
+  await openWindows(core, { out, starts, quitting });
 }
 
 /** How the app was started, and how it ends. */
 interface Life {
   /** The folder of the built app. */
   readonly out: string;
-  readonly begun: Start;
+  readonly starts: Starts;
   readonly quitting: Quitting;
 }
 
-async function openWindows(core: Core, { out, begun, quitting }: Life): Promise<void> {
+async function openWindows(core: Core, { out, starts, quitting }: Life): Promise<void> {
   serveScheme(session.defaultSession, join(out, 'renderer'));
   guardSession(session.defaultSession);
   const settings = new SettingsStore(core.profile);
@@ -89,12 +89,13 @@ async function openWindows(core: Core, { out, begun, quitting }: Life): Promise<
   if (picture) offerScreenshot(picture, () => windows.all().at(-1));
   // What is on record needs no answer of a place: its windows are there at once.
   core.sessions.recall();
-  followStarts(begun, windows, core.sessions);
+  starts.follow(windows, core.sessions);
+  const { hidden } = starts.first;
   const restore = () =>
-    begun.hidden ? Promise.resolve() : restoreWindows({ windows, states, sessions: core.sessions });
+    hidden ? Promise.resolve() : restoreWindows({ windows, states, sessions: core.sessions });
   const restored = restore().then(async () => {
     // Started at log-in the app is in the tray alone, unless there is none: it must be somewhere.
-    if (windows.all().length === 0 && !(begun.hidden && (await tray.came))) windows.home();
+    if (windows.all().length === 0 && !(hidden && (await tray.came))) windows.home();
   });
   // After sleep every connection is suspect: what is lost is tried at once, what lives is asked whether it does.
   powerMonitor.on('resume', () => core.surroundings.changed());

@@ -10,31 +10,41 @@ export const HIDDEN = 'hidden';
 
 /** A start, as a second app tells the first of it. */
 const Start = z.object({ link: z.string().nullable(), hidden: z.boolean() });
-export type Start = z.infer<typeof Start>;
+type Start = z.infer<typeof Start>;
 
-/** How this process was started. */
-export function thisStart(): Start {
-  const { wasOpenedAtLogin } = app.getLoginItemSettings();
-  const hidden = app.commandLine.hasSwitch(HIDDEN) || wasOpenedAtLogin === true;
-  return { link: linkOfArguments(process.argv), hidden };
-}
+/** This start and the later ones. Made before the app is ready: macOS hands a link over as early as that. */
+export class Starts {
+  /** How this process was started. */
+  readonly first: Start;
+  readonly #early: string[] = [];
+  #open: ((link: string) => void) | null = null;
 
-/** Answers later starts and links, and the link of this one. Call it when what is on record is listed. */
-export function followStarts(start: Start, windows: Windows, sessions: SessionManager): void {
-  const open = (link: string) => openSession(link, windows, sessions);
-  app.on('second-instance', (_event, _args, _folder, told) => {
-    const { success, data } = Start.safeParse(told);
-    if (!success || (data.link === null && !data.hidden)) windows.home();
-    else if (data.link !== null) open(data.link);
-  });
-  app.on('activate', () => windows.home());
-  app.on('open-url', (event, link) => {
-    event.preventDefault();
-    open(link);
-  });
-  // Installed apps alone: one that is being worked on must not take the links of the one that is used.
-  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME, process.execPath, ['--']);
-  if (start.link !== null) open(start.link);
+  constructor() {
+    const { wasOpenedAtLogin } = app.getLoginItemSettings();
+    const hidden = app.commandLine.hasSwitch(HIDDEN) || wasOpenedAtLogin === true;
+    this.first = { link: linkOfArguments(process.argv), hidden };
+    app.on('open-url', (event, link) => {
+      event.preventDefault();
+      if (this.#open === null) this.#early.push(link);
+      else this.#open(link);
+    });
+  }
+
+  /** Answers later starts, and every link from the first on. Call it when what is on record is listed. */
+  follow(windows: Windows, sessions: SessionManager): void {
+    const open = (link: string) => openSession(link, windows, sessions);
+    this.#open = open;
+    app.on('second-instance', (_event, _args, _folder, told) => {
+      const { link, hidden } = Start.safeParse(told).data ?? { link: null, hidden: false };
+      if (link !== null) open(link);
+      else if (!hidden) windows.home();
+    });
+    app.on('activate', () => windows.home());
+    // Elsewhere the installed app's own description says it. One that is being worked on leaves links to the one that is used.
+    if (app.isPackaged && process.platform === 'win32')
+      app.setAsDefaultProtocolClient(LINK_SCHEME, process.execPath, ['--']);
+    for (const link of [this.first.link ?? [], this.#early].flat()) open(link);
+  }
 }
 
 /** Brings a session that is known to the front; nothing is ever started by a link. */
@@ -42,6 +52,6 @@ function openSession(link: string, windows: Windows, sessions: SessionManager): 
   const id = sessionOfLink(link);
   const session = sessions.all().find((one) => one.id === id);
   if (session === undefined)
-    console.error('a link was not followed: it names no session of this computer');
+    console.error('a link was not followed: it names no session that is known');
   else windows.terminal(session.view());
 }

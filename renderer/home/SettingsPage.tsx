@@ -9,6 +9,7 @@ import type { AppError, EffectiveSetting, SettingKey, Settings } from '../../pre
 import { bridge } from '../ui/bridge';
 import { TerminalRows, ThemeRow } from './settings/Appearance';
 import { ClusterPicker } from './settings/ClusterPicker';
+import { DesktopRows } from './settings/Desktop';
 import { EffectiveRow } from './settings/EffectiveRow';
 import { Find } from './settings/Find';
 import { ALL, isFiltered, SettingFilter } from './settings/filter';
@@ -19,6 +20,7 @@ import { type ClusterChange, useEffective } from './settings/useEffective';
 const SECTIONS = [
   ['appearance', 'Appearance'],
   ['terminal', 'Terminal'],
+  ['desktop', 'Desktop'],
   ['cluster', 'Cluster'],
   ['sizes', 'Session sizes'],
   ['pods', 'Pods'],
@@ -34,6 +36,7 @@ const NEXT = 'Used by the next new session';
 const WHEN: Readonly<Record<SectionName, string>> = {
   appearance: 'Holds at once',
   terminal: 'Holds at once',
+  desktop: 'Holds at once',
   cluster: NEXT,
   sizes: NEXT,
   pods: NEXT,
@@ -127,6 +130,9 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
           </Section>
           <Section of="terminal">
             <TerminalRows settings={settings} change={change} />
+          </Section>
+          <Section of="desktop">
+            <DesktopRows settings={settings} change={change} />
           </Section>
           <Section of="cluster">
             {isFiltered(filter) ? null : (

@@ -75,12 +75,13 @@ test('a window can be kept open when it is said', async ({ place, profile, start
   await waitForScreen(terminal, /\$ $/m);
 });
 
-test('quitting leaves the session running without a question', async ({
+test('quitting leaves the session running without a question where that is remembered', async ({
   place,
   profile,
   start,
 }) => {
-  await writeFile(join(profile, 'settings.json'), JSON.stringify(place.settings));
+  const settings = { ...place.settings, quit: 'leave' };
+  await writeFile(join(profile, 'settings.json'), JSON.stringify(settings));
   const first = await start();
   const terminal = await first.opens(() => place.begin(first.home));
   await waitForScreen(terminal, /\$ $/m);

@@ -1,47 +1,23 @@
 /** The tray on a real panel, looked at and clicked through D-Bus, as the panel does. */
-import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { hostOf } from '../unit/support/outside';
-import { test as base, expect } from './lib/app';
+import { expect } from './lib/app';
 import { answerDialog } from './lib/dialog';
 import { onlySession } from './lib/place/place';
 import { typeLine, waitForScreen } from './lib/terminal';
-import { type Panel, startPanel, whyNoPanel } from './lib/tray/panel';
+import type { Panel } from './lib/tray/panel';
+import { labels, test } from './lib/tray/test';
 
-const whyNot = whyNoPanel();
-if (whyNot !== null) console.warn(`the tray is not tested: ${whyNot}`);
-
-/** The last choice of somebody who had a session before. */
-const LAST = { tenant: 'demo', backend: 'local', size: 'standard', lifeMs: 3_600_000 };
+const exec = promisify(execFile);
+const DOCS = join(import.meta.dirname, '../../docs');
 
 /** What the tray shows follows what Home shows within this. ms */
 const SOON = { timeout: 1000, intervals: [50] };
 
-const test = base.extend<{ panel: Panel }>({
-  // The first: it outlives the app, which would miss its bus.
-  panel: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
-    async ({}, use) => {
-      test.skip(whyNot !== null, whyNot ?? '');
-      const panel = await startPanel();
-      await use(panel);
-      await panel.stop();
-    },
-    { auto: true },
-  ],
-});
-
-test.beforeEach(async ({ place, profile }) => {
-  const settings = { ...place.settings, toldClose: true, toldTray: true, lastSession: LAST };
-  await writeFile(join(profile, 'settings.json'), JSON.stringify(settings));
-});
-
-/** The labels of the menu. */
-async function labels(panel: Panel): Promise<string[]> {
-  return ((await panel.look())?.menu ?? []).map(({ label }) => label);
-}
+test.beforeEach(({ settle }) => settle());
 
 const icon = async (panel: Panel) => (await panel.look())?.icon.split('-')[0];
 
@@ -77,7 +53,6 @@ test('a session is made, opened and ended from the tray, which follows within a 
 
   const closed = again.waitForEvent('close');
   await panel.click('Demo: ', 'End session');
-  execFileSync('import', ['-window', 'root', '/tmp/tray-exp/dialog.png']);
   await answerDialog('End sessions', 'Left', 'Return');
   await closed;
   await expect(home.getByRole('row')).toHaveCount(0);
@@ -102,6 +77,43 @@ test('what waits for somebody changes the icon, and is counted', async ({
   await expect.poll(() => labels(panel)).toContain('No session runs');
   expect(await icon(panel)).toBe('idle');
 });
+
+test('the menu opens at the icon, on the screen', async ({ panel, place, start }) => {
+  const { app, home, opens } = await start(panel.env);
+  await place.begin(home);
+  const [terminal = home] = await Promise.all([app.waitForEvent('window')]);
+  await waitForScreen(terminal, /\$ $/m);
+  const second = await opens(() => panel.click('New session', 'Demo'));
+  await waitForScreen(second, /\$ $/m);
+  await typeLine(second, 'gam print users allfields | sleep 30');
+  await expect.poll(async () => (await labels(panel)).join()).toContain('working');
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.minimize();
+  });
+  const before = await menus();
+  // The icon is the last thing on the panel, at the top right.
+  await exec('xdotool', ['mousemove', '1425', '15', 'click', '3']);
+  await expect.poll(menus).toBe(before + 1);
+  await exec('xdotool', ['key', 'Down', 'Right']);
+  await expect.poll(menus).toBe(before + 2);
+  if (process.env['GAMGUI_PICTURES'] === '1')
+    await exec('import', [
+      '-window',
+      'root',
+      '-crop',
+      '620x330+820+0',
+      '+repage',
+      join(DOCS, 'tray.png'),
+    ]);
+  await exec('xdotool', ['key', 'Escape', 'Escape']);
+});
+
+/** How many windows of the panel can be seen: it, its icons, and open menus. */
+async function menus(): Promise<number> {
+  const find = ['search', '--onlyvisible', '--class', 'panel|wrapper'];
+  const { stdout } = await exec('xdotool', find);
+  return stdout.split('\n').filter(Boolean).length;
+}
 
 /** Closes a terminal window as its frame's button does. */
 async function closeWindow(app: ElectronApplication, page: Page): Promise<void> {

@@ -19,7 +19,7 @@ export interface DrawingParts {
 }
 
 /** A menu that a desktop says is open, and never that it was closed, is held as long. ms */
-const HELD_MS = 30_000;
+const HELD_MS = 10_000;
 /** What was chosen in a menu comes after that it was closed. ms */
 const CHOSEN_MS = 500;
 
@@ -86,8 +86,11 @@ export class DrawnTray {
   #menu(entries: readonly TrayEntry[]): Menu {
     const { makeMenu, act } = this.#parts;
     const menu = makeMenu(entries.map((entry) => templateOf(entry, act)));
-    menu.on('menu-will-show', () => this.#hold(HELD_MS));
-    menu.on('menu-will-close', () => this.#hold(CHOSEN_MS));
+    // Linux tells of the menus in the menu alone.
+    for (const one of [menu, ...menu.items.flatMap(({ submenu }) => submenu ?? [])]) {
+      one.on('menu-will-show', () => this.#hold(HELD_MS));
+      one.on('menu-will-close', () => this.#hold(CHOSEN_MS));
+    }
     return menu;
   }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { type Bus, endChild, startBus } from '../bus';
+import { endChild, startBus } from '../bus';
 
 /** Debian's own Python, which has GLib. */
 const PYTHON = '/usr/bin/python3';
@@ -66,7 +66,7 @@ const CONFIGURATION = `<?xml version="1.0" encoding="UTF-8"?>
       <property name="position-locked" type="bool" value="true"/>
       <property name="size" type="uint" value="30"/>
       <property name="plugin-ids" type="array">
-        <value type="int" value="1"/><value type="int" value="2"/><value type="int" value="3"/>
+        <value type="int" value="1"/><value type="int" value="2"/>
       </property>
     </property>
   </property>
@@ -78,7 +78,6 @@ const CONFIGURATION = `<?xml version="1.0" encoding="UTF-8"?>
     <property name="plugin-2" type="string" value="systray">
       <property name="square-icons" type="bool" value="true"/>
     </property>
-    <property name="plugin-3" type="string" value="clock"/>
   </property>
 </channel>
 `;
@@ -119,14 +118,14 @@ export async function startPanel(): Promise<Panel> {
     stop: async () => {
       await endChild(looker);
       await endChild(panel);
-      await (bus satisfies Bus).stop();
+      await bus.stop();
       await rm(home, { recursive: true, force: true });
     },
   };
 }
 
 /** The entry that the beginnings of labels lead to. */
-export function entryOf(menu: readonly MenuEntry[], [label = '', ...rest]: string[]): MenuEntry {
+function entryOf(menu: readonly MenuEntry[], [label = '', ...rest]: string[]): MenuEntry {
   const entry = menu.find((one) => one.label.startsWith(label));
   if (entry === undefined)
     throw new Error(`no entry “${label}” in ${menu.map((one) => one.label).join(' | ')}`);
