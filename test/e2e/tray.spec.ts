@@ -101,7 +101,7 @@ test('the menu opens at the icon, on the screen', async ({ panel, place, start }
       '-window',
       'root',
       '-crop',
-      '620x330+820+0',
+      '620x195+820+0',
       '+repage',
       join(DOCS, 'tray.png'),
     ]);

@@ -53,5 +53,5 @@ export function openTray(sources: TraySources, act: (act: TrayAct) => void): Ope
     nativeTheme.on('updated', () => drawn.recolour());
     return isThere;
   });
-  return { came, isSeen: async () => (await came) && (await hasTray()) };
+  return { came, isSeen: async () => (await hasTray()) && came };
 }

@@ -19,7 +19,7 @@ export interface DrawingParts {
 }
 
 /** A menu that a desktop says is open, and never that it was closed, is held as long. ms */
-const HELD_MS = 10_000;
+const HELD_MS = 5_000;
 /** What was chosen in a menu comes after that it was closed. ms */
 const CHOSEN_MS = 500;
 

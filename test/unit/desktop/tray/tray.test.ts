@@ -69,7 +69,7 @@ it('holds none for ever where a desktop does not say that it was closed', () => 
   drawn.show(model('one'));
   menus[0]?.emit('menu-will-show');
   drawn.show(model('two'));
-  vi.advanceTimersByTime(10_000);
+  vi.advanceTimersByTime(5_000);
   expect(said.at(-1)).toBe('menu two');
 });
 
