@@ -6,7 +6,7 @@ import { giveLeft } from '../sessions/left';
 import type { SessionManager } from '../sessions/manager';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
-import type { Tenants } from '../tenants';
+import type { Tenants } from '../tenants/tenants';
 
 /** What beginning one acts on. */
 export interface BeginParts {

@@ -13,6 +13,7 @@ import { DesktopRows } from './settings/Desktop';
 import { EffectiveRow } from './settings/EffectiveRow';
 import { Find } from './settings/Find';
 import { ALL, isFiltered, SettingFilter } from './settings/filter';
+import { PlacesRows } from './settings/PlacesOrder';
 import { TextRow } from './settings/rows';
 import { SizeRows } from './settings/Sizes';
 import { type ClusterChange, useEffective } from './settings/useEffective';
@@ -21,6 +22,7 @@ const SECTIONS = [
   ['appearance', 'Appearance'],
   ['terminal', 'Terminal'],
   ['desktop', 'Desktop'],
+  ['places', 'Places'],
   ['cluster', 'Cluster'],
   ['sizes', 'Session sizes'],
   ['pods', 'Pods'],
@@ -37,6 +39,7 @@ const WHEN: Readonly<Record<SectionName, string>> = {
   appearance: 'Holds at once',
   terminal: 'Holds at once',
   desktop: 'Holds at once',
+  places: NEXT,
   cluster: NEXT,
   sizes: NEXT,
   pods: NEXT,
@@ -133,6 +136,9 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
           </Section>
           <Section of="desktop">
             <DesktopRows settings={settings} change={change} />
+          </Section>
+          <Section of="places">
+            <PlacesRows settings={settings} change={change} />
           </Section>
           <Section of="cluster">
             {isFiltered(filter) ? null : (
