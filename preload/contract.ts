@@ -3,6 +3,7 @@
  * The bridge (index.ts) offers exactly these names, the handlers (main/ipc) parse exactly these schemas.
  */
 import { z } from 'zod';
+import { askedCalls, askedPushes } from './asked';
 import { AppError, BackendKind, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
 import { draggingCalls, draggingPushes } from './dragging';
@@ -16,6 +17,7 @@ import { Tenant, tenantCalls, tenantPushes } from './tenants';
 import { transferCalls, transferPushes } from './transfers';
 import { Project } from './values';
 
+export * from './asked';
 export * from './basics';
 export * from './cluster';
 export * from './csv';
@@ -190,6 +192,7 @@ export const calls = {
   },
   /** Files of the clipboard come to the page as a paste; false: there are none on it. */
   'terminal.pasteFiles': { input: Nothing, output: z.boolean() },
+  ...askedCalls,
   ...tenantCalls,
   ...endCalls,
   ...fileCalls,
@@ -215,6 +218,7 @@ export const pushes = {
   'places.changed': z.array(Place),
   'settings.changed': Settings,
   'google.changed': GoogleStatus,
+  ...askedPushes,
   ...tenantPushes,
   ...transferPushes,
   ...draggingPushes,

@@ -15,6 +15,7 @@ import { SessionsPage } from './SessionsPage';
 import { type SectionName, SettingsPage } from './SettingsPage';
 import { type PageName, SideBar } from './SideBar';
 import { TenantsPage } from './tenants/TenantsPage';
+import { useAskedNew } from './useAskedNew';
 
 /** The sheet for a new session: closed, or open with what was asked for. */
 export type AskNew = (wanted?: Wanted) => void;
@@ -48,6 +49,7 @@ export function App() {
     show('settings', 'cluster');
   }, [show]);
   useTheme(settings.value?.theme);
+  useAskedNew(askNew);
   useShortcuts(askNew, show);
   useEffect(
     () =>
