@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { AppError, BackendKind, Exit, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
+import { diagnosticsCalls, diagnosticsPushes } from './diagnostics';
 import { draggingCalls, draggingPushes } from './dragging';
 import { End, endCalls, NearEnd } from './ends';
 import { fileCalls, type SessionPath } from './files';
@@ -17,6 +18,7 @@ import { Project } from './values';
 export * from './basics';
 export * from './cluster';
 export * from './csv';
+export * from './diagnostics';
 export * from './dragging';
 export * from './ends';
 export * from './files';
@@ -161,7 +163,7 @@ export const AppInfo = z.object({
 export type AppInfo = z.infer<typeof AppInfo>;
 
 /** A part of Home. A window that is made for it has it behind the # of its address. */
-export const HomePart = z.enum(['sessions', 'settings', 'cluster']);
+export const HomePart = z.enum(['sessions', 'settings', 'cluster', 'diagnostics']);
 export type HomePart = z.infer<typeof HomePart>;
 
 const Nothing = z.undefined();
@@ -237,6 +239,7 @@ export const calls = {
   ...draggingCalls,
   ...preflightCalls,
   ...journalCalls,
+  ...diagnosticsCalls,
   'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
 } as const;
 
@@ -258,6 +261,7 @@ export const pushes = {
   ...draggingPushes,
   ...preflightPushes,
   ...journalPushes,
+  ...diagnosticsPushes,
   /** A menu entry or shortcut chosen outside the page. */
   'menu.action': z.object({
     action: z.enum([

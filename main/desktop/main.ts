@@ -12,6 +12,7 @@ import type {
 } from '../../preload/contract';
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
+import { makeDiagnostics } from '../diagnostics/compose';
 import { clusterChoice } from '../ipc/cluster-choice';
 import { registerHandlers } from '../ipc/handle';
 import { makeHandlers } from '../ipc/handlers';
@@ -29,6 +30,7 @@ import { restoreWindows } from './restoring';
 import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
+import { tellDiagnostics } from './tell-diagnostics';
 import { tellEnds } from './tell-ends';
 import { tellSessions } from './tell-sessions';
 import { WindowStates } from './window-states';
@@ -172,7 +174,9 @@ function answerWindows(
     push('places.changed', all);
     return all;
   };
+  const diagnostics = makeDiagnostics(core);
   const handlers = makeHandlers({
+    diagnostics,
     sessions,
     settings,
     tenants,
@@ -193,6 +197,7 @@ function answerWindows(
     tellSessions(() => sessions.list(), tell),
   );
   settings.onChange((value) => push('settings.changed', value));
+  tellDiagnostics(diagnostics, sessions, windows);
   core.google.account.onChange((status) => {
     push('google.changed', status);
     if (status.kind !== 'signing-in') void places();

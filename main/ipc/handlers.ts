@@ -4,6 +4,7 @@ import type { AppInfo, Place, SessionId } from '../../preload/contract';
 import type { Preflight } from '../csv/preflight';
 import { openLink } from '../desktop/links';
 import type { Windows } from '../desktop/windows';
+import type { Diagnostics } from '../diagnostics/diagnostics';
 import { Failure } from '../failure';
 import type { Staging } from '../files/staging';
 import { giveLeft } from '../sessions/left';
@@ -13,6 +14,7 @@ import type { SettingsStore } from '../settings/store';
 import type { Tenants } from '../tenants';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
+import { diagnosticsHandlers } from './diagnostics';
 import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
 import { fileHandlers } from './files';
@@ -32,6 +34,7 @@ export interface HandlerParts {
   readonly preflight: Preflight;
   readonly staging: Staging;
   readonly clusters: ClusterChoice;
+  readonly diagnostics: Diagnostics;
   readonly info: () => Promise<AppInfo>;
   /** Looks at all places. */
   readonly places: () => Promise<Place[]>;
@@ -107,6 +110,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       caller,
     ),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
+    ...diagnosticsHandlers(parts.diagnostics, caller, () => void windows.home('diagnostics')),
     'window.home': ({ show }) => void windows.home(show),
   };
 

@@ -8,6 +8,7 @@ import type { Wanted } from '../ui/session/choice';
 import { NewSession } from '../ui/session/NewSession';
 import { useTheme } from '../ui/theme';
 import { Attention } from './Attention';
+import { DiagnosticsPage } from './diagnostics/DiagnosticsPage';
 import { FirstRun } from './FirstRun';
 import { isOver } from './order';
 import { SessionsPage } from './SessionsPage';
@@ -19,7 +20,7 @@ export type AskNew = (wanted?: Wanted) => void;
 
 /** Where a part of Home is. */
 function whereOf(part: HomePart): { page: PageName; section: SectionName | null } {
-  if (part === 'sessions') return { page: 'sessions', section: null };
+  if (part === 'sessions' || part === 'diagnostics') return { page: part, section: null };
   return { page: 'settings', section: part === 'cluster' ? 'cluster' : null };
 }
 
@@ -90,6 +91,7 @@ export function App() {
           {page === 'sessions' && list !== null && !firstRun ? (
             <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
           ) : null}
+          {page === 'diagnostics' ? <DiagnosticsPage sessions={list ?? []} onFail={fail} /> : null}
           {page === 'settings' && settings.value !== null ? (
             <SettingsPage
               settings={settings.value}

@@ -1,5 +1,6 @@
 /** States of the windows as pictures need them: usual ones, empty ones, too many, too long, failed. */
 
+import { diagnosticsOf } from './diagnostics.mjs';
 import { journalOf } from './journal.mjs';
 import { questions } from './questions.mjs';
 import { transfersOf } from './transfers.mjs';
@@ -593,6 +594,12 @@ export function scenarios(now) {
   return {
     home: home(inOrder(usual(now))),
     'home-first-run': home([]),
+    ...Object.fromEntries(
+      Object.entries(diagnosticsOf(now)).map(([name, diagnostics]) => [
+        `diagnostics-${name}`,
+        home(usual(now), { diagnostics, part: 'diagnostics' }),
+      ]),
+    ),
     'home-hard': home(hard(now), { info: { ...info, gam: null, notices: [notice] } }),
     'home-many': home(many(now)),
     'home-cluster': home([], {
