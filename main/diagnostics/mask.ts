@@ -25,7 +25,7 @@ const PATTERNS: readonly (readonly [NameKind, RegExp])[] = [
   ['secret', /\b(?:ya29\.|1\/\/|4\/0|GOCSPX-)[\w.-]{6,}/g],
   [
     'secret',
-    /\b(?:bearer|basic|token|password|secret|authorization)\b["']?\s*[:=]?\s*["']?(?=\S*[\d_-])[^\s"',;]{8,}/gi,
+    /\b(?:bearer|basic|token|password|secret|authorization)\b["']?\s*[:=]?\s*["']?(?=\S*[\d_-])[^\s"',;()<>]{8,}/gi,
   ],
   ['secret', /(?<=:\/\/)[^\s/@]+(?=@)/g],
   ['secret', /(?<![\w/+-])[A-Za-z0-9+/_-]{40,}={0,2}(?![\w/+-])/g],
@@ -33,7 +33,7 @@ const PATTERNS: readonly (readonly [NameKind, RegExp])[] = [
   ['user', /[\w.!#$%&'*+/=?^`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?/gu],
   ['host', /\b(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*\p{L}\b/gu],
   ['host', /\b\d{1,3}(?:\.\d{1,3}){3}\b/g],
-  ['host', /(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])/gi],
+  ['host', /(?<![\w:])(?=[0-9a-f:]*::|(?:[0-9a-f]+:){4})[0-9a-f:]{2,39}(?![\w:])/gi],
   ['user', /(?<=\/home\/|\/Users\/|\\Users\\)[^\s/\\'"]+/g],
 ];
 

@@ -79,22 +79,25 @@ describe.skipIf(missing !== null)('diagnostics of a cluster', () => {
     ['pods', 'pods/exec', 'persistentvolumeclaims'].includes(resource),
   ).flatMap(({ resource, verbs }) => verbs.map((verb) => ({ resource, verb })));
 
-  test.each(VERBS)('without $verb on $resource, that is said, and the command mends it', async ({ resource, verb }) => {
-    const rights = RIGHTS.map((right) =>
-      right.resource === resource
-        ? { ...right, verbs: right.verbs.filter((one) => one !== verb) }
-        : right,
-    );
-    const { name } = stage.namespace(...role(USER, rights));
-    const app = stage.app(name, { way: { user: USER } });
-    const before = await checked(app);
-    const id = { pods: 'may-pods', 'pods/exec': 'may-exec' }[resource] ?? 'may-claims';
-    const outcome = outcomeOf(before, id);
-    expect(outcome).toMatchObject({ kind: 'failed', what: `Not allowed: ${verb} ${resource}` });
-    expect(failedOf(before)).toEqual([id]);
-    paste(outcome);
-    expect(failedOf(await checked(app))).toEqual([]);
-  });
+  test.each(VERBS)(
+    'without $verb on $resource, that is said, and the command mends it',
+    async ({ resource, verb }) => {
+      const rights = RIGHTS.map((right) =>
+        right.resource === resource
+          ? { ...right, verbs: right.verbs.filter((one) => one !== verb) }
+          : right,
+      );
+      const { name } = stage.namespace(...role(USER, rights));
+      const app = stage.app(name, { way: { user: USER } });
+      const before = await checked(app);
+      const id = { pods: 'may-pods', 'pods/exec': 'may-exec' }[resource] ?? 'may-claims';
+      const outcome = outcomeOf(before, id);
+      expect(outcome).toMatchObject({ kind: 'failed', what: `Not allowed: ${verb} ${resource}` });
+      expect(failedOf(before)).toEqual([id]);
+      paste(outcome);
+      expect(failedOf(await checked(app))).toEqual([]);
+    },
+  );
 
   test('a quota of nothing is said by the quota and by admission', async () => {
     const results = await checked(stage.app(fullNamespace(stage)));
@@ -112,7 +115,12 @@ describe.skipIf(missing !== null)('diagnostics of a cluster', () => {
 
   test('limits that no size fits', async () => {
     const limits = [{ type: 'Container', max: { memory: '100Mi' } }];
-    const range = { apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'l' }, spec: { limits } };
+    const range = {
+      apiVersion: 'v1',
+      kind: 'LimitRange',
+      metadata: { name: 'l' },
+      spec: { limits },
+    };
     const results = await checked(stage.app(stage.namespace(range).name));
     expect(outcomeOf(results, 'limits')).toMatchObject({
       kind: 'failed',
@@ -127,7 +135,14 @@ describe.skipIf(missing !== null)('diagnostics of a cluster', () => {
     const outcome = outcomeOf(results, 'namespace');
     expect(outcome).toMatchObject({ kind: 'failed', what: 'Not there' });
     expect(failedOf(results)).toContain('admission');
-    stage.after(() => void execFileSync(kubectlCommand([]).program, kubectlCommand(['delete', 'namespace', name, '--wait=false']).args, { env: kubectlCommand([]).env }));
+    stage.after(
+      () =>
+        void execFileSync(
+          kubectlCommand([]).program,
+          kubectlCommand(['delete', 'namespace', name, '--wait=false']).args,
+          { env: kubectlCommand([]).env },
+        ),
+    );
     paste(outcome);
     expect(outcomeOf(await checked(stage.app(name)), 'namespace').kind).toBe('passed');
   });
@@ -142,7 +157,9 @@ describe.skipIf(missing !== null)('diagnostics of a cluster', () => {
   });
 
   test('credentials that are refused: the way is open, and everything behind it is not checked', async () => {
-    const results = await checked(stage.app('gamgui', { way: { proof: { token: 'not-a-token' } } }));
+    const results = await checked(
+      stage.app('gamgui', { way: { proof: { token: 'not-a-token' } } }),
+    );
     expect(failedOf(results)).toEqual(['user']);
     expect(outcomeOf(results, 'user')).toMatchObject({
       what: 'Not accepted',
@@ -184,7 +201,18 @@ describe.skipIf(missing !== null)('diagnostics of a cluster', () => {
     const key = sessionKey(id);
     const results = await checked(app, key);
     expect(failedOf(results)).toEqual([]);
-    for (const part of ['pod', 'phase', 'container', 'node', 'deadline', 'log', 'agent', 'latency', 'disk', 'memory'])
+    for (const part of [
+      'pod',
+      'phase',
+      'container',
+      'node',
+      'deadline',
+      'log',
+      'agent',
+      'latency',
+      'disk',
+      'memory',
+    ])
       expect(outcomeOf(results, part), part).toMatchObject({ kind: 'passed' });
     const diagnostics = makeDiagnostics(app.core);
     await diagnostics.check([CLUSTER, key]);

@@ -60,7 +60,12 @@ const PASSED = [
   passed('user', 'Who you are', 'lena.berg@larkfield.example', 9),
   passed('namespace', 'Namespace', 'gam-staging', 11),
   passed('pod-security', 'Pod Security', 'restricted is enforced', 0),
-  passed('may-pods', 'Make, watch and delete pods', 'Allowed: create, get, list, watch, delete', 38),
+  passed(
+    'may-pods',
+    'Make, watch and delete pods',
+    'Allowed: create, get, list, watch, delete',
+    38,
+  ),
   passed('quota', 'Quota left', '6 of 10 pods, 3 of 5 CPU, 5.5 GiB of 8 GiB memory', 10),
 ];
 
@@ -95,7 +100,9 @@ export const diagnosticsOf = (now) => ({
     wanted: 'kubernetes',
     reports: [
       report('kubernetes', now, [...PASSED, EXEC, INGRESS, UNCHECKED]),
-      report('local', now, [passed('python', 'Python 3.10 or later', '3.13.1, /usr/bin/python3', 60)]),
+      report('local', now, [
+        passed('python', 'Python 3.10 or later', '3.13.1, /usr/bin/python3', 60),
+      ]),
       report('docker', now, [{ ...EXEC, id: 'socket', title: 'Docker answers' }]),
     ],
   },

@@ -1,7 +1,7 @@
 /** The nodes, where they may be looked at, and whether they get the image. */
 import { z } from 'zod';
 import type { Outcome } from '../../../preload/contract';
-import { visible } from '../../../preload/visible';
+import { serverWords } from '../../backends/kubernetes/rest/words';
 import { type Check, failed, passed, unchecked } from '../check';
 import { commandField, kubectl } from '../commands';
 import type { ClusterLook } from './look';
@@ -82,7 +82,7 @@ export function imageOutcome(
   if (last === undefined)
     return unchecked('No session was made here within the last hour, so no node had to pull it.');
   if (last.reason === 'Pulled') return passed(image);
-  const words = visible((last.message ?? '').replace(/\s+/g, ' ')).slice(0, 300);
+  const words = serverWords(last.message ?? '');
   const events_ = [
     'get',
     'events',
