@@ -9,6 +9,7 @@ import type { Check } from './check';
 import { clusterChecks } from './cluster/checks';
 import { computerChecks } from './computer';
 import { Diagnostics } from './diagnostics';
+import { dockerChecks } from './docker';
 import { googleChecks } from './google';
 import { localChecks } from './local';
 import type { Names } from './names';
@@ -56,7 +57,7 @@ function clusterName(reach: Core['reach']): string | null {
 }
 
 function checksOf(core: Core, key: TargetKey): readonly Check[] {
-  const { version, profile, network, desktop, runtime, agent, reach } = core;
+  const { version, profile, network, desktop, runtime, agent, reach, backends } = core;
   switch (key) {
     case 'computer': {
       const { isOnline, keychain } = desktop;
@@ -67,6 +68,8 @@ function checksOf(core: Core, key: TargetKey): readonly Check[] {
       return googleOf(core);
     case 'kubernetes':
       return clusterChecks({ reach, network });
+    case 'docker':
+      return backends.filter(({ kind }) => kind === 'docker').flatMap(dockerChecks);
     case 'local':
       return localChecks({ profile, agent, runtime });
     default:

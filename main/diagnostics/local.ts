@@ -1,9 +1,9 @@
 /** Sessions on this computer: what they run on. */
-import { readdir, readFile, statfs } from 'node:fs/promises';
+import { readdir, readFile, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Outcome } from '../../preload/contract';
 import { AgentCopies, hashAgent } from '../backends/local/agent-copy';
-import { runFolder } from '../backends/local/run-folder';
+import { LONGEST, runFolderOf } from '../backends/local/run-folder';
 import { Failure } from '../failure';
 import type { RuntimeFinder } from '../runtime/runtime';
 import { type Check, failed, failedBy, passed, unchecked, warned } from './check';
@@ -86,7 +86,8 @@ function folderChecks({ agent, profile }: LocalChecked): Check[] {
       title: 'Agent',
       run: ({ names }) =>
         told('It cannot be read', undefined, async () => {
-          const own = await hashAgent(names.add('path', agent)).catch(() => null);
+          const isThere = (await readdir(agent).catch(() => [])).length > 0;
+          const own = isThere ? await hashAgent(names.add('path', agent)) : null;
           if (own === null)
             throw new Failure(
               'no-agent',
@@ -106,15 +107,35 @@ function folderChecks({ agent, profile }: LocalChecked): Check[] {
     {
       id: 'run-folder',
       title: 'Folder for sockets',
-      run: ({ names }) =>
-        told('It cannot be used', undefined, async () => {
-          const folder = names.add('path', runFolder(profile));
-          return passed(
-            `${folder}, ${Buffer.byteLength(folder)} of at most 104 bytes with a socket’s name`,
-          );
-        }),
+      run: async ({ names }) => {
+        const folder = names.add('path', runFolderOf(profile));
+        const mode = await stat(folder).then(
+          (found) => found.mode,
+          () => null,
+        );
+        return runFolderOutcome(folder, mode);
+      },
     },
   ];
+}
+
+/** `mode`: of the folder, or null: it is not there yet. Pure. */
+export function runFolderOutcome(folder: string, mode: number | null): Outcome {
+  const length = Buffer.byteLength(folder);
+  if (length > LONGEST)
+    return failed({
+      what: 'Its path is too long',
+      why: `${folder} has ${length} bytes. A socket’s path may have 104, so the folder’s at most ${LONGEST}.`,
+      fix: 'Name a profile folder with a shorter path in GAMGUI_PROFILE.',
+    });
+  if (mode === null) return passed(`${folder} is made with the first session`);
+  if ((mode & 0o077) === 0) return passed(folder);
+  return failed({
+    what: 'Others can enter it',
+    why: `${folder} is open to other users of this computer, so sessions cannot have their sockets in it.`,
+    fix: 'Close it:',
+    ...commandField(shellLine('chmod', '700', folder)),
+  });
 }
 
 /** `changed`: copies of sessions that are not as they were made. Pure. */

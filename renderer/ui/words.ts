@@ -17,6 +17,7 @@ export type StateIcon =
   | 'eye'
   | 'circle-check'
   | 'check'
+  | 'x'
   | 'info'
   | 'triangle-alert'
   | 'circle-stop'

@@ -19,20 +19,20 @@ export function Checks(props: { report: TargetReport }) {
   const more = passed.length - first;
   return (
     <>
-      <ul className="checks-open" aria-label="To be looked at">
+      <ul className="diag-opens" aria-label="To be looked at">
         {open.map((check) =>
           check.outcome.kind === 'failed' || check.outcome.kind === 'warned' ? (
             <OpenCheck key={check.id} check={check} trouble={check.outcome} />
           ) : null,
         )}
       </ul>
-      <ul className="checks" aria-label="Checks">
+      <ul className="diag-checks" aria-label="Checks">
         {passed.slice(0, first).map((check) => (
           <PassedLine key={check.id} check={check} />
         ))}
         {more === 0 ? null : (
-          <li className="check-line">
-            <Pressable className="fold" onPress={() => setAll(true)}>
+          <li className="diag-line">
+            <Pressable className="diag-fold" onPress={() => setAll(true)}>
               <Icon of={ChevronRight} size={14} />
               {`${count(more)} more passed`}
             </Pressable>
@@ -42,7 +42,7 @@ export function Checks(props: { report: TargetReport }) {
           <UncheckedLine key={check.id} check={check} />
         ))}
         {pending.map((title) => (
-          <li className="check-line text-3" key={title}>
+          <li className="diag-line text-3" key={title}>
             <StateMark icon="circle-dashed" tone="quiet" />
             <span className="title">{title}</span>
             <span className="says">Not over yet</span>
@@ -58,7 +58,7 @@ function PassedLine(props: { check: CheckResult }) {
   if (outcome.kind !== 'passed') return null;
   const says = visible(outcome.says);
   return (
-    <li className="check-line">
+    <li className="diag-line">
       <StateMark icon="check" tone="ok" />
       <span className="title">
         <span className="unseen">Passed: </span>
@@ -75,7 +75,7 @@ function UncheckedLine(props: { check: CheckResult }) {
   const { title, outcome } = props.check;
   if (outcome.kind !== 'unchecked') return null;
   return (
-    <li className="check-line text-3">
+    <li className="diag-line text-3">
       <Icon of={CircleSlash} size={14} />
       <span className="title">{title}</span>
       <span className="says selectable">{`Not checked: ${sentence(outcome.why)}`}</span>

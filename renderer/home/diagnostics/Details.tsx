@@ -6,13 +6,13 @@ import { Icon } from '../../ui/Icon';
 export function Details(props: { text: string; label?: string }) {
   const { text, label = 'Details' } = props;
   return (
-    <Disclosure className="details">
-      <Pressable slot="trigger" className="fold">
+    <Disclosure className="diag-details">
+      <Pressable slot="trigger" className="diag-fold">
         <Icon of={ChevronRight} size={14} />
         {label}
       </Pressable>
       <DisclosurePanel>
-        <pre className="mono selectable lines">{text}</pre>
+        <pre className="mono selectable diag-lines">{text}</pre>
       </DisclosurePanel>
     </Disclosure>
   );

@@ -51,7 +51,7 @@ function Page(props: PageProps & { diagnostics: Diagnostics }) {
   const report = reports.find((one) => one.target === chosen);
   return (
     <div className="diagnostics">
-      <div className="targets-side">
+      <div className="diag-side">
         <Targets
           targets={targets}
           reports={reports}
@@ -63,7 +63,7 @@ function Page(props: PageProps & { diagnostics: Diagnostics }) {
           Check all
         </Button>
       </div>
-      <div className="found scroll">
+      <div className="diag-found scroll">
         {target === null ? (
           <p className="text-2">Choose what is to be checked.</p>
         ) : (
@@ -114,7 +114,7 @@ function Found(props: {
   const isRunning = report?.state === 'running';
   return (
     <section aria-label={name}>
-      <div className="found-head">
+      <div className="diag-head">
         <h1 className="cut" title={name}>
           {name}
         </h1>

@@ -14,8 +14,8 @@ export function OpenCheck(props: { check: CheckResult; trouble: Trouble }) {
   const { what, why, fix, command, details } = trouble;
   const isFailed = trouble.kind === 'failed';
   return (
-    <li className="check-open">
-      <div className="check-head">
+    <li className="diag-open">
+      <div className="diag-open-head">
         <StateMark
           icon={isFailed ? 'circle-x' : 'triangle-alert'}
           tone={isFailed ? 'bad' : 'warn'}
@@ -32,7 +32,7 @@ export function OpenCheck(props: { check: CheckResult; trouble: Trouble }) {
         {sentence(why)} {fixWords(fix, command)}
       </p>
       {command === undefined ? null : (
-        <div className="command">
+        <div className="diag-command">
           <pre className="mono selectable">{command}</pre>
           <CopyButton text={command} label="Copy" what={`the command for ${check.title}`} />
         </div>
@@ -52,6 +52,8 @@ function fixWords(fix: string, command: string | undefined): string {
 /** How long it took; what took no time says nothing. */
 export function Took(props: { ms: number }) {
   return (
-    <span className="took text-3">{props.ms === 0 ? '' : `${count(Math.round(props.ms))} ms`}</span>
+    <span className="diag-took text-3">
+      {props.ms === 0 ? '' : `${count(Math.round(props.ms))} ms`}
+    </span>
   );
 }

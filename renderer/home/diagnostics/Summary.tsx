@@ -5,10 +5,10 @@ import { tally, whenWords } from './words';
 
 export function Summary(props: { report: TargetReport | undefined }) {
   const { report } = props;
-  if (report === undefined) return <p className="summary text-3">Not checked yet.</p>;
+  if (report === undefined) return <p className="diag-summary text-3">Not checked yet.</p>;
   const { passed, failed, warned, unchecked } = tally(report.results);
   return (
-    <p className="summary text-2" role="status">
+    <p className="diag-summary text-2" role="status">
       {`${count(passed)} passed`}
       {failed > 0 ? ', ' : null}
       {failed > 0 ? <b className="tone-bad">{`${count(failed)} failed`}</b> : null}

@@ -23,7 +23,7 @@ export function Targets(props: {
 }) {
   const { targets, ...rest } = props;
   return (
-    <nav className="targets scroll" aria-label="What is checked">
+    <nav className="diag-targets scroll" aria-label="What is checked">
       {GROUPS.map(([group, label]) => {
         const own = targets.filter((target) => target.group === group);
         return own.length === 0 ? null : (
@@ -51,7 +51,7 @@ function Entry(props: {
   const name = visible(target.title);
   return (
     <Pressable
-      className="target"
+      className="diag-target"
       onPress={() => choose(target.key)}
       {...(chosen === target.key ? { 'aria-current': 'true' as const } : {})}
     >

@@ -27,7 +27,7 @@ export function targetWords(report: TargetReport | undefined): TargetWords {
   const look = warned > 0 ? `${count(warned)} to look at` : null;
   if (failed > 0) {
     const words = [`${count(failed)} failed`, look].filter((one) => one !== null);
-    return { icon: 'circle-x', tone: 'bad', word: words.join(', ') };
+    return { icon: 'x', tone: 'bad', word: words.join(', ') };
   }
   if (look !== null) return { icon: 'triangle-alert', tone: 'warn', word: look };
   if (report.state === 'cancelled') return { icon: 'circle-stop', tone: 'quiet', word: 'Given up' };

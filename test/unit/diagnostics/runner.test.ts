@@ -25,7 +25,10 @@ const check = (id: string, run: Check['run'], more: Partial<Check> = {}): Check 
 
 describe('checks', () => {
   test('are told as they are over, not in their order', async () => {
-    const slow = check('slow', async () => (await sleep(30), passed('late')));
+    const slow = check('slow', async () => {
+      await sleep(30);
+      return passed('late');
+    });
     const quick = check('quick', async () => passed('soon'));
     expect((await results([slow, quick])).map(({ id }) => id)).toEqual(['quick', 'slow']);
   });
