@@ -1,8 +1,11 @@
 /** What windows and the command line have in common: one profile's sessions, tenants and places. */
 import { join } from 'node:path';
-import type { AppError } from '../preload/contract';
+import type { AppError, BackendKind, SessionId } from '../preload/contract';
 import type { Backend } from './backends/backend';
-import { KubernetesBackend, type RecordedPlaces } from './backends/kubernetes/kubernetes';
+import { DockerBackend } from './backends/docker/docker';
+import { findEngine } from './backends/docker/finding';
+import type { EnginePlace } from './backends/docker/place';
+import { KubernetesBackend } from './backends/kubernetes/kubernetes';
 import type { ClusterReach } from './backends/kubernetes/reach';
 import { LocalBackend } from './backends/local/local';
 import { runFolder } from './backends/local/run-folder';
@@ -18,7 +21,7 @@ import { WatchedSurroundings, wayOut } from './network/surroundings';
 import { makePrivate } from './profile';
 import { RuntimeFinder } from './runtime/runtime';
 import { SessionManager } from './sessions/manager';
-import { Records } from './sessions/records';
+import { Records, type SessionRecord } from './sessions/records';
 import { Writer } from './sessions/writer';
 import { type Effective, effectiveSettings } from './settings/effective';
 import { savedSettings } from './settings/saved';
@@ -56,6 +59,8 @@ export interface Core {
   readonly google: { readonly account: GoogleAccount; readonly clusters: GoogleClusters };
   /** The settings of clusters and of the way out, as they hold now. */
   readonly effective: () => Effective;
+  /** Where the Docker engine is that new sessions are made in, or null: none is there. @throws Failure */
+  readonly engine: () => EnginePlace | null;
   /** The way to clusters, and out of this computer. */
   readonly reach: ClusterReach;
   readonly network: Network;
@@ -88,9 +93,15 @@ export function makeCore(parts: CoreParts): Core {
   const kubernetes = new KubernetesBackend({
     reach,
     network,
-    recorded: recordedPlaces(records),
+    recorded: recordedPlaces(records, 'kubernetes'),
   });
-  const backends = [kubernetes, new LocalBackend({ profile, agent, runtime, env })];
+  const engine = () => findEngine({ host: savedSettings(profile).dockerHost, env });
+  const docker = new DockerBackend({
+    engine,
+    settings: () => settings().pods,
+    recorded: recordedPlaces(records, 'docker'),
+  });
+  const backends = [kubernetes, docker, new LocalBackend({ profile, agent, runtime, env })];
   const sessions = new SessionManager({
     records,
     writer: new Writer(run),
@@ -112,7 +123,7 @@ export function makeCore(parts: CoreParts): Core {
     way = network.version;
   };
   const told = { surroundings, settingsChanged, notices };
-  const ways = { effective: settings, reach, network, desktop, agent, env };
+  const ways = { effective: settings, engine, reach, network, desktop, agent, env };
   return { profile, version, backends, runtime, tenants, sessions, google, ...ways, ...told };
 }
 
@@ -123,10 +134,13 @@ function openGoogle(parts: Omit<GoogleParts, 'client'>): Core['google'] {
   return { account, clusters: new GoogleClusters({ account, network, env }) };
 }
 
-function recordedPlaces(records: Records): RecordedPlaces {
+/** Where the sessions of one place are, as their records say. */
+function recordedPlaces(records: Records, place: BackendKind) {
+  const its = (one: SessionRecord | null | undefined) =>
+    one?.backend === place ? one.spec.at : undefined;
   return {
-    all: () => records.list().map(({ spec }) => spec.at),
-    of: (id) => records.get(id)?.spec.at,
+    all: () => records.list().flatMap((one) => its(one) ?? []),
+    of: (id: SessionId) => its(records.get(id)),
   };
 }
 

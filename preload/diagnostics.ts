@@ -10,8 +10,7 @@ export const TargetKey = z
 export type TargetKey = z.infer<typeof TargetKey>;
 
 /** The groups in which targets are listed. */
-export const TargetGroup = z.enum(['computer', 'places', 'tenants', 'sessions']);
-export type TargetGroup = z.infer<typeof TargetGroup>;
+const TargetGroup = z.enum(['computer', 'places', 'tenants', 'sessions']);
 
 /** Something that can be checked. */
 export const Target = z.object({

@@ -47,12 +47,6 @@ export function unchecked(why: string): Outcome {
   return { kind: 'unchecked', why };
 }
 
-/** A failure's text as it is told beside a title, in which what did not happen is already known. */
-export function whyOf({ message }: Pick<Failure, 'message'>): string {
-  const why = /^[^:]{0,200}?: (.*)$/s.exec(message)?.[1] ?? message;
-  return why.charAt(0).toUpperCase() + why.slice(1);
-}
-
 /** A failure as a failed check. `what`: in a few words; `command`: what to paste. */
 export function failedBy(failure: Failure, what: string, command?: string): Outcome {
   return failed({

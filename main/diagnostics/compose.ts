@@ -18,7 +18,7 @@ import { sessionChecks } from './session/checks';
 /** The diagnostics of one profile. */
 export function makeDiagnostics(core: Core): Diagnostics {
   return new Diagnostics({
-    targets: () => targetsOf(core),
+    targets: (wanted) => targetsOf(core, wanted),
     checksOf: (key) => checksOf(core, key),
     note: (names) => noteAll(core, names),
     version: core.version,
@@ -35,7 +35,10 @@ const THIS: readonly Target[] = [
   { key: TargetKey.parse('google'), group: 'computer', title: 'Google sign-in', backend: null },
 ];
 
-function targetsOf({ backends, sessions, reach }: Core): Target[] {
+/** Sessions that are listed, the newest first: of more nobody looks for one here. */
+const MOST_SESSIONS = 50;
+
+function targetsOf({ backends, sessions, reach }: Core, wanted: TargetKey | null): Target[] {
   const places = backends.map(({ kind, title }): Target => {
     const named = kind === 'kubernetes' ? clusterName(reach) : null;
     return { key: TargetKey.parse(kind), group: 'places', title: named ?? title, backend: kind };
@@ -43,7 +46,7 @@ function targetsOf({ backends, sessions, reach }: Core): Target[] {
   const all = sessions.list().map(({ id, name, backend }): Target => {
     return { key: sessionKey(id), group: 'sessions', title: name, backend };
   });
-  return [...THIS, ...places, ...all];
+  return [...THIS, ...places, ...all.filter(({ key }, at) => at < MOST_SESSIONS || key === wanted)];
 }
 
 /** The name of the chosen cluster, or null: none is, or it cannot be named. */
@@ -57,7 +60,7 @@ function clusterName(reach: Core['reach']): string | null {
 }
 
 function checksOf(core: Core, key: TargetKey): readonly Check[] {
-  const { version, profile, network, desktop, runtime, agent, reach, backends } = core;
+  const { version, profile, network, desktop, runtime, agent, reach, engine, effective } = core;
   switch (key) {
     case 'computer': {
       const { isOnline, keychain } = desktop;
@@ -69,7 +72,7 @@ function checksOf(core: Core, key: TargetKey): readonly Check[] {
     case 'kubernetes':
       return clusterChecks({ reach, network });
     case 'docker':
-      return backends.filter(({ kind }) => kind === 'docker').flatMap(dockerChecks);
+      return dockerChecks({ engine, image: () => effective().pods.image });
     case 'local':
       return localChecks({ profile, agent, runtime });
     default:

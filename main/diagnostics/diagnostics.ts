@@ -16,7 +16,8 @@ import { Slots } from './slots';
 
 /** What can be checked, as it is now. */
 export interface DiagnosticsParts {
-  targets(): readonly Target[];
+  /** `wanted` is among them wherever it would be in a long list. */
+  targets(wanted: TargetKey | null): readonly Target[];
   /** The checks of a target, made anew; none where it is not there any more. */
   checksOf(key: TargetKey): readonly Check[];
   /** Writes down the names that may be in any text. */
@@ -51,7 +52,7 @@ export class Diagnostics extends EventEmitter<{ changed: [] }> {
 
   /** As it is shown. */
   get(): Shown {
-    const targets = [...this.#parts.targets()];
+    const targets = [...this.#parts.targets(this.#wanted)];
     const reports = targets.flatMap(({ key }) => this.#reports.get(key) ?? []);
     return { targets, reports, wanted: this.#wanted };
   }
@@ -64,7 +65,7 @@ export class Diagnostics extends EventEmitter<{ changed: [] }> {
 
   /** Checks targets, anew where they were; what is under way of one is given up. Resolves when all are over. */
   async check(keys: readonly TargetKey[]): Promise<void> {
-    const there = new Set(this.#parts.targets().map(({ key }) => key));
+    const there = new Set(this.#parts.targets(this.#wanted).map(({ key }) => key));
     const known = [...new Set(keys)].filter((key) => there.has(key));
     await Promise.all(known.map((key) => this.#begin(key)));
   }

@@ -51,6 +51,9 @@ test('places that cannot be used say why and what to do, and nothing is begun', 
     const sheet = home.getByRole('dialog');
     await expect(sheet).toContainText('the cluster does not accept who you are (401)');
     await expect(sheet).toContainText('renew the user entry in your kubeconfig');
+    await expect(sheet).toContainText(
+      'Docker cannot be used: nothing answers at its socket. Start Docker',
+    );
     await expect(sheet).toContainText('Python 3.10 or later was not found');
     await expect(sheet).toContainText('Install Python');
     await expect(sheet.getByRole('button', { name: /^Start/ })).toBeDisabled();
@@ -70,6 +73,13 @@ test('places that cannot be used say why and what to do, and nothing is begun', 
       'Admission of a sessionNot checked: It needs',
     );
     await home.screenshot({ path: test.info().outputPath('cluster.png') });
+  });
+
+  await test.step('Docker: that nothing answers, with the command that starts it', async () => {
+    await targets.getByRole('button', { name: /^Docker/ }).click();
+    const check = openCheck(home, 'Docker answers');
+    await expect(check).toContainText('nothing answers at its socket');
+    await expect(check.locator('pre')).toHaveText('sudo systemctl start docker');
   });
 
   await test.step('this computer: what is missing, with the command that installs it', async () => {

@@ -8,8 +8,9 @@ import os
 from pathlib import Path
 
 from gamgui_agent.config import Config
-from gamgui_agent.gam.config import TenantError, derive
-from gamgui_agent.gam.settings import GamSettings, write_failure, write_settings, write_waiting
+from gamgui_agent.gam.config import TenantError, derive, domain_of
+from gamgui_agent.gam.settings import GamSettings, Guard, write_failure, write_settings, write_waiting
+from gamgui_agent.place import state_folder
 from gamgui_agent.tenants.demo import Demo, DemoFailed
 
 __all__ = ["Demo", "DemoFailed", "TenantError", "demo_of", "prepare"]
@@ -35,7 +36,10 @@ def prepare(config: Config, directory: str) -> None:
     )
     command = config.gam.command if config.gam else []
     env = {"GAMCFGDIR": str(folder), "GAMCFGSECTION": section}
-    write_settings(config.run, GamSettings(command, env))
+    # Not in the run folder, which a host that begins again empties.
+    memory = os.path.join(state_folder(directory), "confirmed")
+    guard = Guard(tenant.name, domain_of(folder, section) or section, memory)
+    write_settings(config.run, GamSettings(command, env, guard))
 
 
 def demo_of(config: Config, directory: str) -> Demo:

@@ -3,7 +3,7 @@ import type { Outcome } from '../../../preload/contract';
 import { failed, passed, unchecked, warned } from '../check';
 
 /** Minor versions of Kubernetes 1. An exec needs v5.channel.k8s.io, which came with 1.30; the newest is the one of the tests. */
-export const MADE_FOR = { oldest: 30, newest: 37 } as const;
+const MADE_FOR = { oldest: 30, newest: 37 } as const;
 
 const RANGE = `1.${MADE_FOR.oldest} to 1.${MADE_FOR.newest}`;
 

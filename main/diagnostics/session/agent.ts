@@ -84,7 +84,7 @@ export function agentChecks(connection: () => Parts, needs: string): Check[] {
 }
 
 /** Pure. */
-export function agentOutcome({ agent, protocol, enteredMs }: Meeting): Outcome {
+function agentOutcome({ agent, protocol, enteredMs }: Meeting): Outcome {
   const says = `Agent ${visible(agent)}, protocol ${protocol}, entered in ${enteredMs} ms`;
   if (protocol === PROTOCOL.max) return passed(says);
   return warned({
@@ -173,6 +173,6 @@ export function lifeOutcome(
 }
 
 /** "2026-12-02 08:00 UTC": a report is read elsewhere. */
-export function when(at: number): string {
+function when(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

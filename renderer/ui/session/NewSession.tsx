@@ -5,9 +5,11 @@ import type { AppError, Place, Settings, Tenant } from '../../../preload/contrac
 import { Button } from '../Button';
 import { bridge, usePlaces, useSettings, useTenants } from '../bridge';
 import { Sheet } from '../Sheet';
-import { type Choice, canUse, firstChoice, type Wanted } from './choice';
+import { type Choice, firstChoice, type Wanted } from './choice';
 import { FilesField, useLeft } from './FilesField';
 import { PlaceField } from './PlaceField';
+import { PlaceNotice } from './PlaceNotice';
+import { canUse, placeNews } from './places';
 import { LifeField, SizeField } from './Segments';
 import { TenantField } from './TenantField';
 
@@ -38,9 +40,7 @@ type FilledProps = NewSessionProps & {
 
 function Filled(props: FilledProps) {
   const { tenants, places, settings, onClose, onFail, wanted } = props;
-  const [choice, setChoice] = useState(() =>
-    firstChoice(tenants, places, settings.lastSession, wanted),
-  );
+  const [choice, setChoice] = useState(() => firstChoice(tenants, places, settings, wanted));
   const filesOf = wanted?.filesOf;
   const left = useLeft(filesOf);
   const [withFiles, setWithFiles] = useState(true);
@@ -48,6 +48,7 @@ function Filled(props: FilledProps) {
     setChoice((now) => (now === null ? null : { ...now, ...part }));
   const place = places.find(({ backend }) => backend === choice?.backend);
   const usable = choice !== null && place !== undefined && canUse(place);
+  const news = place === undefined ? null : placeNews(places, settings, wanted?.backend, place);
   const chooseCluster = () => {
     onClose();
     if (props.chooseCluster === undefined) void bridge.call('window.home', { show: 'cluster' });
@@ -68,7 +69,15 @@ function Filled(props: FilledProps) {
           <Button onPress={onClose} keys={['Esc']}>
             Cancel
           </Button>
-          <Button kind="primary" onPress={start} keys={['⏎']} autoFocus disabled={!usable}>
+          <Button
+            // When it can be pressed it has the focus, also where another place had to be chosen first.
+            key={String(usable)}
+            kind="primary"
+            onPress={start}
+            keys={['⏎']}
+            autoFocus={usable}
+            disabled={!usable}
+          >
             Start session
           </Button>
         </>
@@ -78,6 +87,9 @@ function Filled(props: FilledProps) {
         <p className="text-2">There is no tenant and no place yet that a session could use.</p>
       ) : (
         <form className="new-session" onKeyDownCapture={(event) => enter(event, start)}>
+          {news === null ? null : (
+            <PlaceNotice news={news} use={(backend) => change({ backend })} />
+          )}
           {left ? <FilesField left={left} on={withFiles} onChange={setWithFiles} /> : null}
           <TenantField tenants={tenants} choice={choice} change={change} />
           <PlaceField

@@ -5,13 +5,13 @@ import type {
   Session,
   SessionId,
   SessionSize,
-  Settings,
   Sizes,
   Tenant,
   TenantId,
 } from '../../../preload/contract';
 import { amount } from '../../../preload/values';
 import { atComing, duration } from '../time';
+import { firstPlace, type PlaceSettings } from './places';
 
 const HOUR = 3_600_000;
 
@@ -40,25 +40,17 @@ export function wantedLike(session: Session, size: SessionSize = session.size): 
   return state.kind === 'ended' ? { ...like, filesOf: id } : like;
 }
 
-/** Whether sessions can be made in a place now. */
-export function canUse(place: Place): boolean {
-  return place.status.kind === 'ready';
-}
-
 /** How the sheet opens; null where there is no tenant or no place at all. */
 export function firstChoice(
   tenants: readonly Tenant[],
   places: readonly Place[],
-  last: Settings['lastSession'],
+  settings: PlaceSettings,
   wanted?: Wanted,
 ): Choice | null {
-  const asked = { ...last, ...wanted };
+  const asked = { ...settings.lastSession, ...wanted };
   const tenant = tenants.find(({ id }) => id === asked.tenant) ?? tenants[0];
-  const place =
-    places.find((p) => p.backend === asked.backend && canUse(p)) ??
-    places.find(canUse) ??
-    places[0];
-  if (tenant === undefined || place === undefined) return null;
+  const place = firstPlace(places, settings, wanted?.backend);
+  if (tenant === undefined || place === null) return null;
   const lifeMs = asked.lifeMs === undefined ? 8 * HOUR : asked.lifeMs;
   return { tenant: tenant.id, backend: place.backend, size: asked.size ?? 'standard', lifeMs };
 }
