@@ -14,6 +14,7 @@ import { googleChecks } from './google';
 import { localChecks } from './local';
 import type { Names } from './names';
 import { sessionChecks } from './session/checks';
+import { tenantChecks } from './tenant';
 
 /** The diagnostics of one profile. */
 export function makeDiagnostics(core: Core): Diagnostics {
@@ -30,6 +31,10 @@ export function sessionKey(id: string): TargetKey {
   return TargetKey.parse(`session:${id}`);
 }
 
+function tenantKey(id: string): TargetKey {
+  return TargetKey.parse(`tenant:${id}`);
+}
+
 const THIS: readonly Target[] = [
   { key: TargetKey.parse('computer'), group: 'computer', title: 'This computer', backend: null },
   { key: TargetKey.parse('google'), group: 'computer', title: 'Google sign-in', backend: null },
@@ -38,15 +43,26 @@ const THIS: readonly Target[] = [
 /** Sessions that are listed, the newest first: of more nobody looks for one here. */
 const MOST_SESSIONS = 50;
 
-function targetsOf({ backends, sessions, reach }: Core, wanted: TargetKey | null): Target[] {
+function targetsOf(
+  { backends, sessions, tenants, reach }: Core,
+  wanted: TargetKey | null,
+): Target[] {
   const places = backends.map(({ kind, title }): Target => {
     const named = kind === 'kubernetes' ? clusterName(reach) : null;
     return { key: TargetKey.parse(kind), group: 'places', title: named ?? title, backend: kind };
   });
+  const domains = tenants.list().map(({ id, name }): Target => {
+    return { key: tenantKey(id), group: 'tenants', title: name, backend: null };
+  });
   const all = sessions.list().map(({ id, name, backend }): Target => {
     return { key: sessionKey(id), group: 'sessions', title: name, backend };
   });
-  return [...THIS, ...places, ...all.filter(({ key }, at) => at < MOST_SESSIONS || key === wanted)];
+  return [
+    ...THIS,
+    ...places,
+    ...domains,
+    ...all.filter(({ key }, at) => at < MOST_SESSIONS || key === wanted),
+  ];
 }
 
 /** The name of the chosen cluster, or null: none is, or it cannot be named. */
@@ -76,8 +92,15 @@ function checksOf(core: Core, key: TargetKey): readonly Check[] {
     case 'local':
       return localChecks({ profile, agent, runtime });
     default:
-      return sessionOf(core, key);
+      return [...tenantOf(core, key), ...sessionOf(core, key)];
   }
+}
+
+function tenantOf({ tenants }: Core, key: TargetKey): readonly Check[] {
+  return tenants
+    .list()
+    .filter(({ id }) => key === tenantKey(id))
+    .flatMap(tenantChecks);
 }
 
 function sessionOf({ sessions, reach, network }: Core, key: TargetKey): readonly Check[] {

@@ -14,6 +14,8 @@ const TARGETS = [
   target('kubernetes', 'places', 'workspace-staging', 'kubernetes'),
   target('docker', 'places', 'Docker', 'docker'),
   target('local', 'places', 'Local', 'local'),
+  target('tenant:larkfield', 'tenants', 'Larkfield'),
+  target('tenant:harbor', 'tenants', 'Harbor Health'),
   target('session:s00001', 'sessions', 'New staff 2026', 'kubernetes'),
 ];
 

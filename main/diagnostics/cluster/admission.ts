@@ -8,7 +8,7 @@ import { podParts } from '../../backends/kubernetes/creating';
 import { podManifest } from '../../backends/kubernetes/pods/manifest';
 import { podName } from '../../backends/kubernetes/pods/names';
 import { specify } from '../../sessions/making';
-import { DEMO } from '../../tenants';
+import { DEMO } from '../../tenants/tenants';
 import { type Check, passed } from '../check';
 import type { ClusterLook } from './look';
 import { orFailed } from './tell';

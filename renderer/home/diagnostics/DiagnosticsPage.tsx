@@ -12,7 +12,7 @@ import type {
 } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
 import { Button } from '../../ui/Button';
-import { bridge } from '../../ui/bridge';
+import { bridge, useTenants } from '../../ui/bridge';
 import { Problem } from '../../ui/Problem';
 import { MAC } from '../../ui/platform';
 import { Checks } from './Checks';
@@ -46,6 +46,7 @@ function Page(props: PageProps & { diagnostics: Diagnostics }) {
   const { sessions, onFail, diagnostics } = props;
   const { targets, reports, wanted } = diagnostics;
   const check = useCheck(onFail);
+  const tenants = useTenants();
   const [chosen, choose] = useChosen(targets, reports, wanted, check);
   const target = targets.find(({ key }) => key === chosen) ?? null;
   const report = reports.find((one) => one.target === chosen);
@@ -56,6 +57,7 @@ function Page(props: PageProps & { diagnostics: Diagnostics }) {
           targets={targets}
           reports={reports}
           sessions={sessions}
+          tenants={tenants ?? []}
           chosen={chosen}
           choose={choose}
         />

@@ -1,7 +1,13 @@
 /** What can be checked, in groups, each with how it stands. */
 import { KeyRound, Laptop, type LucideIcon, Monitor } from 'lucide-react';
 import { Button as Pressable } from 'react-aria-components';
-import type { Session, Target, TargetKey, TargetReport } from '../../../preload/contract';
+import type {
+  KeptTenant,
+  Session,
+  Target,
+  TargetKey,
+  TargetReport,
+} from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
 import { Icon, PLACE_ICONS, StateMark } from '../../ui/Icon';
 import { TenantBadge } from '../../ui/TenantBadge';
@@ -18,6 +24,7 @@ export function Targets(props: {
   targets: readonly Target[];
   reports: readonly TargetReport[];
   sessions: readonly Session[];
+  tenants: readonly KeptTenant[];
   chosen: TargetKey | null;
   choose: (key: TargetKey) => void;
 }) {
@@ -43,10 +50,11 @@ function Entry(props: {
   target: Target;
   reports: readonly TargetReport[];
   sessions: readonly Session[];
+  tenants: readonly KeptTenant[];
   chosen: TargetKey | null;
   choose: (key: TargetKey) => void;
 }) {
-  const { target, reports, sessions, chosen, choose } = props;
+  const { target, reports, sessions, tenants, chosen, choose } = props;
   const words = targetWords(reports.find((report) => report.target === target.key));
   const name = visible(target.title);
   return (
@@ -55,7 +63,7 @@ function Entry(props: {
       onPress={() => choose(target.key)}
       {...(chosen === target.key ? { 'aria-current': 'true' as const } : {})}
     >
-      <TargetIcon target={target} sessions={sessions} />
+      <TargetIcon target={target} sessions={sessions} tenants={tenants} />
       <span className="first cut" title={name}>
         {name}
       </span>
@@ -70,10 +78,15 @@ function Entry(props: {
 const OTHERS: Readonly<Record<string, LucideIcon>> = { computer: Monitor, google: KeyRound };
 
 /** A session has its tenant's fill, as everywhere. */
-function TargetIcon(props: { target: Target; sessions: readonly Session[] }) {
-  const { key, group, backend } = props.target;
+function TargetIcon(props: {
+  target: Target;
+  sessions: readonly Session[];
+  tenants: readonly KeptTenant[];
+}) {
+  const { key, backend } = props.target;
   const session = props.sessions.find(({ id }) => key === `session:${id}`);
-  if (group === 'sessions' && session !== undefined) return <TenantBadge tenant={session.tenant} />;
+  const tenant = session?.tenant ?? props.tenants.find(({ id }) => key === `tenant:${id}`);
+  if (tenant !== undefined) return <TenantBadge tenant={tenant} />;
   if (backend !== null) return <Icon of={PLACE_ICONS[backend]} />;
   return <Icon of={OTHERS[key] ?? Laptop} />;
 }

@@ -22,6 +22,7 @@ import {
 } from '../../../main/diagnostics/local';
 import { Names } from '../../../main/diagnostics/names';
 import { runChecks } from '../../../main/diagnostics/runner';
+import { credentialsOutcome } from '../../../main/diagnostics/tenant';
 import { Failure } from '../../../main/failure';
 import { SCOPES } from '../../../main/google/scopes';
 import type { CheckResult } from '../../../preload/contract';
@@ -164,6 +165,28 @@ describe('a sign-in', () => {
     expect(said).toContain('The scopes were not read');
     expect(said).not.toMatch(/ya29|GOCSPX/);
   });
+});
+
+describe('a tenant', () => {
+  const ok = { kind: 'ok', text: 'It is there.' } as const;
+  const note = { kind: 'note', text: 'It cannot be told.', fix: 'Run: gam info domain' } as const;
+  const bad = { kind: 'bad', text: 'The key is gone.', fix: 'Make a new one.' } as const;
+  const warn = { kind: 'warn', text: 'It is old.' } as const;
+  test.each([
+    [[ok], 'passed'],
+    [[ok, note], 'unchecked'],
+    [[ok, warn, note], 'warned'],
+    [[warn, bad], 'failed'],
+  ])('with the findings %j: %s', (findings, kind) =>
+    expect(credentialsOutcome(findings).kind).toBe(kind),
+  );
+  test('says what is worst, and what to do', () =>
+    expect(credentialsOutcome([ok, bad, warn])).toEqual({
+      kind: 'failed',
+      what: '1 thing to mend',
+      why: 'The key is gone.',
+      fix: 'Make a new one.',
+    }));
 });
 
 describe('this place', () => {
