@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { askedCalls, askedPushes } from './asked';
 import { AppError, BackendKind, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
+import { diagnosticsCalls, diagnosticsPushes } from './diagnostics';
 import { draggingCalls, draggingPushes } from './dragging';
 import { End, endCalls, NearEnd } from './ends';
 import { fileCalls, type SessionPath } from './files';
@@ -21,6 +22,7 @@ export * from './asked';
 export * from './basics';
 export * from './cluster';
 export * from './csv';
+export * from './diagnostics';
 export * from './dragging';
 export * from './ends';
 export * from './files';
@@ -123,7 +125,14 @@ export const AppInfo = z.object({
 export type AppInfo = z.infer<typeof AppInfo>;
 
 /** A part of Home. A window that is made for it has it behind the # of its address. */
-export const HomePart = z.enum(['sessions', 'jobs', 'tenants', 'settings', 'cluster']);
+export const HomePart = z.enum([
+  'sessions',
+  'jobs',
+  'tenants',
+  'settings',
+  'cluster',
+  'diagnostics',
+]);
 export type HomePart = z.infer<typeof HomePart>;
 
 const Nothing = z.undefined();
@@ -201,6 +210,7 @@ export const calls = {
   ...preflightCalls,
   ...journalCalls,
   ...jobCalls,
+  ...diagnosticsCalls,
   'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
 } as const;
 
@@ -225,6 +235,7 @@ export const pushes = {
   ...preflightPushes,
   ...journalPushes,
   ...jobPushes,
+  ...diagnosticsPushes,
   /** A menu entry or shortcut chosen outside the page. */
   'menu.action': z.object({
     action: z.enum([

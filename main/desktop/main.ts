@@ -13,6 +13,7 @@ import type {
 } from '../../preload/contract';
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
+import { makeDiagnostics } from '../diagnostics/compose';
 import { Asked } from '../ipc/asked';
 import { beginSession } from '../ipc/begin';
 import { clusterChoice } from '../ipc/cluster-choice';
@@ -37,6 +38,7 @@ import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
 import { Starts } from './starts';
+import { tellDiagnostics } from './tell-diagnostics';
 import { tellEnds } from './tell-ends';
 import { tellJobs } from './tell-jobs';
 import { tellSessions } from './tell-sessions';
@@ -186,10 +188,12 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
   const begin = beginSession({ sessions, settings, tenants, windows, ...moving });
   const asked = new Asked(windows);
   const asking = new Asking(windows);
+  const diagnostics = makeDiagnostics(core);
   const handlers = makeHandlers({
     begin,
     takeAsked: () => asked.take(),
     asking,
+    diagnostics,
     sessions,
     settings,
     tenants,
@@ -212,6 +216,7 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     tellSessions(() => sessions.list(), tell),
   );
   settings.onChange((value) => push('settings.changed', value));
+  tellDiagnostics(diagnostics, sessions, windows);
   tenantStore.onChange(() => push('tenants.changed', tenants.list()));
   core.google.account.onChange((status) => {
     push('google.changed', status);

@@ -5,6 +5,7 @@ import type { Preflight } from '../csv/preflight';
 import type { Asking } from '../desktop/asking';
 import { openLink } from '../desktop/links';
 import type { Windows } from '../desktop/windows';
+import type { Diagnostics } from '../diagnostics/diagnostics';
 import { Failure } from '../failure';
 import type { Staging } from '../files/staging';
 import type { SessionManager } from '../sessions/manager';
@@ -15,6 +16,7 @@ import type { Tenants } from '../tenants/tenants';
 import type { BeginSession } from './begin';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
+import { diagnosticsHandlers } from './diagnostics';
 import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
 import { fileHandlers } from './files';
@@ -41,6 +43,7 @@ export interface HandlerParts {
   readonly begin: BeginSession;
   /** What Home was asked to begin, once. */
   readonly takeAsked: () => AskedNew | null;
+  readonly diagnostics: Diagnostics;
   readonly info: () => Promise<AppInfo>;
   /** Looks at all places. */
   readonly places: () => Promise<Place[]>;
@@ -113,6 +116,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ),
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
+    ...diagnosticsHandlers(parts.diagnostics, caller, () => void windows.home('diagnostics')),
     'window.home': ({ show }) => void windows.home(show),
   };
 

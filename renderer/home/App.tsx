@@ -8,6 +8,7 @@ import type { Wanted } from '../ui/session/choice';
 import { NewSession } from '../ui/session/NewSession';
 import { useTheme } from '../ui/theme';
 import { Attention } from './Attention';
+import { DiagnosticsPage } from './diagnostics/DiagnosticsPage';
 import { FirstRun } from './FirstRun';
 import { JobsPage } from './JobsPage';
 import { isOver } from './order';
@@ -22,8 +23,7 @@ export type AskNew = (wanted?: Wanted) => void;
 
 /** Where a part of Home is. */
 function whereOf(part: HomePart): { page: PageName; section: SectionName | null } {
-  if (part === 'sessions' || part === 'jobs' || part === 'tenants')
-    return { page: part, section: null };
+  if (part !== 'settings' && part !== 'cluster') return { page: part, section: null };
   return { page: 'settings', section: part === 'cluster' ? 'cluster' : null };
 }
 
@@ -95,6 +95,7 @@ export function App() {
           {page === 'sessions' && list !== null && !firstRun ? (
             <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
           ) : null}
+          {page === 'diagnostics' ? <DiagnosticsPage sessions={list ?? []} onFail={fail} /> : null}
           {page === 'tenants' ? <TenantsPage attention={attention} onFail={fail} /> : null}
           {page === 'jobs' && list !== null ? <JobsPage sessions={list} /> : null}
           {page === 'settings' && settings.value !== null ? (

@@ -42,6 +42,7 @@ export const HEADER_MENU: Groups = [
   ],
   [
     { act: 'rename', label: 'Rename…' },
+    { act: 'diagnose', label: 'Diagnose this session' },
     { act: 'new-session', label: 'New session…' },
     { act: 'home', label: 'Home' },
   ],
@@ -57,7 +58,7 @@ export const POINTER_MENU: Groups = [
   [FIND, CLEAR],
 ];
 
-const WITHOUT_KEYS: readonly TerminalAct[] = ['rename', 'select-all', 'export'];
+const WITHOUT_KEYS: readonly TerminalAct[] = ['rename', 'select-all', 'export', 'diagnose'];
 
 function capsOf(act: TerminalAct): readonly string[] {
   return WITHOUT_KEYS.includes(act) ? [] : keyCaps(act as Act, PLATFORM);
