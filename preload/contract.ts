@@ -11,6 +11,7 @@ import { fileCalls, type SessionPath } from './files';
 import { journalCalls, journalPushes } from './journal';
 import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
+import { Act } from './shortcuts';
 import { transferCalls, transferPushes } from './transfers';
 import { Project } from './values';
 
@@ -23,6 +24,7 @@ export * from './files';
 export * from './journal';
 export * from './preflight';
 export * from './settings';
+export * from './shortcuts';
 export * from './terminal';
 export * from './transfers';
 
@@ -161,8 +163,16 @@ export const AppInfo = z.object({
 export type AppInfo = z.infer<typeof AppInfo>;
 
 /** A part of Home. A window that is made for it has it behind the # of its address. */
-export const HomePart = z.enum(['sessions', 'settings', 'cluster']);
+export const HomePart = z.enum(['sessions', 'settings', 'cluster', 'shortcuts']);
 export type HomePart = z.infer<typeof HomePart>;
+
+/** What Home is to show. */
+export const ShowHome = z.object({
+  show: HomePart,
+  /** The setting that is looked for, by what it is called on its page. */
+  setting: z.string().max(120).optional(),
+});
+export type ShowHome = z.infer<typeof ShowHome>;
 
 const Nothing = z.undefined();
 const NoAnswer = z.void();
@@ -237,7 +247,9 @@ export const calls = {
   ...draggingCalls,
   ...preflightCalls,
   ...journalCalls,
-  'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
+  'window.home': { input: ShowHome.strict(), output: NoAnswer },
+  /** Quits, as the menu's Quit does. */
+  'app.quit': { input: Nothing, output: NoAnswer },
 } as const;
 
 export type Channel = keyof typeof calls;
@@ -249,7 +261,7 @@ export type Output<C extends Channel> = z.output<(typeof calls)[C]['output']>;
 /** What main tells windows by itself. */
 export const pushes = {
   /** Home is to show a part of it. */
-  'home.show': z.object({ show: HomePart }),
+  'home.show': ShowHome,
   'sessions.changed': z.array(Session),
   'places.changed': z.array(Place),
   'settings.changed': Settings,
@@ -259,21 +271,7 @@ export const pushes = {
   ...preflightPushes,
   ...journalPushes,
   /** A menu entry or shortcut chosen outside the page. */
-  'menu.action': z.object({
-    action: z.enum([
-      'new-session',
-      'settings',
-      'copy',
-      'paste',
-      'find',
-      'files',
-      'font-larger',
-      'font-smaller',
-      'font-usual',
-      'clear',
-      'end-session',
-    ]),
-  }),
+  'menu.action': z.object({ action: Act }),
 } as const;
 
 export type Push = keyof typeof pushes;

@@ -1,6 +1,7 @@
 /** What is kept between runs: how windows look, and the cluster that sessions run in. */
 import { z } from 'zod';
 import { BackendKind, SessionSize, TenantId } from './basics';
+import { ChangedKeys } from './shortcuts';
 import {
   ContextName,
   Cpu,
@@ -99,6 +100,13 @@ export const Settings = z.object({
   screenReader: z.boolean(),
   /** An idle session ends after this, in ms; null: never. It holds for the next new session. */
   idleMs: z.number().int().min(60_000).nullable(),
+  /** How long a new session may live unless it is said, in ms; null: until it is ended. What is said is kept here. */
+  lifeMs: z
+    .number()
+    .int()
+    .positive()
+    .max(30 * 24 * 3_600_000)
+    .nullable(),
   cluster: ClusterSettings,
   /** The last choice of New session. */
   lastSession: z
@@ -106,9 +114,10 @@ export const Settings = z.object({
       tenant: TenantId,
       backend: BackendKind,
       size: SessionSize,
-      lifeMs: z.number().int().positive().nullable(),
     })
     .nullable(),
+  /** The keys that were changed; the others are those of the platform. */
+  shortcuts: ChangedKeys,
   /** How wide the drawer of files is, in CSS pixels. */
   drawerWidth: z.number().int().min(240).max(480),
   /** Whether the user has been told that closing a window leaves its session running. */

@@ -23,7 +23,7 @@ import type { SessionManager } from '../sessions/manager';
 import { SettingsStore } from '../settings/store';
 import { closingCheck } from './closing';
 import { guardSession, isOwnSender } from './guard';
-import { setMenu } from './menu';
+import { followMenu } from './menu';
 import { closeMoving, type Moving, openMoving, resumeMoving } from './moving';
 import { restoreWindows } from './restoring';
 import { serveScheme } from './scheme';
@@ -70,7 +70,7 @@ async function openWindows(core: Core, out: string): Promise<void> {
   const quitting = beingQuit();
   const windows = makeWindows(core, { settings, states, out, quitting });
   const moving = openMoving(core);
-  setMenu(() => windows.home());
+  followMenu(settings, () => windows.home());
   answerWindows(core, settings, windows, moving);
   closeAtEnd(moving, states);
   app.on('second-instance', () => windows.home());

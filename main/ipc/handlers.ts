@@ -1,5 +1,5 @@
 /** What answers each channel of the contract. */
-import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import { app, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { AppInfo, Place, SessionId } from '../../preload/contract';
 import type { Preflight } from '../csv/preflight';
 import { openLink } from '../desktop/links';
@@ -64,7 +64,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       const { idleMs } = settings.get();
       const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs, name };
       const { id, done } = sessions.create(request, { window: true });
-      settings.set({ lastSession: { tenant, backend, size, lifeMs } });
+      settings.set({ lifeMs, lastSession: { tenant, backend, size } });
       windows.terminal(sessions.get(id).view(), { hold: done });
       await done;
       if (from !== null) await giveLeft(from, id, transfers);
@@ -107,7 +107,8 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       caller,
     ),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
-    'window.home': ({ show }) => void windows.home(show),
+    'window.home': (shown) => void windows.home(shown),
+    'app.quit': () => app.quit(),
   };
 
   /** The session of the terminal window that asks. */

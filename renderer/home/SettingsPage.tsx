@@ -7,14 +7,17 @@ import { Button as Pressable } from 'react-aria-components';
 import { flushSync } from 'react-dom';
 import type { AppError, EffectiveSetting, SettingKey, Settings } from '../../preload/contract';
 import { bridge } from '../ui/bridge';
+import { SETTING_NAMES } from '../ui/setting-names';
 import { TerminalRows, ThemeRow } from './settings/Appearance';
 import { ClusterPicker } from './settings/ClusterPicker';
 import { EffectiveRow } from './settings/EffectiveRow';
 import { Find } from './settings/Find';
 import { ALL, isFiltered, SettingFilter } from './settings/filter';
 import { TextRow } from './settings/rows';
+import { ShortcutRows } from './settings/Shortcuts';
 import { SizeRows } from './settings/Sizes';
 import { type ClusterChange, useEffective } from './settings/useEffective';
+import type { Where } from './where';
 
 const SECTIONS = [
   ['appearance', 'Appearance'],
@@ -22,6 +25,7 @@ const SECTIONS = [
   ['cluster', 'Cluster'],
   ['sizes', 'Session sizes'],
   ['pods', 'Pods'],
+  ['shortcuts', 'Shortcuts'],
   ['network', 'Network'],
 ] as const;
 
@@ -37,6 +41,7 @@ const WHEN: Readonly<Record<SectionName, string>> = {
   cluster: NEXT,
   sizes: NEXT,
   pods: NEXT,
+  shortcuts: 'Holds at once',
   network: 'Holds after a restart',
 };
 
@@ -65,8 +70,8 @@ interface PageProps {
   readonly settings: Settings;
   readonly onFail: (error: AppError) => void;
   readonly attention: ReactNode;
-  /** The section to begin at. */
-  readonly at: SectionName | null;
+  /** Where to begin. */
+  readonly at: Pick<Where, 'section' | 'setting'>;
 }
 
 /** The page, as soon as it is known where each setting comes from: it does not move under the eye. */
@@ -85,6 +90,16 @@ function goTo(page: HTMLElement | null, section: SectionName): void {
   heading.focus({ preventScroll: true });
 }
 
+/** Brings a setting into sight and puts the focus on what changes it. */
+function goToSetting(page: HTMLElement | null, label: string): void {
+  const rows = page?.querySelectorAll<HTMLElement>('[data-setting]') ?? [];
+  const row = [...rows].find((one) => one.dataset['setting'] === label);
+  const view = page?.closest('.scroll');
+  if (row === undefined || !view) return;
+  view.scrollTop += row.getBoundingClientRect().top - view.getBoundingClientRect().top - ABOVE * 4;
+  row.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true });
+}
+
 /** Room above a section, in CSS pixels. */
 const ABOVE = 16;
 
@@ -92,7 +107,8 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
   const { settings, onFail, attention, at, list } = props;
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (at !== null) goTo(page.current, at);
+    if (at.section !== null) goTo(page.current, at.section);
+    if (at.setting !== null) goToSetting(page.current, at.setting);
   }, [at]);
   const change = async (part: Partial<Settings>) => {
     const answer = await bridge.call('settings.set', part);
@@ -140,6 +156,9 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
           </Section>
           <Section of="pods">
             <Rows keys={POD_KEYS} {...rows} />
+          </Section>
+          <Section of="shortcuts">
+            <ShortcutRows changed={settings.shortcuts} change={change} />
           </Section>
           <Section of="network">
             <Rows keys={NETWORK_KEYS} {...rows} />
@@ -193,7 +212,7 @@ function IdleRow(props: { idleMs: number | null; save: (idleMs: number | null) =
   const { idleMs, save } = props;
   return (
     <TextRow
-      label="Idle"
+      label={SETTING_NAMES.idle}
       about="Minutes without a job or a keystroke after which a session ends. Empty is never."
       value={idleMs === null ? '' : String(idleMs / MINUTE)}
       saved={idleMs !== 60 * MINUTE}

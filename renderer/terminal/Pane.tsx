@@ -33,12 +33,12 @@ export function Pane(props: PaneProps) {
   const menu = usePointerMenu(controller, frame);
   return (
     <main className="pane" aria-label="Terminal" data-drop-path="" data-drop-name="/work">
-      <div className="lifted" style={{ translate: `0 ${-lift}px` }}>
+      <div className="lifted" data-pane="" style={{ translate: `0 ${-lift}px` }}>
         <div className="frame" ref={frame} />
       </div>
       {shown.bells > 0 ? <div className="bell" key={shown.bells} aria-hidden /> : null}
       {open.searching ? <SearchBar controller={controller} open={open} /> : null}
-      <div className="notices" ref={notices}>
+      <div className="notices" data-pane="" ref={notices}>
         {children}
       </div>
       <span className="pointer" ref={menu.trigger} style={menu.place} />

@@ -2,6 +2,7 @@
 import { Radio, RadioGroup } from 'react-aria-components';
 import { Settings } from '../../../preload/contract';
 import { MAC } from '../../ui/platform';
+import { SETTING_NAMES } from '../../ui/setting-names';
 import { Row, SwitchRow, TextRow } from './rows';
 
 /** What the two sections show and how they change it. */
@@ -20,7 +21,7 @@ export function ThemeRow(props: LookProps) {
   const { settings, change } = props;
   return (
     <Row
-      label="Theme"
+      label={SETTING_NAMES.theme}
       about="Colours of windows and terminals."
       origin={settings.theme === 'system' ? 'default' : 'saved'}
       reset={() => change({ theme: 'system' })}
@@ -53,7 +54,7 @@ export function TerminalRows(props: LookProps) {
   return (
     <>
       <TextRow
-        label="Font size"
+        label={SETTING_NAMES.fontSize}
         about={`In pixels, 8 to 32. ${MAC ? '⌘' : 'Ctrl'} with + and − changes it in a window.`}
         value={String(settings.fontSize)}
         saved={settings.fontSize !== 13}
@@ -64,7 +65,7 @@ export function TerminalRows(props: LookProps) {
         reset={() => change({ fontSize: 13 })}
       />
       <TextRow
-        label="Font"
+        label={SETTING_NAMES.fontFamily}
         about="One family, or several with commas between. Empty is the platform’s own."
         value={settings.fontFamily}
         saved={settings.fontFamily !== ''}
@@ -73,7 +74,7 @@ export function TerminalRows(props: LookProps) {
         reset={() => change({ fontFamily: '' })}
       />
       <TextRow
-        label="Scrollback"
+        label={SETTING_NAMES.scrollback}
         about="Lines kept above the screen, at most 100,000. The session’s journal keeps more."
         value={String(settings.scrollback)}
         saved={settings.scrollback !== 10_000}
@@ -84,19 +85,19 @@ export function TerminalRows(props: LookProps) {
         reset={() => change({ scrollback: 10_000 })}
       />
       <SwitchRow
-        label="Copy what is selected"
+        label={SETTING_NAMES.copyOnSelect}
         about="As soon as the mouse is released."
         value={settings.copyOnSelect}
         save={(copyOnSelect) => change({ copyOnSelect })}
       />
       <SwitchRow
-        label="Paths of dropped files"
+        label={SETTING_NAMES.dropPutsPaths}
         about={`Files dropped on the terminal put their paths at the prompt. ${MAC ? '⌥' : 'Ctrl'} while dropping means the other.`}
         value={settings.dropPutsPaths}
         save={(dropPutsPaths) => change({ dropPutsPaths })}
       />
       <SwitchRow
-        label="Screen reader mode"
+        label={SETTING_NAMES.screenReader}
         about="Output is announced. It costs speed."
         value={settings.screenReader}
         save={(screenReader) => change({ screenReader })}

@@ -65,7 +65,7 @@ export function Row(props: {
   const filter = useContext(SettingFilter);
   if (!isWanted(filter, { label, about, origin: props.origin })) return null;
   return (
-    <div className="setting">
+    <div className="setting" data-setting={label}>
       <div>
         <span className="first">{label}</span>
         <p className={`second ${why === undefined ? '' : 'tone-warn selectable'}`} id={aboutId}>

@@ -38,9 +38,7 @@ type FilledProps = NewSessionProps & {
 
 function Filled(props: FilledProps) {
   const { tenants, places, settings, onClose, onFail, wanted } = props;
-  const [choice, setChoice] = useState(() =>
-    firstChoice(tenants, places, settings.lastSession, wanted),
-  );
+  const [choice, setChoice] = useState(() => firstChoice(tenants, places, settings, wanted));
   const filesOf = wanted?.filesOf;
   const left = useLeft(filesOf);
   const [withFiles, setWithFiles] = useState(true);

@@ -49,18 +49,18 @@ export function canUse(place: Place): boolean {
 export function firstChoice(
   tenants: readonly Tenant[],
   places: readonly Place[],
-  last: Settings['lastSession'],
+  { lastSession, lifeMs }: Pick<Settings, 'lastSession' | 'lifeMs'>,
   wanted?: Wanted,
 ): Choice | null {
-  const asked = { ...last, ...wanted };
+  const asked = { lifeMs, ...lastSession, ...wanted };
   const tenant = tenants.find(({ id }) => id === asked.tenant) ?? tenants[0];
   const place =
     places.find((p) => p.backend === asked.backend && canUse(p)) ??
     places.find(canUse) ??
     places[0];
   if (tenant === undefined || place === undefined) return null;
-  const lifeMs = asked.lifeMs === undefined ? 8 * HOUR : asked.lifeMs;
-  return { tenant: tenant.id, backend: place.backend, size: asked.size ?? 'standard', lifeMs };
+  const { size = 'standard', lifeMs: life } = asked;
+  return { tenant: tenant.id, backend: place.backend, size, lifeMs: life };
 }
 
 /** Hours of a life in ms. */

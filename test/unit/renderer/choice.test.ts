@@ -25,14 +25,16 @@ const last = {
   tenant: TenantId.parse('larkfield'),
   backend: 'local' as const,
   size: 'large' as const,
-  lifeMs: null,
 };
+const kept = { lastSession: last, lifeMs: null };
+const fresh = { lastSession: null, lifeMs: 8 * H };
 
 describe('firstChoice', () => {
-  it('is last time’s', () => expect(firstChoice(tenants, places, last)).toEqual(last));
+  it('is last time’s', () =>
+    expect(firstChoice(tenants, places, kept)).toEqual({ ...last, lifeMs: null }));
 
-  it('is the first tenant, the first place that can be used, and 8 h', () =>
-    expect(firstChoice(tenants, places, null)).toEqual({
+  it('is the first tenant, the first place that can be used, and the usual life', () =>
+    expect(firstChoice(tenants, places, fresh)).toEqual({
       tenant: 'demo',
       backend: 'docker',
       size: 'standard',
@@ -40,17 +42,18 @@ describe('firstChoice', () => {
     }));
 
   it('leaves a place that cannot be used now', () =>
-    expect(firstChoice(tenants, places, { ...last, backend: 'kubernetes' })?.backend).toBe(
-      'docker',
-    ));
+    expect(
+      firstChoice(tenants, places, { ...kept, lastSession: { ...last, backend: 'kubernetes' } })
+        ?.backend,
+    ).toBe('docker'));
 
   it('leaves a tenant that is gone', () =>
-    expect(firstChoice(tenants.slice(0, 1), places, last)?.tenant).toBe('demo'));
+    expect(firstChoice(tenants.slice(0, 1), places, kept)?.tenant).toBe('demo'));
 
   it('does as was asked, before last time', () =>
-    expect(firstChoice(tenants, places, last, { backend: 'docker' })?.backend).toBe('docker'));
+    expect(firstChoice(tenants, places, kept, { backend: 'docker' })?.backend).toBe('docker'));
 
-  it('is nothing where there is nothing', () => expect(firstChoice([], places, null)).toBeNull());
+  it('is nothing where there is nothing', () => expect(firstChoice([], places, fresh)).toBeNull());
 });
 
 describe('life', () => {
