@@ -11,6 +11,7 @@ import { fileCalls, type SessionPath } from './files';
 import { journalCalls, journalPushes } from './journal';
 import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
+import { settingsFileCalls } from './settings-file';
 import { Act } from './shortcuts';
 import { transferCalls, transferPushes } from './transfers';
 import { Project } from './values';
@@ -24,6 +25,7 @@ export * from './files';
 export * from './journal';
 export * from './preflight';
 export * from './settings';
+export * from './settings-file';
 export * from './shortcuts';
 export * from './terminal';
 export * from './transfers';
@@ -241,6 +243,11 @@ export const calls = {
   },
   /** Files of the clipboard come to the page as a paste; false: there are none on it. */
   'terminal.pasteFiles': { input: Nothing, output: z.boolean() },
+  /** What is selected in whatever window, on Linux; elsewhere there is nothing like it, and it is empty. */
+  'terminal.selection': { input: Nothing, output: z.string() },
+  /** The desktop's own sound of a bell. */
+  'terminal.beep': { input: Nothing, output: NoAnswer },
+  ...settingsFileCalls,
   ...endCalls,
   ...fileCalls,
   ...transferCalls,

@@ -95,6 +95,19 @@ export const Settings = z.object({
   /** Lines xterm keeps above the screen. */
   scrollback: z.number().int().min(0).max(100_000),
   copyOnSelect: z.boolean(),
+  /** How the terminal's cursor is drawn where it has the focus; elsewhere it is an outline. */
+  cursor: z.enum(['block', 'bar', 'underline']),
+  cursorBlinks: z.boolean(),
+  /** What a bell does: nothing, a flash of the terminal's edge, or the desktop's own sound. */
+  bell: z.enum(['off', 'visual', 'sound']),
+  /** Where a text of several lines is shown before it is pasted: for every tenant, or for all but the demo. */
+  pasteAsks: z.enum(['always', 'real']),
+  /** Linux: the middle mouse button pastes what is selected, in whatever window. */
+  middleClickPastes: z.boolean(),
+  /** Whether the desktop is told of sessions that end, or will soon. */
+  notifyEnds: z.boolean(),
+  /** Whether the desktop is told of jobs that end. */
+  notifyJobs: z.boolean(),
   /** Whether the paths of what is dropped on the terminal come to the prompt; a key held down means the other. */
   dropPutsPaths: z.boolean(),
   screenReader: z.boolean(),

@@ -186,7 +186,7 @@ function answerWindows(
   });
   registerHandlers(handlers, isOwnSender);
   tellTransfers(moving.transfers, windows);
-  tellEnds(sessions, windows);
+  tellEnds(sessions, windows, () => settings.get().notifyEnds);
   const tell = (list: Session[]) => push('sessions.changed', list);
   sessions.on(
     'changed',

@@ -1,5 +1,5 @@
 /** What answers each channel of the contract. */
-import { app, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { app, clipboard, type IpcMainInvokeEvent, shell, type WebContents } from 'electron';
 import type { AppInfo, Place, SessionId } from '../../preload/contract';
 import type { Preflight } from '../csv/preflight';
 import { openLink } from '../desktop/links';
@@ -19,6 +19,7 @@ import { fileHandlers } from './files';
 import type { Handlers } from './handle';
 import { journalHandlers } from './journal';
 import { preflightHandlers } from './preflight';
+import { settingsFileHandlers } from './settings-file';
 import { transferHandlers } from './transfers';
 import { windowOf } from './window-of';
 
@@ -97,6 +98,12 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       if (any) event.sender.paste();
       return any;
     },
+    'terminal.selection': (_input, event) => {
+      caller(event);
+      return process.platform === 'linux' ? clipboard.selection.readText() : '';
+    },
+    'terminal.beep': () => shell.beep(),
+    ...settingsFileHandlers(settings, () => clusters.settings()),
     ...endHandlers(sessions, transfers, caller),
     ...fileHandlers((id) => sessions.connection(id), caller),
     ...transferHandlers(transfers, caller),

@@ -7,13 +7,15 @@ import { Button as Pressable } from 'react-aria-components';
 import { flushSync } from 'react-dom';
 import type { AppError, EffectiveSetting, SettingKey, Settings } from '../../preload/contract';
 import { bridge } from '../ui/bridge';
-import { SETTING_NAMES } from '../ui/setting-names';
-import { TerminalRows, ThemeRow } from './settings/Appearance';
+import { FontRows, TerminalRows, ThemeRow } from './settings/Appearance';
 import { ClusterPicker } from './settings/ClusterPicker';
 import { EffectiveRow } from './settings/EffectiveRow';
+import { Exchange } from './settings/Exchange';
 import { Find } from './settings/Find';
 import { ALL, isFiltered, SettingFilter } from './settings/filter';
-import { TextRow } from './settings/rows';
+import { LimitRows } from './settings/Limits';
+import { NotifyRows } from './settings/Notify';
+import { PasteRows } from './settings/Paste';
 import { ShortcutRows } from './settings/Shortcuts';
 import { SizeRows } from './settings/Sizes';
 import { type ClusterChange, useEffective } from './settings/useEffective';
@@ -22,11 +24,14 @@ import type { Where } from './where';
 const SECTIONS = [
   ['appearance', 'Appearance'],
   ['terminal', 'Terminal'],
+  ['paste', 'Copy and paste'],
   ['cluster', 'Cluster'],
-  ['sizes', 'Session sizes'],
   ['pods', 'Pods'],
+  ['sizes', 'New sessions'],
+  ['notifications', 'Notifications'],
   ['shortcuts', 'Shortcuts'],
   ['network', 'Network'],
+  ['exchange', 'Export and import'],
 ] as const;
 
 /** A section of the page. */
@@ -38,11 +43,14 @@ const NEXT = 'Used by the next new session';
 const WHEN: Readonly<Record<SectionName, string>> = {
   appearance: 'Holds at once',
   terminal: 'Holds at once',
+  paste: 'Holds at once',
   cluster: NEXT,
-  sizes: NEXT,
   pods: NEXT,
+  sizes: NEXT,
+  notifications: 'Holds at once',
   shortcuts: 'Holds at once',
-  network: 'Holds after a restart',
+  network: 'Holds at once',
+  exchange: '',
 };
 
 const CLUSTER_KEYS: readonly SettingKey[] = [
@@ -142,7 +150,11 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
             <ThemeRow settings={settings} change={change} />
           </Section>
           <Section of="terminal">
+            <FontRows settings={settings} change={change} />
             <TerminalRows settings={settings} change={change} />
+          </Section>
+          <Section of="paste">
+            <PasteRows settings={settings} change={change} />
           </Section>
           <Section of="cluster">
             {isFiltered(filter) ? null : (
@@ -150,12 +162,15 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
             )}
             <Rows keys={CLUSTER_KEYS} {...rows} />
           </Section>
-          <Section of="sizes">
-            <SizeRows sizes={settings.cluster.sizes} change={changeCluster} />
-            <IdleRow idleMs={settings.idleMs} save={(idleMs) => change({ idleMs })} />
-          </Section>
           <Section of="pods">
             <Rows keys={POD_KEYS} {...rows} />
+          </Section>
+          <Section of="sizes">
+            <SizeRows sizes={settings.cluster.sizes} change={changeCluster} />
+            <LimitRows settings={settings} change={change} />
+          </Section>
+          <Section of="notifications">
+            <NotifyRows settings={settings} change={change} />
           </Section>
           <Section of="shortcuts">
             <ShortcutRows changed={settings.shortcuts} change={change} />
@@ -163,6 +178,11 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
           <Section of="network">
             <Rows keys={NETWORK_KEYS} {...rows} />
           </Section>
+          {isFiltered(filter) ? null : (
+            <Section of="exchange">
+              <Exchange list={list} onFail={onFail} />
+            </Section>
+          )}
         </SettingFilter>
         <p className="nothing-found text-2">
           {filter.words.trim() === ''
@@ -183,8 +203,12 @@ function Section(props: { of: SectionName; children: ReactNode }) {
         <h2 id={id} tabIndex={-1}>
           {label}
         </h2>
-        <span className="small text-3">{WHEN[props.of]}</span>
-        <span className="small text-3">Where it comes from</span>
+        {WHEN[props.of] === '' ? null : (
+          <>
+            <span className="small text-3">{WHEN[props.of]}</span>
+            <span className="small text-3">Where it comes from</span>
+          </>
+        )}
       </div>
       {props.children}
     </section>
@@ -203,22 +227,4 @@ function Rows(props: {
       <EffectiveRow key={key} setting={setting} change={change} />
     );
   });
-}
-
-const MINUTE = 60_000;
-
-/** How long a session may idle, in minutes. */
-function IdleRow(props: { idleMs: number | null; save: (idleMs: number | null) => void }) {
-  const { idleMs, save } = props;
-  return (
-    <TextRow
-      label={SETTING_NAMES.idle}
-      about="Minutes without a job or a keystroke after which a session ends. Empty is never."
-      value={idleMs === null ? '' : String(idleMs / MINUTE)}
-      saved={idleMs !== 60 * MINUTE}
-      wrong={(text) => (/^([1-9]\d{0,5})?$/.test(text) ? null : 'it must be whole minutes')}
-      save={(text) => save(text === '' ? null : Number(text) * MINUTE)}
-      reset={() => save(60 * MINUTE)}
-    />
-  );
 }

@@ -42,11 +42,17 @@ async function paste(controller: Controller, open: Open): Promise<void> {
   }
 }
 
+/** Pastes what is selected in whatever window, where the desktop keeps that. */
+export async function pasteSelection(controller: Controller, open: Open): Promise<void> {
+  const selected = await bridge.call('terminal.selection');
+  if (selected.ok) pasteText(selected.value, controller, open);
+}
+
 /** Pastes a text, or shows it first. */
 export function pasteText(raw: string, controller: Controller, open: Open): void {
   if (raw === '') return;
   const looked = inspect(raw);
-  if (looked.ask) open.show({ kind: 'paste', paste: looked });
+  if (looked.ask && controller.asksPastes) open.show({ kind: 'paste', paste: looked });
   else controller.paste(looked.text);
 }
 

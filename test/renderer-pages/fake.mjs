@@ -73,6 +73,7 @@ export function fakeBridge(scenario) {
       return scenario.settings;
     },
     'settings.effective': () => scenario.effective,
+    'settings.plan': () => scenario.plan ?? null,
     'google.status': () => scenario.google,
     'google.signOut': () => null,
     'clusters.list': () => scenario.clusters,

@@ -25,7 +25,7 @@ export const STEPS = {
     (page) => page.getByRole('button', { name: 'New session…' }).click(),
   ],
   'home-palette': ['home', (page) => page.keyboard.press('Control+Shift+P')],
-  'home-palette-found': ['home', (page) => palette(page, 'fo')],
+  'home-palette-found': ['home', (page) => palette(page, 'demo')],
   'home-palette-none': ['home', (page) => palette(page, 'nothing like it')],
   'home-shortcuts': ['home', (page) => page.keyboard.press('Control+Shift+?')],
   'settings-shortcuts': [
@@ -184,7 +184,7 @@ export const STEPS = {
 /** Opens the command palette and types. */
 async function palette(page, text) {
   await page.keyboard.press('Control+Shift+P');
-  await page.keyboard.type(text);
+  await page.getByRole('combobox', { name: 'Search or run a command' }).fill(text);
 }
 
 async function toShortcuts(page) {
@@ -225,6 +225,8 @@ async function openFiles(page) {
 /** Opens the drawer, finds a file by typing, and presses a key. */
 async function onFile(page, name, key) {
   await openFiles(page);
+  // The drawer has the focus first, its list when it is there.
+  await page.waitForFunction(() => document.activeElement?.matches('.drawer *'));
   await page.keyboard.type(name);
   await page.keyboard.press(key);
   await page.waitForTimeout(300);

@@ -1,6 +1,7 @@
 /** The shortcuts, each of which can be changed. */
 import './shortcutRows.css';
 import { useContext, useState } from 'react';
+import { holdersOf, whyNot } from '../../../preload/chords';
 import {
   ACTS,
   type Act,
@@ -14,7 +15,7 @@ import {
 import { Button } from '../../ui/Button';
 import { KeymapContext } from '../../ui/keys/keymap';
 import { PLATFORM } from '../../ui/platform';
-import { capsOf, holdersOf, whyNot } from '../../ui/shortcuts';
+import { capsOf } from '../../ui/shortcuts';
 import { namesOf, withKey } from './changedKeys';
 import { Recorder } from './Recorder';
 import { Row } from './rows';

@@ -1,4 +1,6 @@
 /** Changes of shortcuts. Pure. */
+
+import { holdersOf } from '../../../preload/chords';
 import {
   type Act,
   type ChangedKeys,
@@ -7,7 +9,6 @@ import {
   labelOf,
 } from '../../../preload/contract';
 import type { Platform } from '../../ui/platform';
-import { holdersOf } from '../../ui/shortcuts';
 
 /** What holds when an act gets a key, or none; who had the key in the same windows has none then. */
 export function withKey(

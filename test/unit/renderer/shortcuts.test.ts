@@ -2,17 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accelerator } from '../../../main/desktop/accelerator';
+import { holdersOf, whyNot } from '../../../preload/chords';
 import { ACTS, type Act, Chord, keymapOf, meet, sessionAt } from '../../../preload/shortcuts';
 import { namesOf, withKey } from '../../../renderer/home/settings/changedKeys';
 import { platformOf } from '../../../renderer/ui/platform';
-import {
-  actOf,
-  capsOf,
-  chordOf,
-  holdersOf,
-  type KeyPress,
-  whyNot,
-} from '../../../renderer/ui/shortcuts';
+import { actOf, capsOf, chordOf, type KeyPress } from '../../../renderer/ui/shortcuts';
 
 function press(key: string, held: string, code = ''): KeyPress {
   return {
