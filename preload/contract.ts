@@ -13,6 +13,7 @@ import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
 import { settingsFileCalls } from './settings-file';
 import { Act } from './shortcuts';
+import { Tenant, tenantCalls, tenantPushes } from './tenants';
 import { transferCalls, transferPushes } from './transfers';
 import { Project } from './values';
 
@@ -27,32 +28,10 @@ export * from './preflight';
 export * from './settings';
 export * from './settings-file';
 export * from './shortcuts';
+export * from './tenant-places';
+export * from './tenants';
 export * from './terminal';
 export * from './transfers';
-
-/** The fills a tenant can have; `demo` is the hatch, which no real tenant can choose. */
-export const TenantColour = z.enum([
-  'teal',
-  'plum',
-  'magenta',
-  'rust',
-  'olive',
-  'bronze',
-  'steel',
-  'demo',
-]);
-export type TenantColour = z.infer<typeof TenantColour>;
-
-export const Tenant = z.object({
-  id: TenantId,
-  name: z.string(),
-  /** The domain it manages. */
-  domain: z.string(),
-  colour: TenantColour,
-  /** One or two letters for the filled shape. */
-  initials: z.string(),
-});
-export type Tenant = z.infer<typeof Tenant>;
 
 /** One run of `gam`, or one command of the command line, as the agent reports it (agent/PROTOCOL.md, Job). */
 export const Job = z.object({
@@ -165,7 +144,7 @@ export const AppInfo = z.object({
 export type AppInfo = z.infer<typeof AppInfo>;
 
 /** A part of Home. A window that is made for it has it behind the # of its address. */
-export const HomePart = z.enum(['sessions', 'settings', 'cluster', 'shortcuts']);
+export const HomePart = z.enum(['sessions', 'tenants', 'settings', 'cluster', 'shortcuts']);
 export type HomePart = z.infer<typeof HomePart>;
 
 /** What Home is to show. */
@@ -186,7 +165,6 @@ export const calls = {
   'app.info': { input: Nothing, output: AppInfo },
   /** Looks at each place anew, for example after Docker was started; all windows are told. */
   'places.list': { input: Nothing, output: z.array(Place) },
-  'tenants.list': { input: Nothing, output: z.array(Tenant) },
   'settings.get': { input: Nothing, output: Settings },
   'settings.set': { input: Settings.partial().strict(), output: Settings },
   /** The settings that the environment can give, each with its origin. */
@@ -248,6 +226,7 @@ export const calls = {
   /** The desktop's own sound of a bell. */
   'terminal.beep': { input: Nothing, output: NoAnswer },
   ...settingsFileCalls,
+  ...tenantCalls,
   ...endCalls,
   ...fileCalls,
   ...transferCalls,
@@ -273,6 +252,7 @@ export const pushes = {
   'places.changed': z.array(Place),
   'settings.changed': Settings,
   'google.changed': GoogleStatus,
+  ...tenantPushes,
   ...transferPushes,
   ...draggingPushes,
   ...preflightPushes,

@@ -96,6 +96,8 @@ export const Transfer = z.object({
   to: z.string(),
   /** Of a send: its path in the session, where it is or will be if no name is taken; null where that is not known. */
   at: SessionPath.nullable(),
+  /** Of a fetch: what is saved has its formulas as text. */
+  forSpreadsheet: z.boolean(),
   /** Transfers that were asked for together have the same: an answer for all counts for them. */
   group: TransferId,
   state: TransferState,
@@ -144,6 +146,8 @@ export const transferCalls = {
         to: z.enum(['downloads', 'ask']),
         /** Whether it is one file. */
         single: z.boolean(),
+        /** They are CSV files that a spreadsheet will open: what it would take for a formula is saved as text. */
+        forSpreadsheet: z.boolean().default(false),
       })
       .strict(),
     output: z.object({ leaving: z.string().nullable() }),

@@ -14,9 +14,16 @@ export type CliCommand =
       readonly files: readonly string[];
       readonly keep: boolean;
       readonly name: string | undefined;
+      /** What takes something away from a real domain may be run: the person says so beforehand. */
+      readonly yes: boolean;
       readonly argv: readonly string[];
     }
-  | { readonly kind: 'exec'; readonly id: string; readonly argv: readonly string[] }
+  | {
+      readonly kind: 'exec';
+      readonly id: string;
+      readonly yes: boolean;
+      readonly argv: readonly string[];
+    }
   | {
       readonly kind: 'put';
       readonly id: string;
@@ -45,8 +52,8 @@ export type CliCommand =
 
 /** How each command is written. */
 export const USAGE = {
-  run: 'run [--backend local] [--tenant demo] [--file FILE]… [--name NAME] [--keep] -- COMMAND…',
-  exec: 'exec ID -- COMMAND…',
+  run: 'run [--backend local] [--tenant demo] [--file FILE]… [--name NAME] [--keep] [--yes] -- COMMAND…',
+  exec: 'exec ID [--yes] -- COMMAND…',
   put: 'put ID FILE|FOLDER… [--to FOLDER] [--replace]',
   get: 'get ID FILE|FOLDER… [--to FOLDER] [--replace]',
   export: 'export ID [--format text|asciicast] [--replace] FILE',
@@ -98,6 +105,8 @@ function commandAfter(verb: Verb, after: readonly string[] | null): readonly str
   return after;
 }
 
+const YES = { type: 'boolean', default: false } as const;
+
 /** Only `run` and `exec` have a command, after `--`; for the others `--` ends the options, as usual. */
 function parseRun(words: readonly string[]): CliCommand {
   const { before, after } = split(words);
@@ -107,19 +116,20 @@ function parseRun(words: readonly string[]): CliCommand {
     file: { type: 'string', multiple: true, default: [] },
     name: { type: 'string' },
     keep: { type: 'boolean', default: false },
+    yes: YES,
   });
   if (positionals.length > 0)
     throw usage('run', `run does not know “${positionals[0]}” before \`--\`.`);
-  const { backend, tenant, file: files, keep, name } = values;
-  return { kind: 'run', backend, tenant, files, keep, name, argv: commandAfter('run', after) };
+  const { file: files, ...rest } = values;
+  return { kind: 'run', ...rest, name: values.name, files, argv: commandAfter('run', after) };
 }
 
 function parseExec(words: readonly string[]): CliCommand {
   const { before, after } = split(words);
-  const { positionals } = parse('exec', before, {});
+  const { values, positionals } = parse('exec', before, { yes: YES });
   if (positionals.length > 1) throw usage('exec', 'exec takes one session.');
   const id = required('exec', positionals[0], "a session's id");
-  return { kind: 'exec', id, argv: commandAfter('exec', after) };
+  return { kind: 'exec', id, yes: values.yes, argv: commandAfter('exec', after) };
 }
 
 function parseTransfer(kind: 'put' | 'get', words: readonly string[]): CliCommand {

@@ -8,6 +8,8 @@ import { Failure } from '../failure';
 
 /** The command line cannot be understood, or names what does not exist; nothing was made. */
 const USAGE_CODE = 2;
+/** A person was asked, and did not want the command: GAM's own code for what Ctrl-C stopped. */
+const DECLINED = 8;
 /** A file of the caller's cannot be read. */
 const NO_INPUT = 66;
 /** The session cannot be made, or does not answer. */
@@ -21,6 +23,8 @@ export const BYTES_LOST = 74;
 
 const CODES: Readonly<Record<string, number>> = {
   usage: USAGE_CODE,
+  unconfirmed: USAGE_CODE,
+  declined: DECLINED,
   'no-tenant': USAGE_CODE,
   'no-backend': USAGE_CODE,
   'no-session': USAGE_CODE,

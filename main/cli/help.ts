@@ -7,7 +7,9 @@ export const HELP = `Sessions with GAM, without windows.
   ${USAGE.run}
       Makes a session, puts the files into its working folder, runs the command there, and ends the
       session. stdin, stdout, stderr, Ctrl-C and the exit code are the command's. --keep leaves the
-      session running and tells its id on stderr.
+      session running and tells its id on stderr. On a real domain, what deletes, suspends and the
+      like is asked about first where there is a terminal, and refused where there is none, unless
+      --yes says beforehand that it may.
   ${USAGE.exec}
       Runs a command in a session that is there.
   ${USAGE.put}

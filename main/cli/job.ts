@@ -2,18 +2,25 @@
 
 import { Failure } from '../failure';
 import type { Parts } from '../sessions/link/connect';
-import { runJob } from '../sessions/link/job-client';
+import { type JobOutcome, type JobParts, runJob } from '../sessions/link/job-client';
 import type { CliContext } from './cli';
+import { confirm } from './confirm';
 import { BYTES_LOST, codeOfExit, codeOfSignal } from './exit-codes';
 import { Outlet } from './outlet';
 import { type Signals, unless } from './signals';
 
+/** What is to be run. `yes`: the person has said beforehand that it may take something away from a real domain. */
+export interface Command {
+  readonly argv: readonly string[];
+  readonly yes: boolean;
+}
+
 /**
- * Resolves to what the command line exits with. @throws Failure where the command's end cannot be known, Interrupted where it
- * heeds no signal
+ * Resolves to what the command line exits with. @throws Failure where the command's end cannot be known, and `unconfirmed`;
+ * Interrupted where it heeds no signal
  */
 export async function runCommand(
-  argv: readonly string[],
+  { argv, yes }: Command,
   parts: Parts,
   signals: Signals,
   { io, notes }: Pick<CliContext, 'io' | 'notes'>,
@@ -30,7 +37,8 @@ export async function runCommand(
   };
   signals.handOver();
   const streams = { stdin: io.stdin, stdout, stderr };
-  const job = runJob({ ...parts, ...streams, argv, signals: signals.toJob, status });
+  const wanted = { ...parts, ...streams, argv, confirmed: yes, signals: signals.toJob, status };
+  const job = begin(wanted, signals, { io, notes });
   // One that came before the command could begin is the command line's end, as it would have been the command's.
   const early = (why: unknown) => {
     throw why instanceof Failure && why.code === 'cancelled' ? signals.early() : why;
@@ -40,6 +48,23 @@ export async function runCommand(
   if (lost > 0) notes.line(`${lost} bytes of the output are lost.`);
   if (lost > 0 || stdout.trouble === 'failed') return BYTES_LOST;
   return stdout.trouble === 'closed' ? codeOfSignal('SIGPIPE') : codeOfExit(exit);
+}
+
+/** Asks the person where the session wants to know first, and then begins again. */
+async function begin(
+  job: JobParts,
+  signals: Signals,
+  context: Pick<CliContext, 'io' | 'notes'>,
+): Promise<JobOutcome> {
+  try {
+    return await runJob(job);
+  } catch (thrown) {
+    if (!(thrown instanceof Failure) || thrown.code !== 'unconfirmed') throw thrown;
+    signals.takeBack();
+    await unless(signals.interrupted, confirm(thrown.message, context));
+    signals.handOver();
+    return runJob({ ...job, confirmed: true });
+  }
 }
 
 /** Resolves when all that was written has been passed on. */

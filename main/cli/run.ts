@@ -43,7 +43,7 @@ export async function run(command: Run, context: CliContext): Promise<number> {
       // One in which nothing has run is of no use.
       kept = command.keep;
       if (kept) notes.line(`session ${id} stays; end it with: end ${id}`);
-      return await runCommand(command.argv, sessions.connection(id), signals, context);
+      return await runCommand(command, sessions.connection(id), signals, context);
     } finally {
       await finish(id, kept, context);
     }
@@ -91,6 +91,6 @@ export async function execute(command: Execute, context: CliContext): Promise<nu
   const session = sessions.get(command.id);
   mustRun(session);
   return withSignals(context, (signals) =>
-    runCommand(command.argv, sessions.connection(session.id), signals, context),
+    runCommand(command, sessions.connection(session.id), signals, context),
   );
 }

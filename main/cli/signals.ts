@@ -48,6 +48,11 @@ export class Signals {
     this.#isCommands = true;
   }
 
+  /** The command has not begun: until the next `handOver` signals are the command line's again. */
+  takeBack(): void {
+    this.#isCommands = false;
+  }
+
   /** Where the command hears its signals. Returns what ends that. */
   readonly toJob = (listener: (signal: JobSignal) => void): (() => void) => {
     this.#listener = listener;

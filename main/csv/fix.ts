@@ -62,7 +62,7 @@ async function writeCopy(
       await part.append([Buffer.from(csvOf(rows.flatMap((row) => mender.mend(row))))]);
     await source.mustBeUnchanged();
     const { size, sha256 } = part;
-    await part.settle(Date.now(), MODE, false);
+    await part.settle({ mtime: Date.now(), mode: MODE }, { replace: false });
     return { rows: mender.rows, leftOut: mender.leftOut, size, sha256 };
   } catch (error) {
     await part.discard();

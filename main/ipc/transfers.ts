@@ -28,7 +28,7 @@ export function transferHandlers(
     transfers.sessionOf(id) === caller(event) ? act() : undefined;
   return {
     'transfers.list': (_input, event) => transfers.list(caller(event)),
-    'transfers.fetch': async ({ paths, to, single }, event) => {
+    'transfers.fetch': async ({ paths, to, single, forSpreadsheet }, event) => {
       const id = caller(event);
       const remote = paths.map((path) => Buffer.from(path, 'base64'));
       const names = namesOf(remote);
@@ -36,7 +36,7 @@ export function transferHandlers(
       if (name === undefined) return { leaving: null };
       const place = await placeFor(event, to, single && names.length === 1 ? name : null);
       if (place === null) return { leaving: null };
-      transfers.fetch(id, remote, place.folder, place.target);
+      transfers.fetch(id, remote, place.folder, { ...place, forSpreadsheet });
       return { leaving: leavingWords(names) };
     },
     'transfers.answer': ({ id, answer, forAll }, event) =>

@@ -18,6 +18,7 @@ import { SessionsPage } from './SessionsPage';
 import { SettingsPage } from './SettingsPage';
 import { SideBar } from './SideBar';
 import { TitleBar } from './TitleBar';
+import { TenantsPage } from './tenants/TenantsPage';
 import { whereAtFirst, whereOf } from './where';
 
 /** The sheet for a new session: closed, or open with what was asked for. */
@@ -83,6 +84,7 @@ export function App() {
             {page === 'sessions' && list !== null && !firstRun ? (
               <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
             ) : null}
+            {page === 'tenants' ? <TenantsPage attention={attention} onFail={fail} /> : null}
             {page === 'settings' && settings.value !== null ? (
               <SettingsPage
                 settings={settings.value}

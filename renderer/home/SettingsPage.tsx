@@ -16,6 +16,7 @@ import { ALL, isFiltered, SettingFilter } from './settings/filter';
 import { LimitRows } from './settings/Limits';
 import { NotifyRows } from './settings/Notify';
 import { PasteRows } from './settings/Paste';
+import { PlacesRows } from './settings/PlacesOrder';
 import { ShortcutRows } from './settings/Shortcuts';
 import { SizeRows } from './settings/Sizes';
 import { type ClusterChange, useEffective } from './settings/useEffective';
@@ -25,6 +26,7 @@ const SECTIONS = [
   ['appearance', 'Appearance'],
   ['terminal', 'Terminal'],
   ['paste', 'Copy and paste'],
+  ['places', 'Places'],
   ['cluster', 'Cluster'],
   ['pods', 'Pods'],
   ['sizes', 'New sessions'],
@@ -44,6 +46,7 @@ const WHEN: Readonly<Record<SectionName, string>> = {
   appearance: 'Holds at once',
   terminal: 'Holds at once',
   paste: 'Holds at once',
+  places: NEXT,
   cluster: NEXT,
   pods: NEXT,
   sizes: NEXT,
@@ -155,6 +158,9 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
           </Section>
           <Section of="paste">
             <PasteRows settings={settings} change={change} />
+          </Section>
+          <Section of="places">
+            <PlacesRows settings={settings} change={change} />
           </Section>
           <Section of="cluster">
             {isFiltered(filter) ? null : (

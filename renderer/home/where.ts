@@ -13,7 +13,8 @@ export interface Where {
 
 /** The place of what is to be shown. */
 export function whereOf({ show, setting = null }: ShowHomeAsked): Where {
-  if (show === 'sessions') return { page: 'sessions', section: null, setting: null };
+  if (show === 'sessions' || show === 'tenants')
+    return { page: show, section: null, setting: null };
   return { page: 'settings', section: show === 'settings' ? null : show, setting };
 }
 

@@ -9,6 +9,7 @@ import { type Over, useDrop } from './drop/useDrop';
 import { type SendFiles, useSend } from './drop/useSend';
 import { WORK } from './files/paths';
 import type { FilePlaces } from './files/places';
+import { isTable } from './files/words';
 import { type Preflight, usePreflight } from './preflight/usePreflight';
 import { useClash } from './transfers/useClash';
 import type { Open } from './useOpen';
@@ -68,6 +69,11 @@ export function useMoves(
       acts: [
         { label: 'Save to Downloads', act: (rows) => void save(rows, 'downloads', tell) },
         { label: 'Save as…', letter: 's', act: (rows) => void save(rows, 'ask', tell) },
+        {
+          label: 'Save for a spreadsheet…',
+          fits: (rows) => rows.every(({ entry }) => isTable(entry)),
+          act: (rows) => void save(rows, 'ask', tell, true),
+        },
         { label: 'Copy', letter: 'c', act: copy },
       ],
       hint: 'Drag files in or out',

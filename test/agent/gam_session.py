@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gamgui_agent.gam.settings import GamSettings, write_settings
+from gamgui_agent.gam.settings import GamSettings, Guard, write_settings
 
 AGENT = Path(__file__).parents[2] / "agent"
 GAM = [sys.executable, "-I", str(AGENT), "gam"]
@@ -79,9 +79,9 @@ class GamSession:
         self.host = FakeHost(self.run)
         return self.host
 
-    def set(self, command: Sequence[str], env: dict[str, str] | None = None) -> None:
+    def set(self, command: Sequence[str], env: dict[str, str] | None = None, guard: Guard | None = None) -> None:
         """What `gam` runs."""
-        write_settings(str(self.run), GamSettings(command, env or {}))
+        write_settings(str(self.run), GamSettings(command, env or {}, guard))
 
     @property
     def env(self) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Recognises GAM's bulk commands (`csv`, `loop`, `batch`, `tbatch`) and counts the rows they will work through.
 
-GAM reads its command line from left to right: words that set it up (`select`, `config`, `redirect` …), then the
-command. Its wiki names them meta-commands: https://github.com/GAM-team/GAM/wiki/Meta-Commands-and-File-Redirection
+GAM reads its command line from left to right: words that set it up (meta.py), then the command.
 """
 
 import csv
@@ -10,22 +9,9 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_BULK = {"csv", "loop", "batch", "tbatch"}
-# Words of `redirect csv FILE …`, by how many arguments they take.
-_REDIRECT_OPTIONS = {
-    "multiprocess": 0,
-    "append": 0,
-    "noheader": 0,
-    "delayopen": 0,
-    "charset": 1,
-    "columndelimiter": 1,
-    "quotechar": 1,
-    "sortheaders": 1,
-    "timestampcolumn": 1,
-}
+from gamgui_agent.gam.meta import BULK, skip_meta
+
 _BOOLEANS = {"true", "false", "on", "off", "yes", "no", "1", "0"}
-# Configuration variables without an underscore in their names.
-_PLAIN_VARIABLES = {"charset", "cmdlog", "domain", "section", "timezone"}
 # Reading a longer file only to show a total is not worth the time it takes from GAM.
 _LONGEST_FILE = 64 * 1024 * 1024
 
@@ -41,75 +27,9 @@ class Bulk:
 
 def find_bulk(argv: Sequence[str]) -> Bulk | None:
     """The bulk command in GAM's arguments, or None if they are another command."""
-    at = 0
-    saves = False
-    while at < len(argv):
-        word = argv[at].strip().lower()
-        if word in _BULK:
-            return Bulk(word, tuple(argv[at + 1 :]), saves)
-        if word == "select":
-            at, saved = _skip_words(argv, at + 2)
-        elif word == "config":
-            at, saved = _skip_config(argv, at + 1)
-        elif word == "showsections":
-            at, saved = at + 1, False
-        elif word in ("selectfilter", "selectoutputfilter", "selectinputfilter", "multiprocessexit"):
-            at, saved = at + 2, False
-        elif word == "redirect":
-            at, saved = _skip_redirect(argv, at + 1), False
-        else:
-            return None
-        saves = saves or saved
-    return None
-
-
-def _skip_words(argv: Sequence[str], at: int) -> tuple[int, bool]:
-    """Over `save` and `verify [variables PATTERN]`; and whether `save` was there."""
-    saved = False
-    while at < len(argv):
-        word = argv[at].strip().lower()
-        if word == "save":
-            saved = True
-        elif word == "variables":
-            at += 1
-        elif word != "verify":
-            break
-        at += 1
-    return at, saved
-
-
-def _skip_config(argv: Sequence[str], at: int) -> tuple[int, bool]:
-    saved = False
-    while at < len(argv):
-        at, more = _skip_words(argv, at)
-        saved = saved or more
-        name = argv[at].strip().lower() if at < len(argv) else ""
-        if "_" not in name and name not in _PLAIN_VARIABLES:
-            break
-        at += 3 if argv[at + 1 : at + 2] == ["="] else 2
-    return at, saved
-
-
-def _skip_redirect(argv: Sequence[str], at: int) -> int:
-    """Over `csv|stdout|stderr FILE` and its options."""
-    at += 2
-    while at < len(argv):
-        word = argv[at].strip().lower()
-        if word in ("noescapechar", "transpose"):
-            at += (
-                2
-                if argv[at + 1 : at + 2] and argv[at + 1].lower() in ("true", "false", "on", "off", "yes", "no")
-                else 1
-            )
-        elif word in _REDIRECT_OPTIONS:
-            at += 1 + _REDIRECT_OPTIONS[word]
-        elif word == "todrive":
-            # Its many options end where a command begins.
-            while at < len(argv) and argv[at].strip().lower() not in _BULK and argv[at].lower() != "redirect":
-                at += 1
-        else:
-            break
-    return at
+    at, saves = skip_meta(argv)
+    word = argv[at].strip().lower() if at < len(argv) else ""
+    return Bulk(word, tuple(argv[at + 1 :]), saves) if word in BULK else None
 
 
 def count_rows(bulk: Bulk, folder: str) -> int | None:

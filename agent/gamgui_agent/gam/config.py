@@ -44,6 +44,12 @@ def derive(source: Path, target: Path, *, section: str | None, name: str, work: 
     return chosen
 
 
+def domain_of(source: Path, section: str) -> str:
+    """The domain that the section of `source`/gam.cfg is for; empty where it does not say."""
+    derivation = _Derivation(_read(source / GAM_CFG), _read(source / GAM_CFG), source, source)
+    return derivation.value(section, "domain")
+
+
 def derive_for_run(source: Path, target: Path, *, section: str, log: Path) -> bool:
     """Writes `target`/gam.cfg that differs from the session's in `source` only by its command log.
 

@@ -9,12 +9,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from gamgui_agent.gam.child import Child, end_like
+from gamgui_agent.gam.meta import BULK
 from gamgui_agent.gam.settings import CannotRun, GamSettings, read_settings
 
 if TYPE_CHECKING:
     from gamgui_agent.gam.rows import Rows
 
-_BULK = {"csv", "loop", "batch", "tbatch"}
 _EXIT_NO_GAM = 127
 # How long the session's tenant may take until it is ready; in seconds.
 _PATIENCE = 40.0
@@ -35,7 +35,28 @@ def main(argv: list[str]) -> int:
     if settings is None or not settings.command:
         sys.stderr.write(_NO_GAM)
         return _EXIT_NO_GAM
-    return end_like(_run(argv, run, settings))
+    refused = _judge(argv, settings)
+    return end_like(_run(argv, run, settings) if refused is None else refused)
+
+
+def _judge(argv: list[str], settings: GamSettings) -> int | None:
+    """What a command that is not to be run exits with."""
+    if settings.guard is None:
+        return None
+    from gamgui_agent.gam.destructive import find_harms
+
+    harms = find_harms(argv, _batch)
+    if not harms:
+        return None
+    from gamgui_agent.gam.guard import judge
+
+    return judge(argv, harms, settings.guard)
+
+
+def _batch(name: str) -> list[list[str]] | None:
+    from gamgui_agent.gam.batch import read_batch
+
+    return read_batch(name, os.getcwd())
 
 
 def _run(argv: list[str], run: str, settings: GamSettings) -> int:
@@ -63,7 +84,7 @@ def _run(argv: list[str], run: str, settings: GamSettings) -> int:
 
 def _rows(argv: list[str], run: str, env: dict[str, str]) -> "Rows | None":
     """What follows the rows, for the few commands that have any: only they pay for it."""
-    if _BULK.isdisjoint(word.strip().lower() for word in argv):
+    if BULK.isdisjoint(word.strip().lower() for word in argv):
         return None
     from gamgui_agent.gam.bulk import find_bulk
     from gamgui_agent.gam.rows import rows_of

@@ -15,12 +15,28 @@ _PAUSE = 0.02
 _SAY_AFTER = 0.3
 
 
-class GamSettings:
-    """`command`: how to run GAM, without its own arguments; empty where there is none. `env`: for GAM alone."""
+class Guard:
+    """Whose domain it is, for the question before something is taken away from it (guard.py). `name`: of the tenant.
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str]) -> None:
+    `domain`: or GAM's section where that is not known. `memory`: the file of what was confirmed in this session.
+    """
+
+    def __init__(self, name: str, domain: str, memory: str) -> None:
+        self.name = name
+        self.domain = domain
+        self.memory = memory
+
+
+class GamSettings:
+    """`command`: how to run GAM, without its own arguments; empty where there is none. `env`: for GAM alone.
+
+    `guard`: None for the demo domain, where nothing is asked.
+    """
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], guard: Guard | None = None) -> None:
         self.command = list(command)
         self.env = dict(env)
+        self.guard = guard
 
 
 class CannotRun(Exception):
@@ -52,7 +68,10 @@ def _read(run: str) -> "GamSettings | Waiting | None":
             settings = json.load(file)
         if "failed" in settings:
             raise CannotRun(str(settings["failed"]))
-        return Waiting() if "waiting" in settings else GamSettings(settings["command"], settings["env"])
+        if "waiting" in settings:
+            return Waiting()
+        guard = settings.get("guard")
+        return GamSettings(settings["command"], settings["env"], guard and Guard(**guard))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -63,7 +82,8 @@ class Waiting:
 
 def write_settings(run: str, settings: GamSettings) -> None:
     """Writes them, whole or not at all, for the user alone: the environment may hold a proxy's password."""
-    _write(run, {"command": settings.command, "env": settings.env})
+    guard = settings.guard and vars(settings.guard)
+    _write(run, {"command": settings.command, "env": settings.env, "guard": guard})
 
 
 def write_waiting(run: str) -> None:

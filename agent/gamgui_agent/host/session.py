@@ -15,7 +15,7 @@ from gamgui_agent.host.owner import Ledger
 from gamgui_agent.host.records import MOST_JOBS, Events, now_ms
 from gamgui_agent.host.state import Facts, write_facts
 from gamgui_agent.host.viewer import Viewer
-from gamgui_agent.jobs.jobs import SIGNALS, Jobs, NoJob, TooMany
+from gamgui_agent.jobs.jobs import SIGNALS, Jobs, NoJob, TooMany, Unconfirmed
 from gamgui_agent.place import state_folder
 from gamgui_agent.protocol.frames import Body, Event, Ping, Welcome
 from gamgui_agent.protocol.hello import Hello
@@ -187,6 +187,9 @@ class Session:
             return
         except TooMany:
             refuse(connection, "too-many", "The output of too many jobs has not been got.")
+            return
+        except Unconfirmed as question:
+            refuse(connection, "confirm", str(question))
             return
         operations: dict[str, Handler] = {"signal": self._signal}
 

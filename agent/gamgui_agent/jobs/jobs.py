@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from gamgui_agent.config import Config
+from gamgui_agent.gam.guard import confirm, unconfirmed
 from gamgui_agent.gam.mask import mask
+from gamgui_agent.gam.settings import read_settings
 from gamgui_agent.host.conversation import CallFailed
 from gamgui_agent.host.records import KILLED, MOST_JOBS, Events, Exit, Job, Rows, now_ms
 from gamgui_agent.jobs.task import Task
-from gamgui_agent.protocol.hello import Hello
+from gamgui_agent.protocol.hello import Hello, JobStart
 from gamgui_agent.system.loop import Loop, Timer
 
 SIGNALS = {name: getattr(signal, f"SIG{name}") for name in ("INT", "TERM", "KILL", "HUP", "QUIT")}
@@ -28,6 +30,10 @@ class NoJob(Exception):
 
 class TooMany(Exception):
     """So many jobs' output waits to be got that no more is taken."""
+
+
+class Unconfirmed(Exception):
+    """The command takes something away from a real domain, and nobody said that it may; the message says what."""
 
 
 class _Gam:
@@ -73,7 +79,7 @@ class Jobs:
         return any(task.command or task.followers for task in self._tasks.values())
 
     def task(self, hello: Hello) -> Task:
-        """The job that is meant, started if it is new. @raises NoJob, TooMany"""
+        """The job that is meant, started if it is new. @raises NoJob, TooMany, Unconfirmed"""
         task = self._tasks.get(hello.job)
         if task is not None:
             return task
@@ -81,6 +87,7 @@ class Jobs:
             raise NoJob
         if len(self._tasks) >= MOST_JOBS:
             raise TooMany
+        self._guard(hello.command)
         job = Job(hello.job, "command", mask(hello.command.argv), now_ms())
         task = Task(job, os.path.join(self._folder, job.id), self._config.limits.spool_bytes, self._changed)
         task.client = hello.client
@@ -88,6 +95,16 @@ class Jobs:
         self._changed(job)
         task.start(self._loop, hello.command, self._env, self._config.work)
         return task
+
+    def _guard(self, command: JobStart) -> None:
+        settings = read_settings(self._config.run, 0) if self._config.tenant.kind == "gam" else None
+        guard = settings and settings.guard
+        if not guard:
+            return
+        if command.confirmed:
+            confirm(command.argv, guard, self._config.work)
+        elif question := unconfirmed(command.argv, guard, self._config.work):
+            raise Unconfirmed(question)
 
     def free(self, task: Task) -> None:
         """A client has had all of its output."""

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from gamgui_agent.gam.guard import CONFIRMED
 from gamgui_agent.host.records import Exit, Job
 from gamgui_agent.jobs.command import Command
 from gamgui_agent.protocol.hello import JobStart
@@ -41,7 +42,7 @@ class Task:
     def start(self, loop: Loop, start: JobStart, env: Mapping[str, str], cwd: str) -> None:
         """Runs the command. One that cannot be started ends at once, as in a shell."""
         try:
-            env = {**env, "GAMGUI_JOB": self.job.id}
+            env = {**env, "GAMGUI_JOB": self.job.id, **({CONFIRMED: "1"} if start.confirmed else {})}
             self.command = Command(
                 loop, start, env, cwd, self.spools, wrote=self._wrote, took=self._took, ended=self.end
             )

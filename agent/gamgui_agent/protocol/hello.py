@@ -34,6 +34,8 @@ class JobStart:
 
     argv: list[str]
     stdin: bool
+    confirmed: bool = False
+    """Whether a person said that it may take something away from a real domain."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ def _command(body: Body) -> tuple[str, JobStart | None]:
         raise BadHello("“job.argv” or “job.stdin” does not fit.")
     if not all(isinstance(argument, str) and _is_argument(argument) for argument in argv) or not argv[0]:
         raise BadHello("An argument is a text without zero bytes.")
-    return _text(job, "id"), JobStart(argv, stdin)
+    return _text(job, "id"), JobStart(argv, stdin, job.get("confirmed") is True)
 
 
 def _is_argument(argument: str) -> bool:

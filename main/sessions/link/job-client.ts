@@ -17,6 +17,8 @@ import type { Over } from './reasons';
 
 export interface JobParts extends Parts {
   readonly argv: readonly string[];
+  /** A person said that it may take something away from a real domain. */
+  readonly confirmed?: boolean;
   /** The command's input, or null: it reads the end of file. */
   readonly stdin: Readable | null;
   /** Never ended by this; the command waits for a slow one. If nobody reads it any more, the command is sent TERM. */
@@ -43,7 +45,8 @@ type JobWelcome = Extract<Welcome, { role: 'job' }>;
 /**
  * Runs a command and resolves when it has ended and all its output is written.
  * @throws Failure `job-lost` its end will never be known; `session-ended`; `unreachable` after an hour without a
- * connection; `cancelled` by a signal before it could begin
+ * connection; `cancelled` by a signal before it could begin; `unconfirmed`, with what it would take away, where it was not
+ * begun for that
  */
 export function runJob(parts: JobParts): Promise<JobOutcome> {
   return new Promise((resolve, reject) => {
@@ -109,10 +112,10 @@ class JobRun {
 
   #hello(): Hello {
     this.#asked = true;
-    const { argv, stdin } = this.#parts;
+    const { argv, stdin, confirmed = false } = this.#parts;
     const job = this.#begun
       ? { id: this.#id }
-      : { id: this.#id, argv: [...argv], stdin: stdin !== null };
+      : { id: this.#id, argv: [...argv], stdin: stdin !== null, confirmed };
     const [stdout, stderr] = [this.#stdout.from, this.#stderr.from];
     return { ...this.#basics, role: 'job', window: WINDOW, job, stdout, stderr };
   }
@@ -219,6 +222,7 @@ function failureOf(why: Over, begun: boolean): Failure {
       : why.reason;
     return new Failure(begun ? 'job-lost' : 'no-job', message);
   }
+  if (why.kind === 'confirm') return new Failure('unconfirmed', why.reason);
   if (why.kind === 'gone') return new Failure('session-ended', why.reason);
   const how = why.bye.reason === 'ended' ? endWords(why.bye.end).reason : 'closed';
   return new Failure('session-ended', `The session ended before the command did: ${how}.`);

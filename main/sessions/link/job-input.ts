@@ -72,6 +72,8 @@ export class JobInput {
     this.#from.on('close', this.#onEnd);
     this.#from.on('error', this.#onEnd);
     this.#from.on('data', this.#onData);
+    // One that was read and let go of before flows only when told to.
+    this.#from.resume();
   }
 
   #read(data: Buffer): void {

@@ -19,6 +19,8 @@ export type Verdict =
 export type Over =
   | { readonly kind: 'bye'; readonly bye: Extract<Bye, { reason: 'ended' | 'exited' }> }
   | { readonly kind: 'no-job'; readonly reason: string }
+  /** A command was not begun that takes something away from a real domain; `reason` says what, as a sentence. */
+  | { readonly kind: 'confirm'; readonly reason: string }
   /** The place has no such session any more; `end` where it knows how that came. */
   | { readonly kind: 'gone'; readonly reason: string; readonly end: End | null };
 
@@ -93,6 +95,9 @@ function afterBye(bye: Bye): Verdict {
 function afterError(error: AgentError): Verdict {
   if (error.code === 'no-job') {
     return { kind: 'over', why: { kind: 'no-job', reason: error.message } };
+  }
+  if (error.code === 'confirm') {
+    return { kind: 'over', why: { kind: 'confirm', reason: error.message } };
   }
   if (error.code === 'version') return { kind: 'stuck', reason: versionWords(error) };
   if (error.code === 'too-many') return { kind: 'stuck', reason: error.message };

@@ -29,6 +29,8 @@ export interface TransferOptions {
   readonly replace?: boolean;
   /** Of a fetch: a secret of who asks, who asks for a target once at a time. What a killed app wrote is found by it. */
   readonly owner?: string | null;
+  /** Of a fetch: what is put in its place is a CSV whose formulas are text; what came is checked before. */
+  readonly forSpreadsheet?: boolean;
 }
 
 /** A path in a session, relative to its working folder: bytes, never a local path. `pathOf` makes one from text. */
@@ -195,17 +197,17 @@ export class FilesClient {
   }
 
   async #get(remote: RemotePath, local: string, options: TransferOptions) {
-    const { progress, signal, replace = false, owner = null } = options;
+    const { progress, signal, replace = false, owner = null, forSpreadsheet = false } = options;
     await refuseTarget(local, replace);
     const part = await LocalPart.open(local, remote, owner);
     const tell = (done: number, total: number) => progress?.({ done, total });
     const fields = { path: Buffer.from(remote).toString('base64') };
     const what = { op: 'get', fields, answer: FileAnswers.get } as const;
     try {
-      const { size, mtime, mode } = await get(this.#link, { part, what, progress: tell, signal });
+      const found = await get(this.#link, { part, what, progress: tell, signal });
       const { sha256 } = part;
-      await part.settle(mtime, mode, replace);
-      return { size, sha256 };
+      await part.settle(found, { replace, forSpreadsheet });
+      return { size: found.size, sha256 };
     } catch (why) {
       const isKept = why instanceof Failure && KEPT.includes(why.code);
       await (isKept ? part.keep() : part.discard());

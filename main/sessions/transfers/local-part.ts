@@ -1,9 +1,11 @@
 /** A local file that is being received: under another name beside its place until it is whole. */
 import { createHash, type Hash } from 'node:crypto';
+import { unlink } from 'node:fs/promises';
 import { locally } from './local-errors';
 import { dropPart, keepPart, type OpenPart, openPart, writeAt } from './local-parts';
 import { moveIntoPlace } from './local-place';
 import { utime } from './local-time';
+import { spreadsheetCopy } from './spreadsheet-copy';
 
 /** Read at once, in bytes. */
 const PIECE = 262_144;
@@ -64,15 +66,32 @@ export class LocalPart {
     this.#begun = 0;
   }
 
-  /** Puts the whole file into its place; `mtime` in ms. @throws Failure `exists` if there is one that must stay */
-  async settle(mtime: number, mode: number, replace: boolean): Promise<void> {
+  /**
+   * Puts the whole file into its place, or with `forSpreadsheet` a copy whose formulas are text; `mtime` in ms. @throws Failure
+   * `exists` if there is one that must stay, `bad-encoding` where there can be no such copy
+   */
+  async settle(
+    { mtime, mode }: { readonly mtime: number; readonly mode: number },
+    {
+      replace,
+      forSpreadsheet = false,
+    }: { readonly replace: boolean; readonly forSpreadsheet?: boolean },
+  ): Promise<void> {
     const { file, path } = this.#part;
     await locally(this.#target, async () => {
       await file.chmod(mode & MODE);
       await file.utimes(new Date(), utime(mtime));
       await this.#sync();
       await file.close();
-      await moveIntoPlace(path, this.#target, replace);
+      if (!forSpreadsheet) return moveIntoPlace(path, this.#target, replace);
+      const copy = await spreadsheetCopy(path, this.#target);
+      try {
+        await moveIntoPlace(copy, this.#target, replace);
+      } catch (error) {
+        await unlink(copy).catch(() => {});
+        throw error;
+      }
+      await unlink(path);
     });
   }
 

@@ -61,7 +61,8 @@ export async function keepPart(path: string, target: string, remote: Uint8Array)
   );
 }
 
-function partPath(target: string, key: string): string {
+/** Where a part file of the target is; `key`: 16 to 32 hexadecimal digits. */
+export function partPath(target: string, key: string): string {
   return join(dirname(resolve(target)), `.gamgui-${key}.part`);
 }
 

@@ -39,7 +39,13 @@ const hello = {
 
 /** The command of a job: started with `argv`, followed without. */
 const JobWanted = z.union([
-  z.object({ id: Hex, argv: z.array(z.string()).min(1), stdin: z.boolean() }),
+  z.object({
+    id: Hex,
+    argv: z.array(z.string()).min(1),
+    stdin: z.boolean(),
+    /** A person said that it may take something away from a real domain. */
+    confirmed: z.boolean().optional(),
+  }),
   z.object({ id: Hex }),
 ]);
 export type JobWanted = z.infer<typeof JobWanted>;

@@ -23,17 +23,18 @@ interface Saved {
   readonly entry: Pick<FileEntry, 'type'>;
 }
 
-/** To the folder for downloads, or to where a person says. */
+/** To the folder for downloads, or to where a person says; `forSpreadsheet`: CSV files, whose formulas are made text. */
 export async function save(
   rows: readonly Saved[],
   to: 'downloads' | 'ask',
   told: SaveTold,
+  forSpreadsheet = false,
 ): Promise<void> {
   if (rows.length === 0) return;
   if (rows.length > MOST_AT_ONCE) return told.failed(TOO_MANY);
   const single = rows.length === 1 && rows[0]?.entry.type === 'file';
   const paths = rows.map(({ path }) => path);
-  const answer = await bridge.call('transfers.fetch', { paths, to, single });
+  const answer = await bridge.call('transfers.fetch', { paths, to, single, forSpreadsheet });
   if (!answer.ok) told.failed(answer.error);
   else if (answer.value.leaving !== null) told.words(answer.value.leaving);
 }

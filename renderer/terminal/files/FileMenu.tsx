@@ -69,7 +69,8 @@ function entriesFor(
       });
     one.push({ label: 'Rename', key: 'F2', act: () => acts.beginRename(row) });
   }
-  const others = more.map(({ label, letter = '', act }) => ({
+  const fitting = more.filter(({ fits }) => fits?.(rows) ?? true);
+  const others = fitting.map(({ label, letter = '', act }) => ({
     label,
     key: letter === '' ? '' : `${MAC ? '⌘' : 'Ctrl '}${letter.toUpperCase()}`,
     act: () => act(rows),

@@ -32,5 +32,7 @@ export interface FileAct {
   readonly label: string;
   /** The letter that does it in the list, with Ctrl, or Cmd on macOS. */
   readonly letter?: string;
+  /** Whether it can be done with these rows; not given: with any. */
+  readonly fits?: (rows: readonly FileRow[]) => boolean;
   readonly act: (rows: readonly FileRow[]) => void;
 }

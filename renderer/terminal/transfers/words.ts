@@ -86,7 +86,7 @@ function thereWords(amount: TransferAmount): string {
 }
 
 function doneWords(
-  { direction, to, what }: Transfer,
+  { direction, to, what, forSpreadsheet }: Transfer,
   state: TransferState & { kind: 'done' },
 ): string {
   const { amount, skipped, notes } = state;
@@ -95,7 +95,10 @@ function doneWords(
   if (done === 0 && what === 'file') return notes[0] ?? 'Nothing was moved';
   const files = what === 'folder' ? `${count(done)} ${done === 1 ? 'file' : 'files'} ` : '';
   const verb = direction === 'send' ? 'sent' : 'saved';
-  const words = `${files}${verb} to ${to}, the same at both ends`;
+  const how = forSpreadsheet
+    ? 'the same but for formulas, which are text'
+    : 'the same at both ends';
+  const words = `${files}${verb} to ${to}, ${how}`;
   const left = notes.length === 0 ? '' : `; ${count(notes.length)} left out`;
   return words.charAt(0).toUpperCase() + words.slice(1) + left;
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from gam_session import GamSession
+from gam_terminal import Terminal
 
 
 @pytest.fixture
@@ -13,3 +14,10 @@ def gam_session(tmp_path: Path) -> Iterator[GamSession]:
     yield session
     if session.host:
         session.host.close()
+
+
+@pytest.fixture
+def terminal(gam_session: GamSession) -> Iterator[Terminal]:
+    shell = Terminal(gam_session)
+    yield shell
+    shell.close()

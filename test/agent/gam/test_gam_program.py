@@ -1,18 +1,16 @@
 """`gam` is GAM: its streams, its terminal, its signals, its end; the host only hears of it."""
 
 import os
-import pty
-import select
 import signal
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from gam_session import GAM, GamSession
+from gam_terminal import Terminal
 from gamgui_agent.gam.mask import MASK
 
 PYTHON = [sys.executable, "-I", "-c"]
@@ -105,40 +103,6 @@ def test_killed_it_counts_as_ended(gam_session: GamSession) -> None:
         running.kill()
         host.next("closed")
         os.kill(gam, signal.SIGKILL)
-
-
-class Terminal:
-    """A shell with job control on a terminal of its own."""
-
-    def __init__(self, session: GamSession) -> None:
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            env = {**session.env, "PS1": "$ ", "TERM": "dumb"}
-            os.execvpe("bash", ["bash", "--norc", "--noprofile", "--noediting", "-i"], env)
-        self.seen = b""
-
-    def type(self, text: str) -> None:
-        os.write(self.fd, text.encode())
-
-    def until(self, text: str) -> bytes:
-        """What is printed up to and with `text`."""
-        while text.encode() not in self.seen:
-            assert select.select([self.fd], [], [], 30)[0], self.seen
-            self.seen += os.read(self.fd, 4096)
-        before, _, self.seen = self.seen.partition(text.encode())
-        return before
-
-    def close(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        os.close(self.fd)
-
-
-@pytest.fixture
-def terminal(gam_session: GamSession) -> Iterator[Terminal]:
-    shell = Terminal(gam_session)
-    yield shell
-    shell.close()
 
 
 HANDLES = """

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseCli } from '../../../main/cli/arguments';
 import { Failure } from '../../../main/failure';
 
-const run = { kind: 'run', backend: 'local', tenant: 'demo', files: [], keep: false };
+const run = { kind: 'run', backend: 'local', tenant: 'demo', files: [], keep: false, yes: false };
 const transfer = { to: '.', replace: false };
 
 describe('understands', () => {
@@ -17,7 +17,9 @@ describe('understands', () => {
     ['run --keep --name n -- a -- b', { ...run, keep: true, name: 'n', argv: ['a', '--', 'b'] }],
     ['run --file a --file=b -- c', { ...run, files: ['a', 'b'], argv: ['c'] }],
     ['run --backend x --tenant y -- c', { ...run, backend: 'x', tenant: 'y', argv: ['c'] }],
-    ['exec abcde -- sh -c x', { kind: 'exec', id: 'abcde', argv: ['sh', '-c', 'x'] }],
+    ['run --yes -- c --yes', { ...run, yes: true, argv: ['c', '--yes'] }],
+    ['exec abcde -- sh -c x', { kind: 'exec', id: 'abcde', yes: false, argv: ['sh', '-c', 'x'] }],
+    ['exec abcde --yes -- c', { kind: 'exec', id: 'abcde', yes: true, argv: ['c'] }],
     ['put abcde f g', { kind: 'put', id: 'abcde', files: ['f', 'g'], ...transfer }],
     ['put abcde --to d f', { kind: 'put', id: 'abcde', files: ['f'], to: 'd', replace: false }],
     [

@@ -37,7 +37,7 @@ export class Sink extends Writable {
 
 /** A caller at `cwd`, who can press keys. */
 export class FakeIo implements CliIo {
-  readonly stdin = new PassThrough();
+  readonly stdin: PassThrough & { isTTY?: boolean } = new PassThrough();
   readonly stdout: Writable;
   readonly stderr: Sink;
   readonly cwd: string;

@@ -10,7 +10,10 @@ test('a signal before the command can begin ends the command line with the code 
   // A session that is found, but has not answered yet.
   const connect = () => new Promise<never>(() => {});
   const code = withSignals({ io, notes }, (signals) => {
-    const done = runCommand(['true'], { app: 'test', connect }, signals, { io, notes });
+    const done = runCommand({ argv: ['true'], yes: false }, { app: 'test', connect }, signals, {
+      io,
+      notes,
+    });
     io.press('SIGTERM');
     return done;
   });

@@ -47,6 +47,7 @@ test('a list that is told is a list of transfers', () => {
     name: 'a.csv',
     to: '/work',
     at: null,
+    forSpreadsheet: false,
     group: id,
     state: { kind: 'moving', amount, speed: null, left: null },
     askedAt: 0,

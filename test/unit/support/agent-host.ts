@@ -24,14 +24,18 @@ export class TestHost {
     return join(this.folder, 'work');
   }
 
-  /** Resolves when the host serves. */
-  static async start(shell: readonly string[] = ['/bin/sh']): Promise<TestHost> {
+  /** Resolves when the host serves. `gam`: what runs instead of GAM; none unless given. */
+  static async start(
+    shell: readonly string[] = ['/bin/sh'],
+    gam?: readonly string[],
+  ): Promise<TestHost> {
     const host = new TestHost();
     const tenant = { id: 'own', kind: 'gam' };
     const limits = { idleMs: 0, lifeMs: 0 };
     // Of its own: after a crash a host kills all that is left of its session.
     const session = `t${randomBytes(6).toString('hex')}`;
-    const config = { session, name: 'test', tenant, shell, limits };
+    const own = gam === undefined ? {} : { gam: { command: gam } };
+    const config = { session, name: 'test', tenant, shell, limits, ...own };
     writeFileSync(join(host.folder, 'config.json'), JSON.stringify(config));
     mkdirSync(host.work);
     await host.#serve();

@@ -74,9 +74,9 @@ class Fetching {
       for (;;) {
         const path = pathNow();
         const { replace } = this.#target;
-        const { client, owner } = this.#run;
+        const { client, owner, forSpreadsheet = false } = this.#run;
         try {
-          await client.get(this.#remote, path, { ...options, replace, owner });
+          await client.get(this.#remote, path, { ...options, replace, owner, forSpreadsheet });
           return;
         } catch (why) {
           if (!(await isTaken(why, path))) throw why;
@@ -91,7 +91,8 @@ class Fetching {
 
   /** It may have come, and the app been killed before it could note that: that is no question. */
   async #isHere(path: string, signal: AbortSignal): Promise<boolean> {
-    if ((await typeOf(path)) !== 'file') return false;
+    // What would be the same has its formulas still.
+    if (this.#run.forSpreadsheet || (await typeOf(path)) !== 'file') return false;
     try {
       return await this.#run.client.isSame(path, this.#remote, signal);
     } catch (why) {

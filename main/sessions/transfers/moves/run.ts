@@ -23,6 +23,8 @@ export interface Run {
   readonly client: FilesClient;
   /** A secret that is the transfer's own, and stays: what a killed app wrote of a file is found by it. Null: it has none. */
   readonly owner: string | null;
+  /** A file that is fetched by itself is a CSV whose formulas are to be text. */
+  readonly forSpreadsheet?: boolean;
   /** The transfer is to stop. */
   readonly signal: AbortSignal;
   readonly tally: Tally;

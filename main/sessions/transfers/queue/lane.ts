@@ -97,6 +97,7 @@ export class Lane {
     const run: Run = {
       client: this.#reach(),
       owner: record.id,
+      forSpreadsheet: record.direction === 'fetch' && record.forSpreadsheet,
       signal,
       tally: new Tally((amount) => transfer.apply({ type: 'amount', amount })),
       done: transfer.doneFiles,

@@ -67,6 +67,8 @@ export const TransferRecord = z.discriminatedUnion('direction', [
     remote: Path,
     to: z.string(),
     target: z.string().nullable(),
+    /** It is a CSV whose formulas are made text. */
+    forSpreadsheet: z.boolean().default(false),
   }),
 ]);
 export type TransferRecord = z.infer<typeof TransferRecord>;

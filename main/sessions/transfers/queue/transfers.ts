@@ -85,9 +85,14 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
 
   /**
    * Fetches files and folders of the session into a folder of this computer, which the caller has chosen; with a `target` one
-   * file to that very place, whatever is there.
+   * file to that very place, whatever is there; with `forSpreadsheet` CSV files, whose formulas are made text.
    */
-  fetch(session: SessionId, paths: readonly RemotePath[], to: string, target?: string): void {
+  fetch(
+    session: SessionId,
+    paths: readonly RemotePath[],
+    to: string,
+    { target, forSpreadsheet = false }: { target?: string; forSpreadsheet?: boolean } = {},
+  ): void {
     this.#ask(
       session,
       paths.map((path) => ({
@@ -98,6 +103,7 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
         name: visible(Buffer.from(split(path).name).toString('utf8')),
         remote: Buffer.from(path).toString('base64'),
         to: resolve(to),
+        forSpreadsheet,
         ...(target === undefined ? {} : { target: resolve(target), replace: true }),
       })),
     );
@@ -286,6 +292,7 @@ type Wanted = Pick<TransferRecord, 'what' | 'size' | 'name'> &
         readonly direction: 'fetch';
         readonly remote: string;
         readonly to: string;
+        readonly forSpreadsheet: boolean;
         readonly target?: string;
         readonly replace?: boolean;
       }

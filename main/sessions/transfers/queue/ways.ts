@@ -9,13 +9,16 @@ import type { TransferRecord } from './record';
 const WORK = '/work';
 
 /** The folder as it is shown, and a send's path: the usual one until another is chosen. */
-export function waysOf(record: TransferRecord): Pick<Transfer, 'to' | 'at'> {
-  if (record.direction === 'fetch') return { to: visible(basename(record.to)), at: null };
+export function waysOf(record: TransferRecord): Pick<Transfer, 'to' | 'at' | 'forSpreadsheet'> {
+  if (record.direction === 'fetch') {
+    const { to, forSpreadsheet } = record;
+    return { to: visible(basename(to)), at: null, forSpreadsheet };
+  }
   const folder = Buffer.from(record.to, 'base64');
   const to = shownFolder(folder);
   const usual = below(folder, Buffer.from(basename(record.local)));
   const at = SessionPath.safeParse(record.target ?? Buffer.from(usual).toString('base64'));
-  return { to, at: at.success ? at.data : null };
+  return { to, at: at.success ? at.data : null, forSpreadsheet: false };
 }
 
 /** A folder of a session as it is shown: "/work/photos". */

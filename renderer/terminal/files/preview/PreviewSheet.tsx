@@ -16,6 +16,7 @@ export function PreviewSheet(props: {
 }) {
   const { row, acts, onClose } = props;
   const table = isTable(row.entry);
+  const fitting = acts.filter(({ fits }) => fits?.([row]) ?? true);
   const [asText, setAsText] = useState(!table);
   return (
     <Sheet
@@ -28,7 +29,7 @@ export function PreviewSheet(props: {
           {table ? (
             <Button onPress={() => setAsText(!asText)}>{asText ? 'As a table' : 'As text'}</Button>
           ) : null}
-          {acts.map(({ label, act }) => (
+          {fitting.map(({ label, act }) => (
             <Button key={label} onPress={() => act([row])}>
               {label}
             </Button>

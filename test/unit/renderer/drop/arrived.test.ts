@@ -19,6 +19,7 @@ const one = (state: TransferState): Transfer => ({
   name: 'new.csv',
   to: '/work',
   at,
+  forSpreadsheet: false,
   group: id,
   state,
   askedAt: 0,

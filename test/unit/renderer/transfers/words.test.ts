@@ -15,7 +15,13 @@ function transfer(state: TransferState, more: Partial<Transfer> = {}): Transfer 
   last += 1;
   const id = TransferId.parse(last.toString(16).padStart(32, '0'));
   const session = SessionId.parse('s1abc');
-  const names = { what: 'file', name: 'a.csv', to: '/work', at: null } as const;
+  const names = {
+    what: 'file',
+    name: 'a.csv',
+    to: '/work',
+    at: null,
+    forSpreadsheet: false,
+  } as const;
   return { id, session, direction: 'send', ...names, group: id, state, askedAt: last, ...more };
 }
 const text = (state: TransferState, more: Partial<Transfer> = {}) =>
@@ -43,6 +49,10 @@ test('the same at both ends is said of what is there alone', () => {
   const done = { kind: 'done' as const, skipped: 0, notes: [], at: 0 };
   const one = amount(5, 5, { done: 1, total: 1 });
   expect(text({ ...done, amount: one })).toBe('Sent to /work, the same at both ends');
+  const sheet = { direction: 'fetch', to: 'Downloads', forSpreadsheet: true } as const;
+  expect(text({ ...done, amount: one }, sheet)).toBe(
+    'Saved to Downloads, the same but for formulas, which are text',
+  );
   expect(text({ ...done, amount: one }, { direction: 'fetch', to: 'Downloads' })).toBe(
     'Saved to Downloads, the same at both ends',
   );

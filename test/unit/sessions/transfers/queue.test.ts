@@ -453,11 +453,50 @@ test('a file goes to the very place that a person chose, whatever is there', asy
   q.theirs('new.csv', 'new');
   const chosen = q.ours('as I say.csv', 'old');
   const transfers = q.start();
-  transfers.fetch(SESSION, [pathOf('new.csv')], q.place.folder, chosen);
+  transfers.fetch(SESSION, [pathOf('new.csv')], q.place.folder, { target: chosen });
   const [transfer] = await settledList(transfers);
   expect(transfer?.state.kind).toBe('done');
   expect(readFileSync(chosen, 'utf8')).toBe('new');
   expect(transfer && transfers.placeOf(SESSION, transfer.id)).toBe(chosen);
+});
+
+test('a CSV for a spreadsheet comes with its formulas as text, and with nothing else beside it', async () => {
+  const csv = 'name,note\nx,=1+1\ny,"@sum(a;b)"\n';
+  q.theirs('of.csv', csv);
+  const chosen = q.place.local('of.csv');
+  const transfers = q.start();
+  transfers.fetch(SESSION, [pathOf('of.csv')], q.place.folder, {
+    target: chosen,
+    forSpreadsheet: true,
+  });
+  const [transfer] = await settledList(transfers);
+  expect(transfer).toMatchObject({ forSpreadsheet: true, state: { kind: 'done' } });
+  expect(readFileSync(chosen, 'utf8')).toBe(`name,note\nx,'=1+1\ny,"'@sum(a;b)"\n`);
+  const [here, there] = [statSync(chosen), statSync(q.place.remote('of.csv'))];
+  expect(Math.floor(here.mtimeMs)).toBe(Math.floor(there.mtimeMs));
+  expect(here.mode & 0o777).toBe(there.mode & 0o644);
+  expect(q.place.names.local).toEqual(['of.csv']);
+});
+
+test('one with formulas that is there already is no answer to who wants them as text', async () => {
+  q.theirs('of.csv', 'a\n=1\n');
+  q.ours('of.csv', 'a\n=1\n');
+  const transfers = q.start();
+  transfers.fetch(SESSION, [pathOf('of.csv')], q.place.folder, { forSpreadsheet: true });
+  const [asking] = await settledList(transfers);
+  expect(asking?.state.kind).toBe('asking');
+  if (asking !== undefined) transfers.answer(asking.id, 'replace', false);
+  await vi.waitFor(() => expect(transfers.list()[0]?.state.kind).toBe('done'), 10_000);
+  expect(readFileSync(q.place.local('of.csv'), 'utf8')).toBe("a\n'=1\n");
+});
+
+test('what cannot be made safe for a spreadsheet does not come at all', async () => {
+  q.theirs('wide.csv', Buffer.from('\ufeffa\n=1\n', 'utf16le'));
+  const transfers = q.start();
+  transfers.fetch(SESSION, [pathOf('wide.csv')], q.place.folder, { forSpreadsheet: true });
+  const [transfer] = await settledList(transfers);
+  expect(transfer?.state).toMatchObject({ kind: 'failed', error: { code: 'bad-encoding' } });
+  expect(q.place.names.local).toEqual([]);
 });
 
 test('what is told of where it goes is where it is', async () => {
