@@ -6,6 +6,7 @@ import {
   type Session,
   type SessionId,
   type SessionSize,
+  type Settings,
   type Sizes,
   type TenantId,
   whyNotThere,

@@ -36,8 +36,8 @@ describe('an own file', () => {
     const planned = plan(JSON.parse(text));
     expect(planned.changes.map(({ key, from, to }) => [key, from, to])).toEqual([
       ['theme', 'system', 'dark'],
-      ['shortcuts.find', '', 'Ctrl+Shift+G'],
       ['cluster.namespace', '', 'gam-lena'],
+      ['shortcuts.find', '', 'Ctrl+Shift+G'],
     ]);
     expect(applied(DEFAULTS, planned)).toEqual({ ...settings, toldClose: false });
   });
