@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** A setting in a file, with what becomes of it. */
-export const FileSetting = z.object({
+const FileSetting = z.object({
   /** Where it is in the settings: `fontSize`, `cluster.namespace`, `shortcuts.copy`; or the name that it has in the file. */
   key: z.string(),
 });
