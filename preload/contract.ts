@@ -3,11 +3,12 @@
  * The bridge (index.ts) offers exactly these names, the handlers (main/ipc) parse exactly these schemas.
  */
 import { z } from 'zod';
-import { AppError, BackendKind, Exit, SessionId, SessionSize, TenantId, Time } from './basics';
+import { AppError, BackendKind, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
 import { draggingCalls, draggingPushes } from './dragging';
 import { End, endCalls, NearEnd } from './ends';
 import { fileCalls, type SessionPath } from './files';
+import { Job, jobCalls, jobPushes } from './jobs';
 import { journalCalls, journalPushes } from './journal';
 import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
@@ -23,6 +24,7 @@ export * from './csv';
 export * from './dragging';
 export * from './ends';
 export * from './files';
+export * from './jobs';
 export * from './journal';
 export * from './preflight';
 export * from './settings';
@@ -32,27 +34,6 @@ export * from './tenant-places';
 export * from './tenants';
 export * from './terminal';
 export * from './transfers';
-
-/** One run of `gam`, or one command of the command line, as the agent reports it (agent/PROTOCOL.md, Job). */
-export const Job = z.object({
-  id: z.string(),
-  kind: z.enum(['gam', 'command']),
-  /** Secrets are masked by the agent. */
-  argv: z.array(z.string()),
-  startedAt: Time,
-  endedAt: Time.nullable(),
-  exit: Exit.nullable(),
-  /** Rows of a bulk job, or null where they cannot be counted. */
-  rows: z
-    .object({
-      done: z.number().int(),
-      failed: z.number().int(),
-      total: z.number().int().nullable(),
-    })
-    .nullable(),
-  parent: z.string().nullable(),
-});
-export type Job = z.infer<typeof Job>;
 
 /** The one state machine of a session; each state with the reason a person understands. */
 export const SessionState = z.discriminatedUnion('kind', [
@@ -144,7 +125,7 @@ export const AppInfo = z.object({
 export type AppInfo = z.infer<typeof AppInfo>;
 
 /** A part of Home. A window that is made for it has it behind the # of its address. */
-export const HomePart = z.enum(['sessions', 'tenants', 'settings', 'cluster', 'shortcuts']);
+export const HomePart = z.enum(['sessions', 'jobs', 'tenants', 'settings', 'cluster', 'shortcuts']);
 export type HomePart = z.infer<typeof HomePart>;
 
 /** What Home is to show. */
@@ -233,6 +214,7 @@ export const calls = {
   ...draggingCalls,
   ...preflightCalls,
   ...journalCalls,
+  ...jobCalls,
   'window.home': { input: ShowHome.strict(), output: NoAnswer },
   /** Quits, as the menu's Quit does. */
   'app.quit': { input: Nothing, output: NoAnswer },
@@ -257,6 +239,7 @@ export const pushes = {
   ...draggingPushes,
   ...preflightPushes,
   ...journalPushes,
+  ...jobPushes,
   /** A menu entry or shortcut chosen outside the page. */
   'menu.action': z.object({ action: Act }),
 } as const;

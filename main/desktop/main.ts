@@ -23,6 +23,7 @@ import type { TerminalLink } from '../sessions/link/terminal-link';
 import type { SessionManager } from '../sessions/manager';
 import { SettingsStore } from '../settings/store';
 import { TenantStore } from '../tenants/store';
+import { Asking } from './asking';
 import { closingCheck } from './closing';
 import { guardSession, isOwnSender } from './guard';
 import { followMenu } from './menu';
@@ -32,6 +33,7 @@ import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
 import { tellEnds } from './tell-ends';
+import { tellJobs } from './tell-jobs';
 import { tellSessions } from './tell-sessions';
 import { WindowStates } from './window-states';
 import { Windows } from './windows';
@@ -175,7 +177,9 @@ function answerWindows(
     push('places.changed', all);
     return all;
   };
+  const asking = new Asking(windows);
   const handlers = makeHandlers({
+    asking,
     sessions,
     settings,
     tenants,
@@ -191,6 +195,7 @@ function answerWindows(
   registerHandlers(handlers, isOwnSender);
   tellTransfers(moving.transfers, windows);
   tellEnds(sessions, windows, () => settings.get().notifyEnds);
+  tellJobs(sessions, windows, asking, () => settings.get().notifyJobs);
   const tell = (list: Session[]) => push('sessions.changed', list);
   sessions.on(
     'changed',

@@ -2,6 +2,7 @@
 import { app, clipboard, type IpcMainInvokeEvent, shell, type WebContents } from 'electron';
 import type { AppInfo, Place, SessionId } from '../../preload/contract';
 import type { Preflight } from '../csv/preflight';
+import type { Asking } from '../desktop/asking';
 import { openLink } from '../desktop/links';
 import type { Windows } from '../desktop/windows';
 import { Failure } from '../failure';
@@ -18,6 +19,7 @@ import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
 import { fileHandlers } from './files';
 import type { Handlers } from './handle';
+import { jobHandlers } from './jobs';
 import { journalHandlers } from './journal';
 import { preflightHandlers } from './preflight';
 import { settingsFileHandlers } from './settings-file';
@@ -34,6 +36,7 @@ export interface HandlerParts {
   readonly windows: Windows;
   readonly transfers: Transfers;
   readonly preflight: Preflight;
+  readonly asking: Asking;
   readonly staging: Staging;
   readonly clusters: ClusterChoice;
   readonly info: () => Promise<AppInfo>;
@@ -121,6 +124,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       (id) => sessions.get(id).view(),
       caller,
     ),
+    ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
     'window.home': (shown) => void windows.home(shown),
     'app.quit': () => app.quit(),

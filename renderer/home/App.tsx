@@ -14,6 +14,7 @@ import { useTheme } from '../ui/theme';
 import { Attention } from './Attention';
 import { FirstRun } from './FirstRun';
 import { homeActs, type Over } from './homeActs';
+import { JobsPage } from './JobsPage';
 import { SessionsPage } from './SessionsPage';
 import { SettingsPage } from './SettingsPage';
 import { SideBar } from './SideBar';
@@ -70,7 +71,7 @@ export function App() {
         />
         <div className="main">
           <TitleBar palette={() => setOver('palette')} />
-          <main className="page scroll" data-pane="">
+          <main className={`page scroll of-${page}`} data-pane="">
             {sessions.error === null ? null : <Problem error={sessions.error} />}
             {firstRun ? (
               <FirstRun
@@ -84,6 +85,7 @@ export function App() {
             {page === 'sessions' && list !== null && !firstRun ? (
               <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
             ) : null}
+            {page === 'jobs' && list !== null ? <JobsPage sessions={list} /> : null}
             {page === 'tenants' ? <TenantsPage attention={attention} onFail={fail} /> : null}
             {page === 'settings' && settings.value !== null ? (
               <SettingsPage

@@ -17,7 +17,8 @@ export function homeActs(
   return (act) => {
     if (actAnywhere(act)) return;
     if (act === 'new-session' || act === 'new-session-home') askNew();
-    else if (act === 'home' || act === 'jobs') show(whereOf({ show: 'sessions' }));
+    else if (act === 'home') show(whereOf({ show: 'sessions' }));
+    else if (act === 'jobs') show(whereOf({ show: 'jobs' }));
     else if (act === 'settings') show(whereOf({ show: 'settings' }));
     else if (act === 'palette' || act === 'shortcuts') over(act);
   };

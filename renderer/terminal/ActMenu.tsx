@@ -19,9 +19,9 @@ type Groups = readonly (readonly Act[])[];
 /** Behind the header's dots. */
 export const HEADER_MENU: Groups = [
   ['copy', 'paste', 'find', 'export', 'clear'],
-  ['files', 'send-files', 'save-newest'],
+  ['jobs', 'files', 'send-files', 'save-newest'],
   ['retry', 'rename', 'close-window', 'end-session'],
-  ['new-session', 'home', 'jobs'],
+  ['new-session', 'home'],
   ['palette', 'settings', 'shortcuts'],
   ['font-larger', 'font-smaller', 'font-usual'],
   ['quit'],

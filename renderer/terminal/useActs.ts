@@ -104,7 +104,8 @@ function actAround(act: Act, { open, moves }: Parts): void {
   else if (act === 'files') open.toggleFiles();
   else if (act === 'send-files') moves.choose();
   else if (act === 'save-newest') moves.saveNewest();
-  else if (act === 'home' || act === 'jobs') void bridge.call('window.home', { show: 'sessions' });
+  else if (act === 'jobs') open.show({ kind: 'jobs', job: null });
+  else if (act === 'home') void bridge.call('window.home', { show: 'sessions' });
   else if (act === 'settings') void bridge.call('window.home', { show: 'settings' });
 }
 
