@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { AppError, BackendKind, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
+import { diagnosticsCalls, diagnosticsPushes } from './diagnostics';
 import { draggingCalls, draggingPushes } from './dragging';
 import { End, endCalls, NearEnd } from './ends';
 import { fileCalls, type SessionPath } from './files';
@@ -21,6 +22,7 @@ import { Project } from './values';
 export * from './basics';
 export * from './cluster';
 export * from './csv';
+export * from './diagnostics';
 export * from './dragging';
 export * from './ends';
 export * from './files';
@@ -125,7 +127,15 @@ export const AppInfo = z.object({
 export type AppInfo = z.infer<typeof AppInfo>;
 
 /** A part of Home. A window that is made for it has it behind the # of its address. */
-export const HomePart = z.enum(['sessions', 'jobs', 'tenants', 'settings', 'cluster', 'shortcuts']);
+export const HomePart = z.enum([
+  'sessions',
+  'jobs',
+  'tenants',
+  'settings',
+  'cluster',
+  'shortcuts',
+  'diagnostics',
+]);
 export type HomePart = z.infer<typeof HomePart>;
 
 /** What Home is to show. */
@@ -214,6 +224,7 @@ export const calls = {
   ...draggingCalls,
   ...preflightCalls,
   ...journalCalls,
+  ...diagnosticsCalls,
   ...jobCalls,
   'window.home': { input: ShowHome.strict(), output: NoAnswer },
   /** Quits, as the menu's Quit does. */
@@ -240,6 +251,7 @@ export const pushes = {
   ...preflightPushes,
   ...journalPushes,
   ...jobPushes,
+  ...diagnosticsPushes,
   /** A menu entry or shortcut chosen outside the page. */
   'menu.action': z.object({ action: Act }),
 } as const;

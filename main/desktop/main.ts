@@ -13,6 +13,7 @@ import type {
 } from '../../preload/contract';
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
+import { makeDiagnostics } from '../diagnostics/compose';
 import { clusterChoice } from '../ipc/cluster-choice';
 import { registerHandlers } from '../ipc/handle';
 import { makeHandlers } from '../ipc/handlers';
@@ -32,6 +33,7 @@ import { restoreWindows } from './restoring';
 import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
+import { tellDiagnostics } from './tell-diagnostics';
 import { tellEnds } from './tell-ends';
 import { tellJobs } from './tell-jobs';
 import { tellSessions } from './tell-sessions';
@@ -178,8 +180,10 @@ function answerWindows(
     return all;
   };
   const asking = new Asking(windows);
+  const diagnostics = makeDiagnostics(core);
   const handlers = makeHandlers({
     asking,
+    diagnostics,
     sessions,
     settings,
     tenants,
@@ -202,6 +206,7 @@ function answerWindows(
     tellSessions(() => sessions.list(), tell),
   );
   settings.onChange((value) => push('settings.changed', value));
+  tellDiagnostics(diagnostics, sessions, windows);
   tenantStore.onChange(() => push('tenants.changed', tenants.list()));
   core.google.account.onChange((status) => {
     push('google.changed', status);

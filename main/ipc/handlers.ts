@@ -5,6 +5,7 @@ import type { Preflight } from '../csv/preflight';
 import type { Asking } from '../desktop/asking';
 import { openLink } from '../desktop/links';
 import type { Windows } from '../desktop/windows';
+import type { Diagnostics } from '../diagnostics/diagnostics';
 import { Failure } from '../failure';
 import type { Staging } from '../files/staging';
 import { giveLeft } from '../sessions/left';
@@ -15,6 +16,7 @@ import type { TenantStore } from '../tenants/store';
 import type { Tenants } from '../tenants/tenants';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
+import { diagnosticsHandlers } from './diagnostics';
 import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
 import { fileHandlers } from './files';
@@ -39,6 +41,7 @@ export interface HandlerParts {
   readonly asking: Asking;
   readonly staging: Staging;
   readonly clusters: ClusterChoice;
+  readonly diagnostics: Diagnostics;
   readonly info: () => Promise<AppInfo>;
   /** Looks at all places. */
   readonly places: () => Promise<Place[]>;
@@ -126,6 +129,11 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ),
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
+    ...diagnosticsHandlers(
+      parts.diagnostics,
+      caller,
+      () => void windows.home({ show: 'diagnostics' }),
+    ),
     'window.home': (shown) => void windows.home(shown),
     'app.quit': () => app.quit(),
   };

@@ -12,6 +12,7 @@ import { NewSession } from '../ui/session/NewSession';
 import { isOver } from '../ui/session/order';
 import { useTheme } from '../ui/theme';
 import { Attention } from './Attention';
+import { DiagnosticsPage } from './diagnostics/DiagnosticsPage';
 import { FirstRun } from './FirstRun';
 import { homeActs, type Over } from './homeActs';
 import { JobsPage } from './JobsPage';
@@ -86,6 +87,9 @@ export function App() {
               <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
             ) : null}
             {page === 'jobs' && list !== null ? <JobsPage sessions={list} /> : null}
+            {page === 'diagnostics' ? (
+              <DiagnosticsPage sessions={list ?? []} onFail={fail} />
+            ) : null}
             {page === 'tenants' ? <TenantsPage attention={attention} onFail={fail} /> : null}
             {page === 'settings' && settings.value !== null ? (
               <SettingsPage

@@ -19,6 +19,7 @@ export function homeActs(
     if (act === 'new-session' || act === 'new-session-home') askNew();
     else if (act === 'home') show(whereOf({ show: 'sessions' }));
     else if (act === 'jobs') show(whereOf({ show: 'jobs' }));
+    else if (act === 'tenants' || act === 'diagnostics') show(whereOf({ show: act }));
     else if (act === 'settings') show(whereOf({ show: 'settings' }));
     else if (act === 'palette' || act === 'shortcuts') over(act);
   };

@@ -13,7 +13,7 @@ export interface Where {
 
 /** The place of what is to be shown. */
 export function whereOf({ show, setting = null }: ShowHomeAsked): Where {
-  if (show === 'sessions' || show === 'jobs' || show === 'tenants')
+  if (show !== 'settings' && show !== 'cluster' && show !== 'shortcuts')
     return { page: show, section: null, setting: null };
   return { page: 'settings', section: show === 'settings' ? null : show, setting };
 }

@@ -20,7 +20,7 @@ type Groups = readonly (readonly Act[])[];
 export const HEADER_MENU: Groups = [
   ['copy', 'paste', 'find', 'export', 'clear'],
   ['jobs', 'files', 'send-files', 'save-newest'],
-  ['retry', 'rename', 'close-window', 'end-session'],
+  ['retry', 'diagnose', 'rename', 'close-window', 'end-session'],
   ['new-session', 'home'],
   ['palette', 'settings', 'shortcuts'],
   ['font-larger', 'font-smaller', 'font-usual'],

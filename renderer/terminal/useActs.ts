@@ -105,6 +105,9 @@ function actAround(act: Act, { open, moves }: Parts): void {
   else if (act === 'send-files') moves.choose();
   else if (act === 'save-newest') moves.saveNewest();
   else if (act === 'jobs') open.show({ kind: 'jobs', job: null });
+  else if (act === 'diagnose') void bridge.call('diagnostics.session');
+  else if (act === 'tenants') void bridge.call('window.home', { show: 'tenants' });
+  else if (act === 'diagnostics') void bridge.call('window.home', { show: 'diagnostics' });
   else if (act === 'home') void bridge.call('window.home', { show: 'sessions' });
   else if (act === 'settings') void bridge.call('window.home', { show: 'settings' });
 }

@@ -15,7 +15,13 @@ import { waitForScreen } from './lib/terminal';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SIZES = { home: { width: 1100, height: 720 }, terminal: { width: 1000, height: 640 } };
-const ALL: Record<string, { page: string }> = scenarios(Date.now());
+/** A window's page, the part of it that is shown, and what main answers there. */
+interface Scenario {
+  readonly page: string;
+  readonly part?: string;
+}
+
+const ALL: Record<string, Scenario> = scenarios(Date.now());
 
 test.describe('each state of the windows', () => {
   let shell: ElectronApplication;
@@ -39,7 +45,7 @@ test.describe('each state of the windows', () => {
   });
 
   /** A window of its own with the scenario's page. */
-  async function opened(scenario: { page: string }): Promise<Page> {
+  async function opened(scenario: Scenario): Promise<Page> {
     const size = scenario.page === 'home' ? SIZES.home : SIZES.terminal;
     const make = shell.evaluate(async ({ BrowserWindow }, sizes) => {
       const webPreferences = { sandbox: true, backgroundThrottling: false };
@@ -48,7 +54,8 @@ test.describe('each state of the windows', () => {
     const [page] = await Promise.all([shell.waitForEvent('window'), make]);
     await page.addInitScript(fakeBridge, scenario);
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    await page.goto(`${served.origin}/${scenario.page}/index.html`);
+    const part = scenario.part === undefined ? '' : `#${scenario.part}`;
+    await page.goto(`${served.origin}/${scenario.page}/index.html${part}`);
     await page.getByRole('main').waitFor();
     return page;
   }

@@ -76,6 +76,8 @@ export function fakeBridge(scenario) {
     },
     'settings.effective': () => scenario.effective,
     'settings.plan': () => scenario.plan ?? null,
+    'diagnostics.get': () => scenario.diagnostics,
+    'diagnostics.report': () => 'GamGUI, diagnostics',
     'google.status': () => scenario.google,
     'google.signOut': () => null,
     'clusters.list': () => scenario.clusters,

@@ -56,6 +56,8 @@ export const STEPS = {
     },
   ],
   'home-new-many': ['home-many-tenants', (page) => page.keyboard.press('Control+n')],
+  'home-jobs': ['home', (page) => page.getByRole('button', { name: 'Jobs' }).click()],
+  'terminal-jobs': ['terminal', (page) => page.keyboard.press('Control+Shift+J')],
   'home-new': ['home', (page) => page.keyboard.press('Control+n')],
   'home-end': [
     'home',
