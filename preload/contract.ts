@@ -3,6 +3,7 @@
  * The bridge (index.ts) offers exactly these names, the handlers (main/ipc) parse exactly these schemas.
  */
 import { z } from 'zod';
+import { askedCalls, askedPushes } from './asked';
 import { AppError, BackendKind, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
 import { diagnosticsCalls, diagnosticsPushes } from './diagnostics';
@@ -19,6 +20,7 @@ import { Tenant, tenantCalls, tenantPushes } from './tenants';
 import { transferCalls, transferPushes } from './transfers';
 import { Project } from './values';
 
+export * from './asked';
 export * from './basics';
 export * from './cluster';
 export * from './csv';
@@ -217,6 +219,7 @@ export const calls = {
   /** The desktop's own sound of a bell. */
   'terminal.beep': { input: Nothing, output: NoAnswer },
   ...settingsFileCalls,
+  ...askedCalls,
   ...tenantCalls,
   ...endCalls,
   ...fileCalls,
@@ -245,6 +248,7 @@ export const pushes = {
   'places.changed': z.array(Place),
   'settings.changed': Settings,
   'google.changed': GoogleStatus,
+  ...askedPushes,
   ...tenantPushes,
   ...transferPushes,
   ...draggingPushes,

@@ -29,6 +29,10 @@ export const DEFAULTS: Settings = {
   shortcuts: {},
   drawerWidth: 304,
   toldClose: false,
+  closeTo: 'tray',
+  toldTray: false,
+  startAtLogin: false,
+  quit: 'ask',
 };
 
 /** What a schema takes of an object, the rest by its default, and the keys that it does not take. */

@@ -21,6 +21,7 @@ import { SettingsPage } from './SettingsPage';
 import { SideBar } from './SideBar';
 import { TitleBar } from './TitleBar';
 import { TenantsPage } from './tenants/TenantsPage';
+import { useAskedNew } from './useAskedNew';
 import { whereAtFirst, whereOf } from './where';
 
 /** The sheet for a new session: closed, or open with what was asked for. */
@@ -45,6 +46,7 @@ export function App() {
     setWhere(whereOf({ show: 'cluster' }));
   }, []);
   useTheme(settings.value?.theme);
+  useAskedNew(askNew);
   const keys = useKeymap(settings.value?.shortcuts);
   const act = homeActs(askNew, setWhere, setOver);
   useActKeys(keys, 'home', act);

@@ -9,6 +9,7 @@ import type { AppError, EffectiveSetting, SettingKey, Settings } from '../../pre
 import { bridge } from '../ui/bridge';
 import { FontRows, TerminalRows, ThemeRow } from './settings/Appearance';
 import { ClusterPicker } from './settings/ClusterPicker';
+import { DesktopRows } from './settings/Desktop';
 import { EffectiveRow } from './settings/EffectiveRow';
 import { Exchange } from './settings/Exchange';
 import { Find } from './settings/Find';
@@ -26,6 +27,7 @@ const SECTIONS = [
   ['appearance', 'Appearance'],
   ['terminal', 'Terminal'],
   ['paste', 'Copy and paste'],
+  ['desktop', 'Desktop'],
   ['places', 'Places'],
   ['cluster', 'Cluster'],
   ['pods', 'Pods'],
@@ -46,6 +48,7 @@ const WHEN: Readonly<Record<SectionName, string>> = {
   appearance: 'Holds at once',
   terminal: 'Holds at once',
   paste: 'Holds at once',
+  desktop: 'Holds at once',
   places: NEXT,
   cluster: NEXT,
   pods: NEXT,
@@ -158,6 +161,9 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
           </Section>
           <Section of="paste">
             <PasteRows settings={settings} change={change} />
+          </Section>
+          <Section of="desktop">
+            <DesktopRows settings={settings} change={change} />
           </Section>
           <Section of="places">
             <PlacesRows settings={settings} change={change} />

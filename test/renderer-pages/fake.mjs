@@ -87,7 +87,14 @@ export function fakeBridge(scenario) {
       scenario.sessions
         .filter(({ job }) => job !== null)
         .map(({ id, job }) => ({ session: id, jobs: [job] })),
-    'jobs.failedRows': () => ({ file: 'new-staff.csv', failed: 0, found: 0, columns: [], groups: [], rows: [] }),
+    'jobs.failedRows': () => ({
+      file: 'new-staff.csv',
+      failed: 0,
+      found: 0,
+      columns: [],
+      groups: [],
+      rows: [],
+    }),
     'sessions.create': () => ({ id: 'abcde' }),
     'terminal.session': () => scenario.sessions[0],
     'terminal.connect': connect,

@@ -7,7 +7,7 @@ import type { Given } from './given';
 const KIND = 'GamGUI settings';
 
 /** What is of this computer alone, or of what a person did on it. */
-const LEFT_OUT: readonly string[] = ['lastSession', 'drawerWidth', 'toldClose'];
+const LEFT_OUT: readonly string[] = ['lastSession', 'drawerWidth', 'toldClose', 'toldTray'];
 
 /** The parts whose values are settings each. */
 const PARTS: readonly string[] = ['cluster', 'shortcuts'];
