@@ -14,7 +14,13 @@ import type {
 } from '../backend';
 import { agentCommand } from '../kubernetes/pods/image';
 import { needsNetwork } from './container';
-import { type ContainerSettings, makeSession, prepareSession } from './creating';
+import {
+  type ContainerSettings,
+  makeSession,
+  NO_IMAGE,
+  prepareSession,
+  SET_IMAGE,
+} from './creating';
 import { Engine } from './engine';
 import { enter } from './entering';
 import { openExec } from './exec/exec';
@@ -72,7 +78,8 @@ export class DockerBackend implements Backend {
       if (place === null) return { kind: 'unset', text: 'Docker was not found on this computer.' };
       const engine = await this.#engine(place);
       const { version } = await engine.facts();
-      await imageFor(engine, this.#parts.settings().image);
+      const image = await imageFor(engine, this.#parts.settings().image);
+      if (image === null) return { kind: 'unset', text: `${NO_IMAGE} ${SET_IMAGE}` };
       return { kind: 'ready', text: `${version} at ${placeWords(place)}` };
     } catch (error) {
       return { kind: 'unusable', error: toAppError(error) };
