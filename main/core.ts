@@ -22,7 +22,8 @@ import { Records, type SessionRecord } from './sessions/records';
 import { Writer } from './sessions/writer';
 import { effectiveSettings } from './settings/effective';
 import { savedSettings } from './settings/saved';
-import { Tenants } from './tenants';
+import { keptTenants } from './tenants/kept';
+import { Tenants } from './tenants/tenants';
 
 /** What the core is made from. */
 export interface CoreParts {
@@ -99,7 +100,7 @@ export function makeCore(parts: CoreParts): Core {
     if (kind === 'signed-in' || kind === 'signed-out') kubernetes.forget();
     if (kind === 'signed-in') sessions.retry();
   });
-  const tenants = new Tenants();
+  const tenants = new Tenants(() => keptTenants(profile));
   const notices = () => records.notices;
   let way = network.version;
   const settingsChanged = () => {

@@ -2,18 +2,13 @@
 
 import { journalOf } from './journal.mjs';
 import { questions } from './questions.mjs';
+import { DEMO, HARBOR, LARKFIELD, manyTenants, NORD, tenantsOf } from './tenants.mjs';
 import { transfersOf } from './transfers.mjs';
 
 const MIN = 60_000;
 const HOUR = 60 * MIN;
 const END = { kind: 'ended', expected: false, reason: '', detail: '', exit: null };
 const EVICTED = 'Usage of EmptyDir volume "gamgui-session" exceeds the limit "4Gi".';
-
-const tenant = (id, name, domain, colour, initials) => ({ id, name, domain, colour, initials });
-const LARKFIELD = tenant('larkfield', 'Larkfield', 'larkfield.example', 'teal', 'LF');
-const HARBOR = tenant('harbor', 'Harbor Health', 'harborhealth.example', 'rust', 'HH');
-const NORD = tenant('nord', 'Stiftung Nordlicht', 'nordlicht-berufskolleg.example', 'plum', 'SN');
-const DEMO = tenant('demo', 'Demo domain', 'demo.example', 'demo', 'D');
 
 const LOCAL = { title: 'Local', detail: 'this computer', why: 'You chose it.' };
 const CLUSTER = {
@@ -595,6 +590,9 @@ export function scenarios(now) {
   };
   return {
     home: home(inOrder(usual(now))),
+    'home-tenants': home(inOrder(usual(now)), tenantsOf(now)),
+    'home-first-run-found': home([], { ...tenantsOf(now), tenants: [DEMO] }),
+    'home-many-tenants': home(inOrder(usual(now)), { tenants: manyTenants() }),
     'home-first-run': home([]),
     'home-hard': home(hard(now), { info: { ...info, gam: null, notices: [notice] } }),
     'home-many': home(many(now)),

@@ -1,18 +1,20 @@
 /** A new session opens filled as last time, as far as that can still be used. */
 import { describe, expect, it } from 'vitest';
-import { CLUSTER_DEFAULTS, type Place, Tenant, TenantId } from '../../../preload/contract';
+import { CLUSTER_DEFAULTS, KeptTenant, type Place, TenantId } from '../../../preload/contract';
 import {
   firstChoice,
+  fits,
   lifeOf,
   lifeWords,
   sizeName,
   sizeWords,
+  withTenant,
 } from '../../../renderer/ui/session/choice';
 
 const H = 3_600_000;
 const SIZES = CLUSTER_DEFAULTS.sizes;
 const tenants = ['demo', 'larkfield'].map((id) =>
-  Tenant.parse({ id, name: id, domain: `${id}.example`, colour: 'teal', initials: 'X' }),
+  KeptTenant.parse({ id, name: id, domain: `${id}.example`, colour: 'teal', initials: 'X' }),
 );
 const place = (backend: Place['backend'], kind: 'ready' | 'unset'): Place => ({
   backend,
@@ -53,6 +55,15 @@ describe('firstChoice', () => {
 
   it('does as was asked, before last time', () =>
     expect(firstChoice(tenants, places, again, { backend: 'docker' })?.backend).toBe('docker'));
+
+  it('is no place where the tenant’s credentials cannot be had', () => {
+    const source = { kind: 'gam-folder', folder: '/home/lena/.gam', section: null };
+    const own = KeptTenant.parse({ ...tenants[1], source });
+    const lastSession = { ...last, backend: 'docker' as const };
+    expect(firstChoice([own], places, { ...settings, lastSession })?.backend).toBe('local');
+    expect(withTenant(lastSession, own, places)).toEqual({ ...last, tenant: 'larkfield' });
+    expect(places.map((one) => fits(one, own))).toEqual([false, false, true]);
+  });
 
   it('is nothing where there is nothing', () =>
     expect(firstChoice([], places, settings)).toBeNull());
