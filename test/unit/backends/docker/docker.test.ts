@@ -4,7 +4,7 @@ import type { Progress } from '../../../../main/backends/backend';
 import { DockerBackend } from '../../../../main/backends/docker/docker';
 import { placeText } from '../../../../main/backends/docker/place';
 import type { BackendKind, SessionId } from '../../../../preload/contract';
-import { CLUSTER_DEFAULTS, Tenant } from '../../../../preload/contract';
+import { CLUSTER_DEFAULTS, KeptTenant } from '../../../../preload/contract';
 import { aSpec } from '../kubernetes/a-spec';
 import { type Answers, type FakeEngine, fakeEngine, json, USUAL } from './fake-engine';
 
@@ -152,12 +152,13 @@ describe('a session that is made', () => {
     const at = null;
     const none = backendAt(null).create(aSpec({ at }), () => {}, NEVER);
     await expect(none).rejects.toMatchObject({ code: 'no-docker' });
-    const tenant = Tenant.parse({
+    const tenant = KeptTenant.parse({
       id: 'larkfield',
       name: 'Larkfield',
       domain: 'larkfield.example',
       colour: 'teal',
       initials: 'LF',
+      source: { kind: 'gam-folder', folder: '/home/ana/.gam', section: null },
     });
     const { host } = await engine({});
     const real = backendAt(host).create({ ...specAt(host), tenant }, () => {}, NEVER);
