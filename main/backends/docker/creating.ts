@@ -24,10 +24,6 @@ const STEPS = 3;
 /** A container's first start, on a slow disk. ms */
 const PATIENCE_MS = 120_000;
 
-/** Why there is nothing to make a session from. */
-export const NO_IMAGE = 'No session image is set, and Docker has none.';
-export const SET_IMAGE = 'Set K8S_IMAGE, or the image in the settings.';
-
 /** Where it is made, and who hears of it. */
 export interface CreatingParts {
   readonly engine: Engine;
@@ -52,7 +48,6 @@ export async function prepareSession(
   step(1, 'asking Docker');
   mustBeDemo(spec);
   const [{ cpus }, image] = await Promise.all([engine.facts(), imageFor(engine, settings.image)]);
-  if (image === null) throw new Failure('no-image', NO_IMAGE, SET_IMAGE);
   await ensureImage(engine, image, (text) => step(2, text), signal);
   step(STEPS, 'the container');
   const { sizes, timezone } = settings;

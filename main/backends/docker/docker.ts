@@ -14,13 +14,7 @@ import type {
 } from '../backend';
 import { agentCommand } from '../kubernetes/pods/image';
 import { needsNetwork } from './container';
-import {
-  type ContainerSettings,
-  makeSession,
-  NO_IMAGE,
-  prepareSession,
-  SET_IMAGE,
-} from './creating';
+import { type ContainerSettings, makeSession, prepareSession } from './creating';
 import { Engine } from './engine';
 import { enter } from './entering';
 import { openExec } from './exec/exec';
@@ -80,11 +74,14 @@ export class DockerBackend implements Backend {
       if (place === null) return { kind: 'unset', text: 'Docker was not found on this computer.' };
       const engine = await this.#engine(place);
       const { version } = await engine.facts();
-      const image = await imageFor(engine, this.#parts.settings().image);
-      if (image === null) return { kind: 'unset', text: `${NO_IMAGE} ${SET_IMAGE}` };
+      await imageFor(engine, this.#parts.settings().image);
       return { kind: 'ready', text: `${version} at ${placeWords(place)}` };
-    } catch (error) {
-      return { kind: 'unusable', error: toAppError(error) };
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      const { code, message, fix = '' } = error;
+      // It was never set up for sessions: nobody chose it in vain.
+      if (code === 'no-image') return { kind: 'unset', text: `${message} ${fix}` };
+      return { kind: 'unusable', error };
     }
   }
 

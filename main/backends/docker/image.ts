@@ -11,13 +11,15 @@ const TITLE = 'org.opencontainers.image.title=GamGUI session';
 /** A registry that says nothing for so long is given up. ms */
 const SILENCE_MS = 60_000;
 
-/** The image that sessions are made from: the one that is set, or else the newest session image that the engine has; null: none. */
-export async function imageFor(engine: Engine, set: string | null): Promise<string | null> {
+/** The image that sessions are made from: the one that is set, or else the newest session image that the engine has. @throws Failure `no-image` */
+export async function imageFor(engine: Engine, set: string | null): Promise<string> {
   if (set !== null) return set;
   const filters = { label: [TITLE] };
   const images = await engine.ask((api) => api.listImages({ filters }));
   const [newest] = images.sort((a, b) => b.Created - a.Created);
-  return newest === undefined ? null : (newest.RepoTags?.[0] ?? newest.Id);
+  if (newest !== undefined) return newest.RepoTags?.[0] ?? newest.Id;
+  const fix = 'Set K8S_IMAGE, or the image in the settings.';
+  throw new Failure('no-image', 'No session image is set, and Docker has none.', fix);
 }
 
 /** Pulls the image unless it is there. `tell` hears how far it is. @throws Failure `image`, or the signal's reason */
