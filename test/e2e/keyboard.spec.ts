@@ -33,11 +33,13 @@ test('a session from start to end with the keyboard alone', async ({ place, prof
   await press(terminal, 'Enter', 'Shift+Enter', 'Escape');
 
   // A file: made by the shell, found in the drawer, renamed, looked at.
-  await terminal.keyboard.type('printf "a,b\\n1,2\\n" > first.csv\n');
+  await terminal.keyboard.type('printf "a,b\\n1,2\\n" > first.csv; ls\n');
+  await waitForScreen(terminal, /^first\.csv$/m);
   await press(terminal, 'Control+Shift+E');
   const row = terminal.getByRole('row', { name: /first\.csv/ });
   await expect(row).toBeVisible();
-  await terminal.waitForFunction(() => document.activeElement?.matches('.drawer *'));
+  const inList = () => terminal.evaluate(() => document.activeElement?.matches('.drawer *'));
+  await expect.poll(inList).toBe(true);
   await terminal.keyboard.type('first');
   await press(terminal, 'F2');
   await expect(focused(terminal)).toHaveJSProperty('tagName', 'INPUT');
