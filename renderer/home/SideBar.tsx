@@ -82,7 +82,7 @@ function Brand() {
 
 function Places(props: { places: readonly Place[] }) {
   return (
-    <section className="places" aria-label="Places">
+    <section className="places" aria-label="Where sessions can run">
       <h2 className="caption label">Places</h2>
       {props.places.map((place) => {
         const words = placeWords(place.status);

@@ -129,3 +129,38 @@ test('a terminal window leads to the choice of a cluster, whether Home is open o
   await expect(again.getByRole('heading', { name: 'Cluster', exact: true })).toBeFocused();
   expect(app.windows()).toHaveLength(2);
 });
+
+test('a file of Terraform’s outputs shows what would change, and then does', async ({
+  profile,
+  start,
+}) => {
+  const file = join(profile, 'outputs.json');
+  const output = (value: string, sensitive = false) => ({ sensitive, type: 'string', value });
+  const outputs = {
+    project: output('larkfield-prod'),
+    namespace: output('gam-prod'),
+    ingress_path: output('gam'),
+    signing_key: output('s3cret', true),
+  };
+  await writeFile(file, JSON.stringify(outputs));
+  const { app, home } = await start({ K8S_NAMESPACE: 'gam-lena' });
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, file);
+  await home.getByRole('button', { name: 'Settings' }).click();
+  await home.getByRole('button', { name: 'Import…' }).click();
+  const sheet = home.getByRole('dialog', { name: 'Import outputs.json?' });
+  const changes = sheet.getByRole('list', { name: 'Would change' });
+  await expect(changes).toContainText('Projectnone → larkfield-prod');
+  await expect(changes).toContainText('K8S_NAMESPACE of the environment goes before it.');
+  const left = sheet.getByRole('list', { name: 'Left as it is' });
+  await expect(left).toContainText('it must begin with “/”');
+  await expect(left).toContainText('it is marked as sensitive');
+  await expect(home.locator('body')).not.toContainText('s3cret');
+  const kept = async () => JSON.parse(await readFile(join(profile, 'settings.json'), 'utf8'));
+  expect((await kept()).cluster?.project ?? null).toBeNull();
+  await sheet.getByRole('button', { name: 'Change 2 settings' }).press('Enter');
+  await expect(home.getByText('2 settings changed.')).toBeVisible();
+  await expect(home.getByRole('textbox', { name: 'Project' })).toHaveValue('larkfield-prod');
+  expect(await kept()).toMatchObject({ version: 1, cluster: { namespace: 'gam-prod' } });
+});
