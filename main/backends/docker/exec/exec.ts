@@ -5,8 +5,8 @@ import { Failure } from '../../../failure';
 import type { Exec, ExecExit } from '../../backend';
 import { Output } from '../../output';
 import type { Engine } from '../engine';
-import { Frames } from '../exec/frames';
 import { toFailure } from '../failures';
+import { Frames } from './frames';
 
 /** How long the engine may take to tell an exit code after the program's streams have ended. ms */
 const CODE_MS = 5000;
@@ -73,7 +73,7 @@ class ContainerExec implements Exec {
         }
       });
       this.#socket.once('end', resolve);
-      this.#socket.once('error', reject);
+      this.#socket.on('error', reject);
       this.#socket.once('close', () => reject(new Failure('docker-cut', 'The connection broke.')));
     });
   }

@@ -22,6 +22,7 @@ export const USUAL: Answers = {
   'GET /version': json({ Version: '28.2.2', Components: [{ Name: 'Engine', Version: '28.2.2' }] }),
   'GET /info': json({ NCPU: 2 }),
   'GET /images/json': json([]),
+  'GET /containers/json': json([]),
 };
 
 /** One that listens; `asked` is what it was asked, in order. */
