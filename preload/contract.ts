@@ -100,6 +100,15 @@ export const Restart = z.object({
 });
 export type Restart = z.infer<typeof Restart>;
 
+/** The files of a tenant's credentials, by their usual names. */
+export const CredentialFile = z.enum([
+  'gam.cfg',
+  'client_secrets.json',
+  'oauth2.txt',
+  'oauth2service.json',
+]);
+export type CredentialFile = z.infer<typeof CredentialFile>;
+
 export const Session = z.object({
   id: SessionId,
   /** Given by the user, or the id. Shown with control characters made visible. */
@@ -118,6 +127,8 @@ export const Session = z.object({
   state: SessionState,
   /** The last time that it was started again, where it was. */
   restart: Restart.optional(),
+  /** Credential files that GAM has changed in it and that the next session will not have, where there are any. */
+  unsaved: z.array(CredentialFile).optional(),
   createdAt: Time,
   /** When its life ends at the latest, or null: never by itself. */
   endsAt: Time.nullable(),
