@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { AppError, BackendKind, Exit, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
+import { consentCalls } from './consent';
 import { draggingCalls, draggingPushes } from './dragging';
 import { End, endCalls, NearEnd } from './ends';
 import { fileCalls, type SessionPath } from './files';
@@ -16,6 +17,7 @@ import { Project } from './values';
 
 export * from './basics';
 export * from './cluster';
+export * from './consent';
 export * from './csv';
 export * from './dragging';
 export * from './ends';
@@ -248,6 +250,7 @@ export const calls = {
   ...draggingCalls,
   ...preflightCalls,
   ...journalCalls,
+  ...consentCalls,
   'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
 } as const;
 

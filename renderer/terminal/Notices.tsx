@@ -9,6 +9,7 @@ import type { Wanted } from '../ui/session/choice';
 import { keyCaps } from '../ui/shortcuts';
 import { clock } from '../ui/time';
 import { linkWords, nextTry, sentence } from '../ui/words';
+import { ConsentNotice, useConsent } from './consent/ConsentNotice';
 import type { Controller } from './controller';
 import { UnsavedNotice, useUnsaved } from './credentials/UnsavedNotice';
 import { Ended } from './ends/Ended';
@@ -37,12 +38,13 @@ export function Notices(props: NoticesProps) {
   const restart = useRestart(session.restart);
   const near = useNearEnd(session.nearEnd, now);
   const unsaved = useUnsaved(session.unsaved);
+  const consent = useConsent(controller, session.job);
   const { link, waiting, back, earlier, gaps, unsent, failure } = shown;
   const linked = link.kind === 'live' || link.kind === 'connecting';
   const any =
     !linked || waiting !== null || earlier.length > 0 || gaps.length > 0 || unsent.length > 0;
   const isOver = link.kind === 'ended';
-  const soon = near.shown !== null || unsaved.shown !== null;
+  const soon = near.shown !== null || unsaved.shown !== null || consent.shown !== null;
   const news = restart.shown !== null || (soon && !isOver);
   if (!any && failure === null && !news) return null;
   const fail = controller.fail.bind(controller);
@@ -82,6 +84,7 @@ export function Notices(props: NoticesProps) {
       {near.shown === null || isOver ? null : (
         <NearEndNotice near={near} session={session} now={now} act={act} onFail={fail} />
       )}
+      {isOver ? null : <ConsentNotice consent={consent} session={session} onFail={fail} />}
       {isOver ? null : <UnsavedNotice unsaved={unsaved} />}
       {isOver ? null : <LinkNotice link={link} now={now} act={act} onFail={fail} />}
       {waiting === null ? null : (

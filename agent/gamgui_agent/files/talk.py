@@ -31,11 +31,12 @@ _Op = Callable[[int, Message], dict[str, object] | None]
 
 
 class Talk:
-    """One conversation about the files of `tree`, and the journal. `window`: bytes of DATA the client takes
+    """One conversation about the files of `tree`, and of its `session`. `window`: bytes of DATA the client takes
     unacknowledged; `deflate`: whether both ends compress."""
 
     def __init__(
         self,
+        session: str,
         tree: Tree,
         journal: "Callable[[], JournalCalls]",
         out: Out,
@@ -44,6 +45,8 @@ class Talk:
         later: Later,
         deflate: bool = False,
     ) -> None:
+        self._session = session
+        self._later = later
         self._tree = tree
         self._journal = journal
         self._out = out
@@ -68,6 +71,7 @@ class Talk:
             "set-folders": self._set_folders,
             "window": self._window,
             "journal-get": self._journal_get,
+            "redirect": self._redirect,
         }
 
     @property
@@ -218,6 +222,19 @@ class Talk:
         declared = field.objects(message, "files", MOST_FILES)
         files = [Small(_wanted(one, os.urandom(16).hex()), field.text(one, "sha256")) for one in declared]
         self._bundles.add(transfer, Bundle(files), call)
+
+    def _redirect(self, call: int, message: Message) -> None:
+        from gamgui_agent.files.redirect import carry
+
+        port, target = field.number(message, "port"), field.text(message, "target")
+
+        def done(status: int | FileError) -> None:
+            if isinstance(status, FileError):
+                self._out.refuse(call, status)
+            else:
+                self._out.reply(call, {"status": status})
+
+        self._later(lambda: carry(self._session, port, target), done)
 
     def _window(self, _: int, message: Message) -> dict[str, object]:
         window = field.number(message, "window", WINDOWS[-1])
