@@ -10,14 +10,14 @@ const ANSWER = '/?state=right&code=4/abc&scope=x';
 
 let carried: string[];
 let waiting: Waiting;
-let outcome: Promise<void>;
+let carry: () => Promise<void>;
 
 beforeEach(async () => {
   carried = [];
-  outcome = Promise.resolve();
+  carry = () => Promise.resolve();
   waiting = await waitForConsent(CONSENT, (target) => {
     carried.push(target);
-    return outcome;
+    return carry();
   });
 });
 afterEach(() => waiting.close());
@@ -75,15 +75,15 @@ describe('is refused, and the answer is still waited for:', () => {
 });
 
 test('where GAM cannot be told, the page says how it is told by hand', async () => {
-  outcome = Promise.reject(new Failure('not-found', 'GAM does not wait <for> it.'));
+  carry = () => Promise.reject(new Failure('not-found', 'GAM does not wait <for> it.'));
   const { status, text } = await ask(ANSWER);
   expect(status).toBe(502);
-  expect(text).toContain('GAM does not wait &lt;for&gt; it.');
+  expect(text).toContain('GAM does not wait &#60;for&#62; it.');
   expect(text).toContain('paste it in the terminal');
 });
 
 test('a port that is in use is told', async () => {
-  await expect(waitForConsent(CONSENT, () => outcome)).rejects.toMatchObject({
+  await expect(waitForConsent(CONSENT, () => carry())).rejects.toMatchObject({
     code: 'port-taken',
   });
 });
