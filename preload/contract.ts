@@ -12,6 +12,7 @@ import { fileCalls, type SessionPath } from './files';
 import { journalCalls, journalPushes } from './journal';
 import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
+import { Tenant, tenantCalls, tenantPushes } from './tenants';
 import { transferCalls, transferPushes } from './transfers';
 import { Project } from './values';
 
@@ -25,32 +26,10 @@ export * from './files';
 export * from './journal';
 export * from './preflight';
 export * from './settings';
+export * from './tenant-places';
+export * from './tenants';
 export * from './terminal';
 export * from './transfers';
-
-/** The fills a tenant can have; `demo` is the hatch, which no real tenant can choose. */
-export const TenantColour = z.enum([
-  'teal',
-  'plum',
-  'magenta',
-  'rust',
-  'olive',
-  'bronze',
-  'steel',
-  'demo',
-]);
-export type TenantColour = z.infer<typeof TenantColour>;
-
-export const Tenant = z.object({
-  id: TenantId,
-  name: z.string(),
-  /** The domain it manages. */
-  domain: z.string(),
-  colour: TenantColour,
-  /** One or two letters for the filled shape. */
-  initials: z.string(),
-});
-export type Tenant = z.infer<typeof Tenant>;
 
 /** One run of `gam`, or one command of the command line, as the agent reports it (agent/PROTOCOL.md, Job). */
 export const Job = z.object({
@@ -174,7 +153,7 @@ export const AppInfo = z.object({
 export type AppInfo = z.infer<typeof AppInfo>;
 
 /** A part of Home. A window that is made for it has it behind the # of its address. */
-export const HomePart = z.enum(['sessions', 'settings', 'cluster']);
+export const HomePart = z.enum(['sessions', 'tenants', 'settings', 'cluster']);
 export type HomePart = z.infer<typeof HomePart>;
 
 const Nothing = z.undefined();
@@ -187,7 +166,6 @@ export const calls = {
   'app.info': { input: Nothing, output: AppInfo },
   /** Looks at each place anew, for example after Docker was started; all windows are told. */
   'places.list': { input: Nothing, output: z.array(Place) },
-  'tenants.list': { input: Nothing, output: z.array(Tenant) },
   'settings.get': { input: Nothing, output: Settings },
   'settings.set': { input: Settings.partial().strict(), output: Settings },
   /** The settings that the environment can give, each with its origin. */
@@ -244,6 +222,7 @@ export const calls = {
   },
   /** Files of the clipboard come to the page as a paste; false: there are none on it. */
   'terminal.pasteFiles': { input: Nothing, output: z.boolean() },
+  ...tenantCalls,
   ...endCalls,
   ...fileCalls,
   ...transferCalls,
@@ -268,6 +247,7 @@ export const pushes = {
   'places.changed': z.array(Place),
   'settings.changed': Settings,
   'google.changed': GoogleStatus,
+  ...tenantPushes,
   ...transferPushes,
   ...draggingPushes,
   ...preflightPushes,

@@ -2,7 +2,7 @@
 import { visible } from '../../preload/visible';
 import { extend } from '../sessions/extending';
 import type { SessionManager } from '../sessions/manager';
-import type { Tenants } from '../tenants';
+import type { Tenants } from '../tenants/tenants';
 import { type CliCommand, parseCli } from './arguments';
 import { codeOfFailure } from './exit-codes';
 import { exportOutput } from './export';

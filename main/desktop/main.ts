@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, nativeTheme, powerMonitor, session } from 'electron';
 import type {
+  AppError,
   AppInfo,
   Place,
   Push,
@@ -21,6 +22,7 @@ import { profileFolder } from '../profile';
 import type { TerminalLink } from '../sessions/link/terminal-link';
 import type { SessionManager } from '../sessions/manager';
 import { SettingsStore } from '../settings/store';
+import { TenantStore } from '../tenants/store';
 import { closingCheck } from './closing';
 import { guardSession, isOwnSender } from './guard';
 import { setMenu } from './menu';
@@ -164,6 +166,7 @@ function answerWindows(
   moving: Moving,
 ): void {
   const { sessions, tenants } = core;
+  const tenantStore = new TenantStore(core.profile);
   const push = <P extends Push>(channel: P, value: Pushed<P>) => {
     for (const window of windows.all()) window.webContents.send(channel, value);
   };
@@ -176,10 +179,11 @@ function answerWindows(
     sessions,
     settings,
     tenants,
+    tenantStore,
     windows,
     ...moving,
     clusters: clusterChoice(settings, process.env, core.google),
-    info: () => info(core, settings),
+    info: () => info(core, [...settings.notices, ...tenantStore.notices]),
     places,
     connect: (id, page) =>
       connectTerminal((heard) => openTerminal(id, windows, sessions, heard), page),
@@ -193,6 +197,7 @@ function answerWindows(
     tellSessions(() => sessions.list(), tell),
   );
   settings.onChange((value) => push('settings.changed', value));
+  tenantStore.onChange(() => push('tenants.changed', tenants.list()));
   core.google.account.onChange((status) => {
     push('google.changed', status);
     if (status.kind !== 'signing-in') void places();
@@ -212,7 +217,7 @@ function openTerminal(
   });
 }
 
-async function info(core: Core, settings: SettingsStore): Promise<AppInfo> {
+async function info(core: Core, notices: readonly AppError[]): Promise<AppInfo> {
   const { platform } = process;
   const gam = await core.runtime.find().then(
     (found) => found.gam.version,
@@ -223,7 +228,7 @@ async function info(core: Core, settings: SettingsStore): Promise<AppInfo> {
     electron: process.versions.electron,
     platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
     gam,
-    notices: [...settings.notices, ...core.notices()],
+    notices: [...notices, ...core.notices()],
   };
 }
 

@@ -10,7 +10,8 @@ import { giveLeft } from '../sessions/left';
 import type { SessionManager } from '../sessions/manager';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
-import type { Tenants } from '../tenants';
+import type { TenantStore } from '../tenants/store';
+import type { Tenants } from '../tenants/tenants';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
 import { consentHandlers } from './consent';
@@ -20,6 +21,7 @@ import { fileHandlers } from './files';
 import type { Handlers } from './handle';
 import { journalHandlers } from './journal';
 import { preflightHandlers } from './preflight';
+import { tenantHandlers } from './tenants';
 import { transferHandlers } from './transfers';
 import { windowOf } from './window-of';
 
@@ -28,6 +30,7 @@ export interface HandlerParts {
   readonly sessions: SessionManager;
   readonly settings: SettingsStore;
   readonly tenants: Tenants;
+  readonly tenantStore: TenantStore;
   readonly windows: Windows;
   readonly transfers: Transfers;
   readonly preflight: Preflight;
@@ -48,7 +51,6 @@ export function makeHandlers(parts: HandlerParts): Handlers {
   return {
     'app.info': parts.info,
     'places.list': parts.places,
-    'tenants.list': () => tenants.list(),
     'settings.get': () => settings.get(),
     'settings.set': (change) => settings.set(change),
     'settings.effective': () => clusters.settings(),
@@ -98,6 +100,12 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       if (any) event.sender.paste();
       return any;
     },
+    ...tenantHandlers({
+      tenants,
+      store: parts.tenantStore,
+      sessions: () => sessions.list(),
+      env: process.env,
+    }),
     ...endHandlers(sessions, transfers, caller),
     ...fileHandlers((id) => sessions.connection(id), caller),
     ...transferHandlers(transfers, caller),

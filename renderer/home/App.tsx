@@ -13,13 +13,14 @@ import { isOver } from './order';
 import { SessionsPage } from './SessionsPage';
 import { type SectionName, SettingsPage } from './SettingsPage';
 import { type PageName, SideBar } from './SideBar';
+import { TenantsPage } from './tenants/TenantsPage';
 
 /** The sheet for a new session: closed, or open with what was asked for. */
 export type AskNew = (wanted?: Wanted) => void;
 
 /** Where a part of Home is. */
 function whereOf(part: HomePart): { page: PageName; section: SectionName | null } {
-  if (part === 'sessions') return { page: 'sessions', section: null };
+  if (part === 'sessions' || part === 'tenants') return { page: part, section: null };
   return { page: 'settings', section: part === 'cluster' ? 'cluster' : null };
 }
 
@@ -90,6 +91,7 @@ export function App() {
           {page === 'sessions' && list !== null && !firstRun ? (
             <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
           ) : null}
+          {page === 'tenants' ? <TenantsPage attention={attention} onFail={fail} /> : null}
           {page === 'settings' && settings.value !== null ? (
             <SettingsPage
               settings={settings.value}

@@ -66,6 +66,8 @@ export function fakeBridge(scenario) {
     'app.info': () => scenario.info,
     'places.list': () => scenario.places,
     'tenants.list': () => scenario.tenants,
+    'tenants.found': () => scenario.found ?? [],
+    'tenants.check': ({ id }) => scenario.health[id],
     'settings.get': () => scenario.settings,
     'settings.set': (change) => {
       scenario.settings = { ...scenario.settings, ...change };

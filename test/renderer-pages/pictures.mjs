@@ -19,8 +19,52 @@ async function findSetting(page, words) {
   await page.getByRole('searchbox', { name: 'Find a setting' }).fill(words);
 }
 
+async function toTenants(page) {
+  await page.getByRole('button', { name: 'Tenants' }).click();
+}
+
 /** What is done on a page before its picture, beside opening it. */
 const MORE = {
+  tenants: [
+    'home-tenants',
+    async (page) => {
+      await toTenants(page);
+      for (const check of await page.getByRole('button', { name: 'Check', exact: true }).all())
+        await check.click();
+    },
+  ],
+  'tenants-add': [
+    'home-tenants',
+    async (page) => {
+      await toTenants(page);
+      await page.getByRole('button', { name: 'Add a tenant…' }).click();
+    },
+  ],
+  'tenants-keyless': [
+    'home-tenants',
+    async (page) => {
+      await toTenants(page);
+      await page.getByRole('button', { name: 'Add a tenant…' }).click();
+      await page.getByText('No key', { exact: true }).last().click();
+      await page.getByText('rust', { exact: true }).click();
+      await page.keyboard.press('Enter');
+    },
+  ],
+  'tenants-remove': [
+    'home-tenants',
+    async (page) => {
+      await toTenants(page);
+      await page.getByRole('button', { name: 'Remove…' }).first().click();
+    },
+  ],
+  'home-new-own': [
+    'home-tenants',
+    async (page) => {
+      await page.keyboard.press('Control+n');
+      await page.getByText('Larkfield', { exact: true }).last().click();
+    },
+  ],
+  'home-new-many': ['home-many-tenants', (page) => page.keyboard.press('Control+n')],
   'home-new': ['home', (page) => page.keyboard.press('Control+n')],
   'home-end': [
     'home',
@@ -171,6 +215,10 @@ const MORE = {
       await onFile(page, 'Sehr', 'Enter');
       await page.getByRole('row', { name: 'x.csv' }).waitFor();
     },
+  ],
+  'terminal-unsaved-end': [
+    'terminal-unsaved',
+    (page) => page.keyboard.press('Control+Shift+Backspace'),
   ],
   'terminal-end': ['terminal', (page) => page.keyboard.press('Control+Shift+Backspace')],
   'terminal-new': ['terminal', (page) => page.keyboard.press('Control+Shift+N')],

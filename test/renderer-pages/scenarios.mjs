@@ -2,18 +2,13 @@
 
 import { journalOf } from './journal.mjs';
 import { questions } from './questions.mjs';
+import { DEMO, HARBOR, LARKFIELD, manyTenants, NORD, tenantsOf } from './tenants.mjs';
 import { transfersOf } from './transfers.mjs';
 
 const MIN = 60_000;
 const HOUR = 60 * MIN;
 const END = { kind: 'ended', expected: false, reason: '', detail: '', exit: null };
 const EVICTED = 'Usage of EmptyDir volume "gamgui-session" exceeds the limit "4Gi".';
-
-const tenant = (id, name, domain, colour, initials) => ({ id, name, domain, colour, initials });
-const LARKFIELD = tenant('larkfield', 'Larkfield', 'larkfield.example', 'teal', 'LF');
-const HARBOR = tenant('harbor', 'Harbor Health', 'harborhealth.example', 'rust', 'HH');
-const NORD = tenant('nord', 'Stiftung Nordlicht', 'nordlicht-berufskolleg.example', 'plum', 'SN');
-const DEMO = tenant('demo', 'Demo domain', 'demo.example', 'demo', 'D');
 
 const LOCAL = { title: 'Local', detail: 'this computer', why: 'You chose it.' };
 const CLUSTER = {
@@ -154,6 +149,13 @@ const usual = (now) => [
   ),
 ];
 
+const CONSENT = `https://accounts.google.com/o/oauth2/v2/auth?${new URLSearchParams({
+  response_type: 'code',
+  client_id: 'c.apps.googleusercontent.com',
+  redirect_uri: 'http://127.0.0.1:8080/',
+  state: 'K1QAc12ke5Ndqy5T6UZ2KwfjeGQbUt',
+})}`;
+
 const endsSoon = (now, nearEnd) => usual(now).map((one) => ({ ...one, nearEnd }));
 
 // The list shows the newest first; the picture's order is kept by making each a little older than the one before.
@@ -269,9 +271,9 @@ const places = [
     status: {
       kind: 'unusable',
       error: {
-        code: 'no-docker',
-        message: 'Docker is not running',
-        fix: 'Start Docker, then look again',
+        code: 'docker-away',
+        message: 'Docker cannot be used: nothing answers at its socket.',
+        fix: 'Start Docker, or choose another place.',
       },
     },
   },
@@ -300,6 +302,9 @@ const settings = {
   screenReader: false,
   idleMs: 3_600_000,
   cluster: { way: null, kubeconfig: null, sizes },
+  dockerHost: null,
+  places: ['kubernetes', 'docker', 'local'],
+  otherPlace: 'ask',
   lastSession: null,
   drawerWidth: 304,
   toldClose: false,
@@ -592,6 +597,9 @@ export function scenarios(now) {
   };
   return {
     home: home(inOrder(usual(now))),
+    'home-tenants': home(inOrder(usual(now)), tenantsOf(now)),
+    'home-first-run-found': home([], { ...tenantsOf(now), tenants: [DEMO] }),
+    'home-many-tenants': home(inOrder(usual(now)), { tenants: manyTenants() }),
     'home-first-run': home([]),
     'home-hard': home(hard(now), { info: { ...info, gam: null, notices: [notice] } }),
     'home-many': home(many(now)),
@@ -757,6 +765,21 @@ export function scenarios(now) {
         },
       },
     ),
+    'terminal-unsaved': terminal([], {
+      sessions: usual(now).map((one) => ({
+        ...one,
+        unsaved: ['oauth2.txt', 'oauth2service.json'],
+      })),
+    }),
+    'terminal-consent': terminal([], {
+      terminal: printing(
+        `${SCREEN}\r\nGo to the following link in a browser:\r\n\r\n  ${CONSENT}\r\n`,
+      ),
+      sessions: usual(now).map((one) => ({
+        ...one,
+        job: job(now, ['gam', 'oauth', 'create'], null),
+      })),
+    }),
     'terminal-ends-soon': terminal([], {
       sessions: endsSoon(now, { why: 'life', at: now + 9.5 * MIN }),
     }),

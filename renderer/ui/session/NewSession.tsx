@@ -1,13 +1,15 @@
 /** New session: filled as last time, with Start focused, so that Enter is enough. */
 import './newSession.css';
 import { useState } from 'react';
-import type { AppError, Place, Settings, Tenant } from '../../../preload/contract';
+import type { AppError, KeptTenant, Place, Settings } from '../../../preload/contract';
 import { Button } from '../Button';
 import { bridge, usePlaces, useSettings, useTenants } from '../bridge';
 import { Sheet } from '../Sheet';
-import { type Choice, canUse, firstChoice, type Wanted } from './choice';
+import { type Choice, firstChoice, fits, placesOf, type Wanted, withTenant } from './choice';
 import { FilesField, useLeft } from './FilesField';
 import { PlaceField } from './PlaceField';
+import { PlaceNotice } from './PlaceNotice';
+import { placeNews } from './places';
 import { LifeField, SizeField } from './Segments';
 import { TenantField } from './TenantField';
 
@@ -31,23 +33,27 @@ export function NewSession(props: NewSessionProps) {
 }
 
 type FilledProps = NewSessionProps & {
-  readonly tenants: readonly Tenant[];
+  readonly tenants: readonly KeptTenant[];
   readonly places: readonly Place[];
   readonly settings: Settings;
 };
 
 function Filled(props: FilledProps) {
   const { tenants, places, settings, onClose, onFail, wanted } = props;
-  const [choice, setChoice] = useState(() =>
-    firstChoice(tenants, places, settings.lastSession, wanted),
-  );
+  const [choice, setChoice] = useState(() => firstChoice(tenants, places, settings, wanted));
   const filesOf = wanted?.filesOf;
   const left = useLeft(filesOf);
   const [withFiles, setWithFiles] = useState(true);
   const change = (part: Partial<Choice>) =>
     setChoice((now) => (now === null ? null : { ...now, ...part }));
   const place = places.find(({ backend }) => backend === choice?.backend);
-  const usable = choice !== null && place !== undefined && canUse(place);
+  const tenant = tenants.find(({ id }) => id === choice?.tenant);
+  const usable =
+    choice !== null && place !== undefined && tenant !== undefined && fits(place, tenant);
+  const news =
+    place === undefined || tenant === undefined
+      ? null
+      : placeNews(placesOf(tenant, places), settings, wanted?.backend, place);
   const chooseCluster = () => {
     onClose();
     if (props.chooseCluster === undefined) void bridge.call('window.home', { show: 'cluster' });
@@ -68,7 +74,15 @@ function Filled(props: FilledProps) {
           <Button onPress={onClose} keys={['Esc']}>
             Cancel
           </Button>
-          <Button kind="primary" onPress={start} keys={['⏎']} autoFocus disabled={!usable}>
+          <Button
+            // When it can be pressed it has the focus, also where another place had to be chosen first.
+            key={String(usable)}
+            kind="primary"
+            onPress={start}
+            keys={['⏎']}
+            autoFocus={usable}
+            disabled={!usable}
+          >
             Start session
           </Button>
         </>
@@ -78,10 +92,18 @@ function Filled(props: FilledProps) {
         <p className="text-2">There is no tenant and no place yet that a session could use.</p>
       ) : (
         <form className="new-session" onKeyDownCapture={(event) => enter(event, start)}>
+          {news === null ? null : (
+            <PlaceNotice news={news} use={(backend) => change({ backend })} />
+          )}
           {left ? <FilesField left={left} on={withFiles} onChange={setWithFiles} /> : null}
-          <TenantField tenants={tenants} choice={choice} change={change} />
+          <TenantField
+            tenants={tenants}
+            choice={choice}
+            change={(next) => setChoice(withTenant(choice, next, places))}
+          />
           <PlaceField
             places={places}
+            tenant={tenant}
             choice={choice}
             change={change}
             chooseCluster={chooseCluster}

@@ -1,17 +1,18 @@
 /** The choice a new session is made from: as last time, as far as that can still be used. Pure. */
-import type {
-  BackendKind,
-  Place,
-  Session,
-  SessionId,
-  SessionSize,
-  Settings,
-  Sizes,
-  Tenant,
-  TenantId,
+import {
+  type BackendKind,
+  type KeptTenant,
+  type Place,
+  type Session,
+  type SessionId,
+  type SessionSize,
+  type Sizes,
+  type TenantId,
+  whyNotThere,
 } from '../../../preload/contract';
 import { amount } from '../../../preload/values';
 import { atComing, duration } from '../time';
+import { canUse, firstPlace, type PlaceSettings } from './places';
 
 const HOUR = 3_600_000;
 
@@ -40,25 +41,43 @@ export function wantedLike(session: Session, size: SessionSize = session.size): 
   return state.kind === 'ended' ? { ...like, filesOf: id } : like;
 }
 
-/** Whether sessions can be made in a place now. */
-export function canUse(place: Place): boolean {
-  return place.status.kind === 'ready';
+/** The places where sessions of a tenant can be made, now or some day. */
+export function placesOf(
+  { source }: Pick<KeptTenant, 'source'>,
+  places: readonly Place[],
+): readonly Place[] {
+  return places.filter(({ backend }) => whyNotThere(source, backend) === null);
+}
+
+/** Whether sessions of a tenant can be made in a place now. */
+export function fits(place: Place, tenant: Pick<KeptTenant, 'source'>): boolean {
+  return canUse(place) && placesOf(tenant, [place]).length > 0;
+}
+
+/** The choice with another tenant, and where its place cannot be that tenant's, another place. */
+export function withTenant(choice: Choice, tenant: KeptTenant, places: readonly Place[]): Choice {
+  const possible = placesOf(tenant, places);
+  const place =
+    possible.find(({ backend }) => backend === choice.backend) ??
+    possible.find(canUse) ??
+    possible[0];
+  return { ...choice, tenant: tenant.id, backend: place?.backend ?? choice.backend };
 }
 
 /** How the sheet opens; null where there is no tenant or no place at all. */
 export function firstChoice(
-  tenants: readonly Tenant[],
+  tenants: readonly KeptTenant[],
   places: readonly Place[],
-  last: Settings['lastSession'],
+  settings: PlaceSettings,
   wanted?: Wanted,
 ): Choice | null {
-  const asked = { ...last, ...wanted };
+  const asked = { ...settings.lastSession, ...wanted };
   const tenant = tenants.find(({ id }) => id === asked.tenant) ?? tenants[0];
+  const possible = tenant === undefined ? [] : placesOf(tenant, places);
   const place =
-    places.find((p) => p.backend === asked.backend && canUse(p)) ??
-    places.find(canUse) ??
-    places[0];
-  if (tenant === undefined || place === undefined) return null;
+    firstPlace(possible, settings, wanted?.backend) ??
+    firstPlace(places, settings, wanted?.backend);
+  if (tenant === undefined || place === null) return null;
   const lifeMs = asked.lifeMs === undefined ? 8 * HOUR : asked.lifeMs;
   return { tenant: tenant.id, backend: place.backend, size: asked.size ?? 'standard', lifeMs };
 }

@@ -1,18 +1,20 @@
 /** A new session opens filled as last time, as far as that can still be used. */
 import { describe, expect, it } from 'vitest';
-import { CLUSTER_DEFAULTS, type Place, Tenant, TenantId } from '../../../preload/contract';
+import { CLUSTER_DEFAULTS, KeptTenant, type Place, TenantId } from '../../../preload/contract';
 import {
   firstChoice,
+  fits,
   lifeOf,
   lifeWords,
   sizeName,
   sizeWords,
+  withTenant,
 } from '../../../renderer/ui/session/choice';
 
 const H = 3_600_000;
 const SIZES = CLUSTER_DEFAULTS.sizes;
 const tenants = ['demo', 'larkfield'].map((id) =>
-  Tenant.parse({ id, name: id, domain: `${id}.example`, colour: 'teal', initials: 'X' }),
+  KeptTenant.parse({ id, name: id, domain: `${id}.example`, colour: 'teal', initials: 'X' }),
 );
 const place = (backend: Place['backend'], kind: 'ready' | 'unset'): Place => ({
   backend,
@@ -28,29 +30,43 @@ const last = {
   lifeMs: null,
 };
 
-describe('firstChoice', () => {
-  it('is last time’s', () => expect(firstChoice(tenants, places, last)).toEqual(last));
+const order = ['kubernetes', 'docker', 'local'] as const;
+const settings = { places: [...order], otherPlace: 'ask' as const, lastSession: null };
+const again = { ...settings, lastSession: last };
 
-  it('is the first tenant, the first place that can be used, and 8 h', () =>
-    expect(firstChoice(tenants, places, null)).toEqual({
+describe('firstChoice', () => {
+  it('is last time’s', () => expect(firstChoice(tenants, places, again)).toEqual(last));
+
+  it('is the first tenant, the first place that is set up, and 8 h', () =>
+    expect(firstChoice(tenants, places, settings)).toEqual({
       tenant: 'demo',
       backend: 'docker',
       size: 'standard',
       lifeMs: 8 * H,
     }));
 
-  it('leaves a place that cannot be used now', () =>
-    expect(firstChoice(tenants, places, { ...last, backend: 'kubernetes' })?.backend).toBe(
-      'docker',
-    ));
+  it('leaves a place that is not set up', () => {
+    const lastSession = { ...last, backend: 'kubernetes' as const };
+    expect(firstChoice(tenants, places, { ...settings, lastSession })?.backend).toBe('docker');
+  });
 
   it('leaves a tenant that is gone', () =>
-    expect(firstChoice(tenants.slice(0, 1), places, last)?.tenant).toBe('demo'));
+    expect(firstChoice(tenants.slice(0, 1), places, again)?.tenant).toBe('demo'));
 
   it('does as was asked, before last time', () =>
-    expect(firstChoice(tenants, places, last, { backend: 'docker' })?.backend).toBe('docker'));
+    expect(firstChoice(tenants, places, again, { backend: 'docker' })?.backend).toBe('docker'));
 
-  it('is nothing where there is nothing', () => expect(firstChoice([], places, null)).toBeNull());
+  it('is no place where the tenant’s credentials cannot be had', () => {
+    const source = { kind: 'gam-folder', folder: '/home/lena/.gam', section: null };
+    const own = KeptTenant.parse({ ...tenants[1], source });
+    const lastSession = { ...last, backend: 'docker' as const };
+    expect(firstChoice([own], places, { ...settings, lastSession })?.backend).toBe('local');
+    expect(withTenant(lastSession, own, places)).toEqual({ ...last, tenant: 'larkfield' });
+    expect(places.map((one) => fits(one, own))).toEqual([false, false, true]);
+  });
+
+  it('is nothing where there is nothing', () =>
+    expect(firstChoice([], places, settings)).toBeNull());
 });
 
 describe('life', () => {

@@ -9,7 +9,7 @@ import {
   type SessionEnd,
   type Snapshot,
 } from '../../../main/sessions/wire/messages';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 import { type Job, type Restart, SessionId } from '../../../preload/contract';
 import { FakeBackend } from './fake-backend';
 

@@ -1,11 +1,13 @@
 /** What the agent's host is told of its session: the fields of agent/gamgui_agent/config.py. No secret is among them. */
+import { agentTenant } from '../../agent-tenant';
 import type { SessionSpec } from '../../backend';
 import { IMAGE } from './image';
 
-/** What the pod decides. */
+/** What the pod, or another container, decides. */
 export interface ConfigParts {
-  /** When Kubernetes ends the pod regardless, in seconds after it was made. */
-  readonly deadlineS: number;
+  /** When its place ends it regardless, in seconds after it was made, or null: never. */
+  readonly deadlineS: number | null;
+  /** The size of the session's disk, or 0: it has none of its own. */
   readonly diskBytes: number;
   /** An IANA name. */
   readonly timezone: string;
@@ -13,16 +15,15 @@ export interface ConfigParts {
 
 /** The content of GAMGUI_CONFIG. GAM is the image's own. */
 export function agentConfig(spec: SessionSpec, parts: ConfigParts): object {
-  const { id, name, colour } = spec.tenant;
   return {
     session: spec.id,
     name: spec.name,
-    tenant: { id, kind: id === 'demo' ? 'demo' : 'gam', name, colour },
+    tenant: agentTenant(spec.tenant),
     run: IMAGE.run,
     limits: {
       idleMs: spec.idleMs,
       lifeMs: spec.lifeMs,
-      deadline: spec.createdAt + parts.deadlineS * 1000,
+      deadline: parts.deadlineS === null ? null : spec.createdAt + parts.deadlineS * 1000,
       diskBytes: parts.diskBytes,
     },
     timezone: parts.timezone,
