@@ -44,8 +44,8 @@ export function Notices(props: NoticesProps) {
   const any =
     !linked || waiting !== null || earlier.length > 0 || gaps.length > 0 || unsent.length > 0;
   const isOver = link.kind === 'ended';
-  const soon = near.shown !== null || unsaved.shown !== null || consent.shown !== null;
-  const news = restart.shown !== null || (soon && !isOver);
+  const soon = near.shown !== null || consent.shown !== null;
+  const news = restart.shown !== null || unsaved.shown !== null || (soon && !isOver);
   if (!any && failure === null && !news) return null;
   const fail = controller.fail.bind(controller);
   return (
@@ -85,7 +85,7 @@ export function Notices(props: NoticesProps) {
         <NearEndNotice near={near} session={session} now={now} act={act} onFail={fail} />
       )}
       {isOver ? null : <ConsentNotice consent={consent} session={session} onFail={fail} />}
-      {isOver ? null : <UnsavedNotice unsaved={unsaved} />}
+      <UnsavedNotice unsaved={unsaved} isOver={isOver} />
       {isOver ? null : <LinkNotice link={link} now={now} act={act} onFail={fail} />}
       {waiting === null ? null : (
         <WaitingKeys waiting={waiting} back={back} now={now} controller={controller} />

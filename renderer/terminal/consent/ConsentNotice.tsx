@@ -15,7 +15,7 @@ import type { Controller } from '../controller';
 const LOOK_MS = 1_000;
 
 /** Whether a run of GAM may ask for a consent: only then its output is looked at. */
-export function mayAsk(job: Job | null): boolean {
+function mayAsk(job: Job | null): boolean {
   if (job === null || job.endedAt !== null) return false;
   return job.argv.some((word) => /^(oauth2?|projects?)$/i.test(word));
 }

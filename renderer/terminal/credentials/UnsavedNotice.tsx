@@ -13,10 +13,11 @@ export function useUnsaved(unsaved: readonly CredentialFile[] = []) {
   return { shown, dismiss: () => setDismissed(key) };
 }
 
-export function UnsavedNotice({ unsaved }: { unsaved: ReturnType<typeof useUnsaved> }) {
+export function UnsavedNotice(props: { unsaved: ReturnType<typeof useUnsaved>; isOver: boolean }) {
+  const { unsaved, isOver } = props;
   if (unsaved.shown === null) return null;
   return (
-    <Strip icon="key" tone="warn" {...unsavedWords(unsaved.shown)}>
+    <Strip icon="key" tone="warn" {...unsavedWords(unsaved.shown, isOver)}>
       <Dismiss onPress={unsaved.dismiss} />
     </Strip>
   );

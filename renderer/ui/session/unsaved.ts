@@ -14,10 +14,14 @@ function lack(files: readonly CredentialFile[]): string {
   return 'has what was there before';
 }
 
-/** What is so, and what it means. */
-export function unsavedWords(files: readonly CredentialFile[]): { title: string; text: string } {
+/** What is so, and what it means; `isOver`: the session has ended. */
+export function unsavedWords(
+  files: readonly CredentialFile[],
+  isOver = false,
+): { title: string; text: string } {
+  const kept = isOver ? 'It was kept in that session alone' : 'It is kept in this session alone';
   return {
     title: `GAM changed ${names(files)} in this session.`,
-    text: `It is kept in this session alone: the next one ${lack(files)}.`,
+    text: `${kept}: the next one ${lack(files)}.`,
   };
 }
