@@ -1,4 +1,5 @@
 /** Ending asks first, says what is lost, and has the focus on the safe choice. */
+import './ask.css';
 import { KeyRound } from 'lucide-react';
 import type { AppError, CredentialFile, Session } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
