@@ -44,8 +44,8 @@ def test_the_real_gam_gets_the_answer(sessions) -> None:
         assert "redirect" in files.welcome["capabilities"]
         target = f"/?state={asked['state'][0]}&code=4/code&scope={SCOPE}"
         assert files.call("redirect", port=back.port, target=target) == {"status": 200}
-        # GAM has exchanged the code: the demo domain knows no such one, and says so.
-        client.wait_output(b"invalid_grant", seconds=60)
+        # GAM has the code and wants to exchange it: the answer of the demo domain to that is no.
+        client.wait_output(b"unsupported_grant_type", seconds=60)
         # It waits no longer.
         client.wait_output(b"$ ", seconds=60)
         with pytest.raises(Refusal) as refused:
