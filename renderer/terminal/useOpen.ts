@@ -10,6 +10,8 @@ import type { Paste } from './paste';
 type OpenSheet =
   | { readonly kind: 'none' }
   | { readonly kind: 'new'; readonly wanted?: Wanted }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'shortcuts' }
   | { readonly kind: 'end' }
   | { readonly kind: 'rename' }
   | { readonly kind: 'paste'; readonly paste: Paste }
@@ -17,6 +19,7 @@ type OpenSheet =
   | { readonly kind: 'preflight'; readonly id: CsvQuestion['id'] }
   | { readonly kind: 'transfers' }
   | { readonly kind: 'export' }
+  | { readonly kind: 'jobs'; readonly job: string | null }
   | { readonly kind: 'output'; readonly line: JournalLine }
   | { readonly kind: 'preview'; readonly row: FileRow }
   | {

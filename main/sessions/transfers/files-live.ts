@@ -37,6 +37,7 @@ export type Capability =
   | 'peek'
   | 'table'
   | 'journal'
+  | 'failed-rows'
   | 'redirect';
 
 export class FilesLive {
