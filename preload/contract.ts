@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { askedCalls, askedPushes } from './asked';
 import { AppError, BackendKind, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
+import { consentCalls } from './consent';
 import { diagnosticsCalls, diagnosticsPushes } from './diagnostics';
 import { draggingCalls, draggingPushes } from './dragging';
 import { End, endCalls, NearEnd } from './ends';
@@ -23,6 +24,7 @@ import { Project } from './values';
 export * from './asked';
 export * from './basics';
 export * from './cluster';
+export * from './consent';
 export * from './csv';
 export * from './diagnostics';
 export * from './dragging';
@@ -68,6 +70,15 @@ export const Restart = z.object({
 });
 export type Restart = z.infer<typeof Restart>;
 
+/** The files of a tenant's credentials, by their usual names. */
+export const CredentialFile = z.enum([
+  'gam.cfg',
+  'client_secrets.json',
+  'oauth2.txt',
+  'oauth2service.json',
+]);
+export type CredentialFile = z.infer<typeof CredentialFile>;
+
 export const Session = z.object({
   id: SessionId,
   /** Given by the user, or the id. Shown with control characters made visible. */
@@ -86,6 +97,8 @@ export const Session = z.object({
   state: SessionState,
   /** The last time that it was started again, where it was. */
   restart: Restart.optional(),
+  /** Credential files that GAM has changed in it and that the next session will not have, where there are any. */
+  unsaved: z.array(CredentialFile).optional(),
   createdAt: Time,
   /** When its life ends at the latest, or null: never by itself. */
   endsAt: Time.nullable(),
@@ -227,6 +240,7 @@ export const calls = {
   ...draggingCalls,
   ...preflightCalls,
   ...journalCalls,
+  ...consentCalls,
   ...diagnosticsCalls,
   ...jobCalls,
   'window.home': { input: ShowHome.strict(), output: NoAnswer },

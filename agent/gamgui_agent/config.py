@@ -68,6 +68,8 @@ class Tenant:
     """gam: the folder of the tenant's gam.cfg. GAM's own place unless set."""
     section: str | None
     """gam: the section of gam.cfg to be used. GAM's own choice unless set."""
+    domain: str = ""
+    """gam: what the question before something is taken away calls the domain; what gam.cfg says unless set."""
     credentials: Mounted | Keyless | None = None
     """gam: where they come from, where that is not `folder`."""
 
@@ -184,6 +186,7 @@ def _tenant(fields: Object) -> Tenant:
         colour=_text(fields, "colour", "demo" if kind == "demo" else "steel"),
         folder=_text(fields, "folder", "") or None,
         section=_text(fields, "section", "") or None,
+        domain=_text(fields, "domain", ""),
         credentials=_optional(fields, "credentials", _credentials),
     )
 

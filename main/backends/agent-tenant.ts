@@ -4,7 +4,7 @@ import { IMAGE } from './kubernetes/pods/image';
 
 /** The fields, whatever the place. Credentials that are brought to the session are where its image says. */
 export function agentTenant({ id, name, colour, source, domain }: KeptTenant): object {
-  const seen = { id, name, colour };
+  const seen = { id, name, colour, domain };
   const { secret: from, keys: memory } = IMAGE;
   switch (source.kind) {
     case 'demo':

@@ -3,8 +3,8 @@ import { type BrowserWindow, dialog, shell } from 'electron';
 import { visible } from '../../preload/visible';
 import { Failure } from '../failure';
 
-/** Asks, then opens an http or https address in the browser. @throws Failure `bad-link` for any other */
-export async function openLink(window: BrowserWindow, address: string): Promise<void> {
+/** Asks, then opens an http or https address in the browser; whether it did. @throws Failure `bad-link` for any other */
+export async function openLink(window: BrowserWindow, address: string): Promise<boolean> {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
     throw new Failure('bad-link', 'The link was not opened: only http and https links can be.');
@@ -17,4 +17,5 @@ export async function openLink(window: BrowserWindow, address: string): Promise<
     cancelId: 1,
   });
   if (response === 0) await shell.openExternal(url.href);
+  return response === 0;
 }

@@ -16,6 +16,7 @@ import type { Tenants } from '../tenants/tenants';
 import type { BeginSession } from './begin';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
+import { consentHandlers } from './consent';
 import { diagnosticsHandlers } from './diagnostics';
 import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
@@ -94,7 +95,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       await sessions.made(id);
       if (!event.sender.isDestroyed()) parts.connect(id, event.sender);
     },
-    'terminal.openLink': ({ url }, event) => openLink(windowOf(event), url),
+    'terminal.openLink': async ({ url }, event) => void (await openLink(windowOf(event), url)),
     'terminal.pasteFiles': async (_input, event) => {
       const any = await hasFiles();
       if (any) event.sender.paste();
@@ -117,6 +118,11 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ...transferHandlers(transfers, caller),
     ...preflightHandlers(preflight, (id) => sessions.get(id).view(), caller),
     ...journalHandlers(
+      (id) => sessions.connection(id),
+      (id) => sessions.get(id).view(),
+      caller,
+    ),
+    ...consentHandlers(
       (id) => sessions.connection(id),
       (id) => sessions.get(id).view(),
       caller,

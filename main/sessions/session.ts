@@ -1,5 +1,5 @@
 /** One session as this process knows it: what it was made from, where it stands, what runs in it. */
-import type { Job, Restart, Session, SessionId } from '../../preload/contract';
+import type { CredentialFile, Job, Restart, Session, SessionId } from '../../preload/contract';
 import type { Backend, Runs, SessionSpec } from '../backends/backend';
 import { jobToShow } from './jobs/job-list';
 import { endOfLife, nearEnd } from './near-end';
@@ -22,6 +22,7 @@ export class ManagedSession {
   #life: Life;
   #watched = false;
   #runs: Runs = {};
+  #credentials: readonly CredentialFile[] = [];
   #restart: Restart | undefined;
   /** How often its agent was started again, as far as it said so here. */
   #restarts: number | null = null;
@@ -69,12 +70,14 @@ export class ManagedSession {
     watched?: boolean;
     name?: string;
     runs?: Runs | undefined;
+    credentials?: readonly CredentialFile[];
   }): void {
     if (news.jobs !== undefined) this.#jobs = news.jobs;
     if (news.life !== undefined) this.#life = news.life;
     if (news.watched !== undefined) this.#watched = news.watched;
     if (news.name !== undefined) this.spec = { ...this.spec, name: news.name };
     if (news.runs !== undefined) this.#runs = { ...this.#runs, ...news.runs };
+    if (news.credentials !== undefined) this.#credentials = news.credentials;
     this.#changed();
   }
 
@@ -104,6 +107,13 @@ export class ManagedSession {
       this.apply(model.lost === null ? { type: 'linked' } : { type: 'lost', ...model.lost });
   }
 
+  /** On this computer GAM works on the user's own files; only gam.cfg is the session's. */
+  #unsaved(): { unsaved?: CredentialFile[] } {
+    const inPlace = this.backend.kind === 'local';
+    const unsaved = this.#credentials.filter((name) => !inPlace || name === 'gam.cfg');
+    return unsaved.length === 0 ? {} : { unsaved };
+  }
+
   /** As windows show it. */
   view(): Session {
     const { id, name, tenant, size, createdAt } = this.spec;
@@ -117,6 +127,7 @@ export class ManagedSession {
       size,
       state: stateOf(this.#model),
       ...(this.#restart === undefined ? {} : { restart: this.#restart }),
+      ...this.#unsaved(),
       createdAt,
       endsAt: endOfLife(this.#life),
       // What was not heard from its agent may have been moved.

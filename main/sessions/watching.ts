@@ -16,11 +16,13 @@ function learnSnapshot(session: ManagedSession, snapshot: Snapshot, told: number
   // Its shell starts with its first window, wherever that was.
   if (shell !== 'none') session.apply({ type: 'had-window' });
   session.learn({ jobs, life: byOwnClock(life, told, now) });
+  session.learn({ credentials: snapshot.credentials ?? [] });
   session.restarted(restarts.count, restarts.reason ?? 'unknown', told);
 }
 
 function learnEvent(session: ManagedSession, event: AgentEvent, now: number): void {
   if (event.kind === 'job') session.learn({ jobs: withJob(session.jobs, event.job) });
+  if (event.kind === 'credentials') session.learn({ credentials: event.changed });
   if (event.kind === 'life') session.learn({ life: byOwnClock(event.life, event.at, now) });
 }
 

@@ -8,7 +8,9 @@ import { SignIn } from '../ui/SignIn';
 import type { Wanted } from '../ui/session/choice';
 import { clock } from '../ui/time';
 import { linkWords, nextTry, sentence } from '../ui/words';
+import { ConsentNotice, useConsent } from './consent/ConsentNotice';
 import type { Controller } from './controller';
+import { UnsavedNotice, useUnsaved } from './credentials/UnsavedNotice';
 import { Ended } from './ends/Ended';
 import { NearEndNotice, useNearEnd } from './ends/NearEndNotice';
 import { RestartNotice, useRestart } from './ends/RestartNotice';
@@ -34,12 +36,15 @@ export function Notices(props: NoticesProps) {
   const { controller, shown, session, sizes, now, act, again } = props;
   const restart = useRestart(session.restart);
   const near = useNearEnd(session.nearEnd, now);
+  const unsaved = useUnsaved(session.unsaved);
+  const consent = useConsent(controller, session.job);
   const { link, waiting, back, earlier, gaps, unsent, failure } = shown;
   const linked = link.kind === 'live' || link.kind === 'connecting';
   const any =
     !linked || waiting !== null || earlier.length > 0 || gaps.length > 0 || unsent.length > 0;
   const isOver = link.kind === 'ended';
-  const news = restart.shown !== null || (near.shown !== null && !isOver);
+  const soon = near.shown !== null || consent.shown !== null;
+  const news = restart.shown !== null || unsaved.shown !== null || (soon && !isOver);
   if (!any && failure === null && !news) return null;
   const fail = controller.fail.bind(controller);
   return (
@@ -78,6 +83,8 @@ export function Notices(props: NoticesProps) {
       {near.shown === null || isOver ? null : (
         <NearEndNotice near={near} session={session} now={now} act={act} onFail={fail} />
       )}
+      {isOver ? null : <ConsentNotice consent={consent} session={session} onFail={fail} />}
+      <UnsavedNotice unsaved={unsaved} isOver={isOver} />
       {isOver ? null : <LinkNotice link={link} now={now} act={act} onFail={fail} />}
       {waiting === null ? null : (
         <WaitingKeys waiting={waiting} back={back} now={now} controller={controller} />

@@ -150,6 +150,13 @@ const usual = (now) => [
   ),
 ];
 
+const CONSENT = `https://accounts.google.com/o/oauth2/v2/auth?${new URLSearchParams({
+  response_type: 'code',
+  client_id: 'c.apps.googleusercontent.com',
+  redirect_uri: 'http://127.0.0.1:8080/',
+  state: 'K1QAc12ke5Ndqy5T6UZ2KwfjeGQbUt',
+})}`;
+
 const endsSoon = (now, nearEnd) => usual(now).map((one) => ({ ...one, nearEnd }));
 
 // The list shows the newest first; the picture's order is kept by making each a little older than the one before.
@@ -779,6 +786,21 @@ export function scenarios(now) {
         },
       },
     ),
+    'terminal-unsaved': terminal([], {
+      sessions: usual(now).map((one) => ({
+        ...one,
+        unsaved: ['oauth2.txt', 'oauth2service.json'],
+      })),
+    }),
+    'terminal-consent': terminal([], {
+      terminal: printing(
+        `${SCREEN}\r\nGo to the following link in a browser:\r\n\r\n  ${CONSENT}\r\n`,
+      ),
+      sessions: usual(now).map((one) => ({
+        ...one,
+        job: job(now, ['gam', 'oauth', 'create'], null),
+      })),
+    }),
     'terminal-ends-soon': terminal([], {
       sessions: endsSoon(now, { why: 'life', at: now + 9.5 * MIN }),
     }),

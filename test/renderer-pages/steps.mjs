@@ -232,6 +232,10 @@ export const STEPS = {
       await page.getByRole('row', { name: 'x.csv' }).waitFor();
     },
   ],
+  'terminal-unsaved-end': [
+    'terminal-unsaved',
+    (page) => page.keyboard.press('Control+Shift+Backspace'),
+  ],
   'terminal-end': ['terminal', (page) => page.keyboard.press('Control+Shift+Backspace')],
   'terminal-new': ['terminal', (page) => page.keyboard.press('Control+Shift+N')],
 };

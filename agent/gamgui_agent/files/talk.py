@@ -44,6 +44,7 @@ class Talk:
         later: Later,
         deflate: bool = False,
     ) -> None:
+        self._later = later
         self._tree = tree
         self._session = session
         self._out = out
@@ -68,6 +69,7 @@ class Talk:
             "set-folders": self._set_folders,
             "window": self._window,
             "journal-get": self._journal_get,
+            "redirect": self._redirect,
         }
 
     @property
@@ -218,6 +220,19 @@ class Talk:
         declared = field.objects(message, "files", MOST_FILES)
         files = [Small(_wanted(one, os.urandom(16).hex()), field.text(one, "sha256")) for one in declared]
         self._bundles.add(transfer, Bundle(files), call)
+
+    def _redirect(self, call: int, message: Message) -> None:
+        from gamgui_agent.files.redirect import carry
+
+        port, target = field.number(message, "port"), field.text(message, "target")
+
+        def done(status: int | FileError) -> None:
+            if isinstance(status, FileError):
+                self._out.refuse(call, status)
+            else:
+                self._out.reply(call, {"status": status})
+
+        self._later(lambda: carry(self._session.id, port, target), done)
 
     def _window(self, _: int, message: Message) -> dict[str, object]:
         window = field.number(message, "window", WINDOWS[-1])

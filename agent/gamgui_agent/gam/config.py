@@ -44,10 +44,12 @@ def derive(source: Path, target: Path, *, section: str | None, name: str, work: 
     return chosen
 
 
-def domain_of(source: Path, section: str) -> str:
-    """The domain that the section of `source`/gam.cfg is for; empty where it does not say."""
-    derivation = _Derivation(_read(source / GAM_CFG), _read(source / GAM_CFG), source, source)
-    return derivation.value(section, "domain")
+def options_of(source: Path, section: str) -> dict[str, str]:
+    """What the section of `source`/gam.cfg says, as GAM sees it. @raises TenantError"""
+    original = _read(source / GAM_CFG)
+    derivation = _Derivation(original, original, source, source)
+    names = original.options(section) if original.has_section(section) else original.defaults()
+    return {name: derivation.value(section, name) for name in names}
 
 
 def derive_for_run(source: Path, target: Path, *, section: str, log: Path) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 
 from gamgui_agent import VERSION
 from gamgui_agent.config import Config
+from gamgui_agent.gam.settings import read_settings
 from gamgui_agent.host.connection import Connection
 from gamgui_agent.host.conversation import Handler, refuse
+from gamgui_agent.host.credentials import Credentials
 from gamgui_agent.host.follower import MOST_INPUT, Follower
 from gamgui_agent.host.life import Life
 from gamgui_agent.host.owner import Ledger
@@ -82,6 +84,8 @@ class Session:
         self.failed_rows = failed_rows_folder(directory)
         """Where `gam` keeps which rows of its jobs failed."""
         self._measured = self._counted = 0.0
+        settings = read_settings(config.run, 0) if config.tenant.kind == "gam" else None
+        self._credentials = settings and Credentials(state, settings, self._credentials_changed)
         self.operations: dict[str, Handler] = {"end": self._end, "signal": self._signal, "extend": self._extend}
 
     @property
@@ -138,6 +142,7 @@ class Session:
             "usage": self.usage.body(),
             "disk": self._disk(),
             "restarts": {"count": self.facts.restarts, "reason": self.facts.reason},
+            "credentials": self._credentials.changed if self._credentials else [],
         }
 
     def close(self) -> None:
@@ -236,7 +241,12 @@ class Session:
         if not self.jobs.commands_run and not self.transfers:
             self.end("shell")
 
+    def _credentials_changed(self, changed: list[str]) -> None:
+        self.events.emit("credentials", changed=changed)
+
     def _job_ended(self) -> None:
+        if self._credentials:
+            self._credentials.look()
         self.life.touch(now_ms())
         self._unseen = self.events.seq
         for viewer in list(self.screen.viewers):
@@ -250,6 +260,8 @@ class Session:
                 self.events.emit("usage", usage=self.usage.body())
         if now - self._counted >= _DISK_SECONDS and self.meter.count(_DISK_SHARE):
             self._counted = now
+            if self._credentials:
+                self._credentials.look()
         disk = self._disk()
         if disk["level"] != self._level:
             self._level = str(disk["level"])

@@ -14,7 +14,7 @@ if sys.platform == "linux":
 else:
     from gamgui_agent.system.processes_macos import adopt_orphans, list_processes, marked
 
-__all__ = ["Ending", "Process", "adopt_orphans", "descendants", "kill_marked"]
+__all__ = ["Ending", "Process", "adopt_orphans", "descendants", "kill_marked", "marked"]
 
 _GRACE_SECONDS = 5.0
 _LOOK_SECONDS = 0.05

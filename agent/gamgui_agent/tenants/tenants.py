@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 from gamgui_agent.config import Config
-from gamgui_agent.gam.config import TenantError, derive, domain_of
+from gamgui_agent.gam.config import TenantError, derive, options_of
 from gamgui_agent.gam.settings import GamSettings, Guard, write_failure, write_settings, write_waiting
 from gamgui_agent.place import state_folder
 from gamgui_agent.tenants import credentials
@@ -46,7 +46,8 @@ def prepare(config: Config, directory: str) -> None:
     env = {"GAMCFGDIR": str(folder), "GAMCFGSECTION": section}
     # Not in the run folder, which a host that begins again empties.
     memory = os.path.join(state_folder(directory), "confirmed")
-    guard = Guard(tenant.name, domain_of(folder, section) or section, memory)
+    domain = tenant.domain or options_of(folder, section).get("domain") or section
+    guard = Guard(tenant.name, domain, memory)
     write_settings(config.run, GamSettings(command, env, guard))
 
 

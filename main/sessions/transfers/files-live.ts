@@ -37,7 +37,8 @@ export type Capability =
   | 'peek'
   | 'table'
   | 'journal'
-  | 'failed-rows';
+  | 'failed-rows'
+  | 'redirect';
 
 export class FilesLive {
   readonly conversation: Conversation;

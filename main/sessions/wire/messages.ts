@@ -3,7 +3,7 @@
  * refused: the other end may be newer.
  */
 import { z } from 'zod';
-import { Exit, Job } from '../../../preload/contract';
+import { CredentialFile, Exit, Job } from '../../../preload/contract';
 
 /** Counts bytes of a stream from its first one. */
 const Offset = z.number().int().nonnegative();
@@ -94,6 +94,12 @@ export type Usage = z.infer<typeof Usage>;
 const Disk = z.object({ used: Offset, limit: Offset });
 export type Disk = z.infer<typeof Disk>;
 
+/** Names of changed files; those that this app does not know are of no use to it. */
+const Changed = z
+  .array(z.string())
+  .max(100)
+  .transform((names) => CredentialFile.options.filter((name) => names.includes(name)));
+
 const Owner = z.object({ label: z.string(), since: Time });
 const RestartReason = z.enum(['killed', 'out-of-memory', 'unknown']);
 
@@ -111,6 +117,8 @@ export const Snapshot = z.object({
   usage: Usage,
   disk: Disk,
   restarts: z.object({ count: z.number().int(), reason: RestartReason.nullable() }),
+  /** Credential files that GAM has changed in the session. An agent may leave it out. */
+  credentials: Changed.optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -198,6 +206,7 @@ export const AgentEvent = z.discriminatedUnion('kind', [
     kind: z.literal('disk'),
     level: z.enum(['ok', 'warn', 'full']),
   }),
+  z.object({ ...event, kind: z.literal('credentials'), changed: Changed }),
 ]);
 export type AgentEvent = z.infer<typeof AgentEvent>;
 

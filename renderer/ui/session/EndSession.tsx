@@ -1,10 +1,14 @@
 /** Ending asks first, says what is lost, and has the focus on the safe choice. */
-import type { AppError, Session } from '../../../preload/contract';
+import './ask.css';
+import { KeyRound } from 'lucide-react';
+import type { AppError, CredentialFile, Session } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
 import { Button } from '../Button';
 import { bridge } from '../bridge';
+import { Icon } from '../Icon';
 import { Sheet } from '../Sheet';
 import { commandWords, jobWords } from '../words';
+import { unsavedWords } from './unsaved';
 
 interface AboutSession {
   readonly session: Session;
@@ -20,6 +24,18 @@ function running({ job }: Session): string {
   return words.word === 'Running'
     ? `“${commandWords(job)}” is running (${words.second}) and stops.`
     : '';
+}
+
+function Unsaved({ files }: { files: readonly CredentialFile[] }) {
+  const { title, text } = unsavedWords(files);
+  return (
+    <p className="ask-warn">
+      <Icon of={KeyRound} size={16} />
+      <span>
+        {title} {text}
+      </span>
+    </p>
+  );
 }
 
 export function EndSession(props: AboutSession) {
@@ -49,6 +65,7 @@ export function EndSession(props: AboutSession) {
         {running(session)} The session’s shell, its files and its output are deleted. This cannot be
         undone.
       </p>
+      {session.unsaved === undefined ? null : <Unsaved files={session.unsaved} />}
     </Sheet>
   );
 }

@@ -3,7 +3,12 @@ import { endWords } from '../../../main/sessions/end-words';
 import { ManagedSession } from '../../../main/sessions/session';
 import { RUNNING } from '../../../main/sessions/session-state';
 import { pass } from '../../../main/sessions/watching';
-import type { AgentEvent, Life, SessionEnd, Snapshot } from '../../../main/sessions/wire/messages';
+import {
+  AgentEvent,
+  type Life,
+  type SessionEnd,
+  type Snapshot,
+} from '../../../main/sessions/wire/messages';
 import { DEMO } from '../../../main/tenants/tenants';
 import { type Job, type Restart, SessionId } from '../../../preload/contract';
 import { FakeBackend } from './fake-backend';
@@ -198,4 +203,24 @@ test('an end that is near is told by the clock of this computer, and no longer w
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('credentials that GAM changed are told where the next session will not have them', () => {
+  const session = newSession();
+  const told = { seq: 2, at: 2, kind: 'credentials' } as const;
+  pass(session, { kind: 'event', event: { ...told, changed: ['gam.cfg', 'oauth2.txt'] } }, 2);
+  // On this computer the others are the user's own files.
+  const isLocal = session.backend.kind === 'local';
+  expect(session.view().unsaved).toEqual(isLocal ? ['gam.cfg'] : ['gam.cfg', 'oauth2.txt']);
+  pass(session, { kind: 'event', event: { ...told, changed: [] } }, 2);
+  expect(session.view()).not.toHaveProperty('unsaved');
+  const snapshot = { ...SNAPSHOT, credentials: ['gam.cfg' as const] };
+  pass(session, { kind: 'snapshot', snapshot, agent: '1', gam: null, now: 1 }, 1);
+  expect(session.view().unsaved).toEqual(['gam.cfg']);
+});
+
+test('names of files that this app does not know are left out', () => {
+  const changed = ['oauth2service.json', 'new.key', 'gam.cfg'];
+  const event = { seq: 1, at: 1, kind: 'credentials', changed };
+  expect(AgentEvent.parse(event)).toMatchObject({ changed: ['gam.cfg', 'oauth2service.json'] });
 });
