@@ -2,6 +2,7 @@
 import {
   AppWindow,
   Building2,
+  ListChecks,
   type LucideIcon,
   Settings2,
   SquareTerminal,
@@ -18,10 +19,11 @@ import { count } from '../ui/time';
 import { placeWords } from '../ui/words';
 
 /** The pages of Home. */
-export type PageName = 'sessions' | 'tenants' | 'settings' | 'diagnostics';
+export type PageName = 'sessions' | 'jobs' | 'tenants' | 'settings' | 'diagnostics';
 
 const PAGES: readonly { page: PageName; label: string; icon: LucideIcon }[] = [
   { page: 'sessions', label: 'Sessions', icon: AppWindow },
+  { page: 'jobs', label: 'Jobs', icon: ListChecks },
   { page: 'tenants', label: 'Tenants', icon: Building2 },
   { page: 'settings', label: 'Settings', icon: Settings2 },
   { page: 'diagnostics', label: 'Diagnostics', icon: Stethoscope },

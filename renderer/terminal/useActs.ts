@@ -77,6 +77,8 @@ export function useActs(
         return open.search(true);
       case 'export':
         return open.show({ kind: 'export' });
+      case 'jobs':
+        return open.show({ kind: 'jobs', job: null });
       case 'diagnose':
         return void bridge.call('diagnostics.session');
       case 'files':
