@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
 import type { Page } from '@playwright/test';
 import { expect, test } from './lib/app';
+import { violations } from './lib/axe';
 import { deadSocket, refusingCluster } from './lib/refusing';
 
 test.skip(({ placeKind }) => placeKind !== 'local', 'it is about places that cannot be used');
@@ -72,6 +73,7 @@ test('places that cannot be used say why and what to do, and nothing is begun', 
     await expect(home.getByRole('list', { name: 'Checks' })).toContainText(
       'Admission of a sessionNot checked: It needs',
     );
+    expect(await violations(home)).toEqual([]);
     await home.screenshot({ path: test.info().outputPath('cluster.png') });
   });
 
