@@ -30,18 +30,24 @@ const PATTERNS: readonly (readonly [NameKind, RegExp])[] = [
   ['secret', /(?<=:\/\/)[^\s/@]+(?=@)/g],
   ['secret', /(?<![\w/+-])[A-Za-z0-9+/_-]{40,}={0,2}(?![\w/+-])/g],
   ['secret', /\b[0-9a-f]{24,}\b/gi],
-  ['user', /[\w.!#$%&'*+/=?^`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?/gu],
+  [
+    'user',
+    /[\p{L}\p{N}][\p{L}\p{N}_.!#$%&'*+/?^`{|}~-]*@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?/gu,
+  ],
   ['host', /\b(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*\p{L}\b/gu],
   ['host', /\b\d{1,3}(?:\.\d{1,3}){3}\b/g],
   ['host', /(?<![\w:])(?=[0-9a-f:]*::|(?:[0-9a-f]+:){4})[0-9a-f:]{2,39}(?![\w:])/gi],
   ['user', /(?<=\/home\/|\/Users\/|\\Users\\)[^\s/\\'"]+/g],
 ];
 
+/** Where a text was cut, the rest of a word says nothing and may be part of a name: it goes. */
+const CUT = 'secret-cut';
+
 /** A part of a text that is hidden; `base`: the name that it is a way of writing of. */
 interface Part {
   readonly from: number;
   readonly to: number;
-  readonly kind: NameKind;
+  readonly kind: NameKind | typeof CUT;
   readonly base: string;
 }
 
@@ -85,7 +91,7 @@ function partsOf(
 export class Mask {
   readonly #known: readonly { kind: NameKind; base: string; written: string }[];
   readonly #standIns = new Map<string, string>();
-  readonly #counts = new Map<NameKind, number>();
+  readonly #counts = new Map<Part['kind'], number>();
 
   constructor(names: Names) {
     this.#known = names
@@ -96,18 +102,17 @@ export class Mask {
 
   /** The text with stand-ins, `<user-1>`, for all that is hidden. */
   hide(text: string): string {
-    // Where a text was cut, part of a name may be left.
-    const whole = text.replace(/\S+…/g, '…');
-    const lower = lowered(whole);
-    const known = this.#known.flatMap(({ kind, base, written }) =>
-      partsOf(whole, lower, kind, base, written),
-    );
+    const lower = lowered(text);
+    const known = this.#known.flatMap(({ kind, base, written }) => [
+      ...partsOf(text, lower, kind, base, written),
+      ...begunParts(lower, kind, base, written),
+    ]);
     let [done, at] = ['', 0];
-    for (const part of merged([...known, ...patternParts(whole)], whole)) {
-      done += whole.slice(at, part.from) + this.#standIn(part);
+    for (const part of merged([...known, ...patternParts(text), ...cutParts(text)], text)) {
+      done += text.slice(at, part.from) + (part.kind === CUT ? '' : this.#standIn(part));
       at = part.to;
     }
-    return done + whole.slice(at);
+    return done + text.slice(at);
   }
 
   #standIn({ kind, base }: Part): string {
@@ -120,6 +125,23 @@ export class Mask {
     this.#standIns.set(key, made);
     return made;
   }
+}
+
+function cutParts(text: string): Part[] {
+  return [...text.matchAll(/\S+(?=…)/g)].map(({ index, 0: rest }) => {
+    return { from: index, to: index + rest.length, kind: CUT, base: rest };
+  });
+}
+
+/** What is left of a name where its text was cut: of one with spaces, more than a word. */
+function begunParts(lower: string, kind: NameKind, base: string, written: string): Part[] {
+  const wanted = written.toLowerCase();
+  return [...lower.matchAll(/…/g)].flatMap(({ index: to }) => {
+    for (let length = Math.min(wanted.length, to); length >= SHORT; length -= 1)
+      if (lower.endsWith(wanted.slice(0, length), to))
+        return [{ from: to - length, to, kind, base }];
+    return [];
+  });
 }
 
 /** In small letters, with every character where it was: some letters become two. */

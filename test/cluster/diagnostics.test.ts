@@ -13,6 +13,7 @@ import { RIGHTS, Stage, USER } from './support/stage';
 if (missing !== null) console.warn(`skipped: ${missing}`);
 
 const CLUSTER = TargetKey.parse('kubernetes');
+const GOOGLE = TargetKey.parse('google');
 
 /** All checks of the cluster as an app makes them, by id. */
 async function checked(app: App, key = CLUSTER): Promise<Map<string, CheckResult>> {
@@ -194,8 +195,27 @@ describe.skipIf(missing !== null)('diagnostics of a cluster', () => {
     expect((await client.listPods('')).pods).toEqual([]);
   });
 
-  test('a session says how it is, and a report of it names nothing', async () => {
+  test('a sign-in with Google that is good, and one that was revoked', async () => {
     const { name } = stage.namespace(...role(USER, RIGHTS));
+    const [app, google] = await stage.appByGoogle(USER, name);
+    const good = await checked(app, GOOGLE);
+    expect([...good.values()].map(({ id, outcome }) => [id, outcome.kind])).toEqual(
+      ['signed-in', 'client', 'token', 'scopes', 'project'].map((id) => [id, 'passed']),
+    );
+    expect(failedOf(await checked(app))).toEqual([]);
+    google.world.revoke(USER);
+    const over = await checked(app, GOOGLE);
+    expect(failedOf(over)).toEqual(['token']);
+    expect(outcomeOf(over, 'token')).toMatchObject({
+      why: expect.stringContaining('it was revoked or has expired'),
+    });
+    expect(failedOf(await checked(app))).toEqual(['found']);
+  });
+
+  test('a session says how it is, and a report of it names nothing', async () => {
+    const { name } = stage.namespace(
+      ...role(USER, [...RIGHTS, { resource: 'events', verbs: ['list'] }]),
+    );
     const app = stage.app(name, { way: { user: USER } });
     const { id, done } = app.core.sessions.create({ ...REQUEST, name: 'Quarterly leavers' });
     await done;
@@ -204,6 +224,9 @@ describe.skipIf(missing !== null)('diagnostics of a cluster', () => {
     expect(failedOf(results)).toEqual([]);
     for (const part of ['pod', 'phase', 'container', 'node', 'deadline', 'log', 'agent', 'disk'])
       expect(outcomeOf(results, part), part).toMatchObject({ kind: 'passed' });
+    expect(outcomeOf(results, 'events')).toMatchObject({
+      details: expect.stringMatching(/\d\d:\d\d:\d\d Started: /),
+    });
     const diagnostics = makeDiagnostics(app.core);
     await diagnostics.check([CLUSTER, key]);
     const report = diagnostics.report();

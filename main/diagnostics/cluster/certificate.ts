@@ -18,10 +18,10 @@ export function certificateOutcome(
   // A connection that was resumed shows none.
   if (Number.isNaN(until)) return passed(made);
   const days = Math.floor((until - now) / DAY_MS);
-  const good = `certificate good for ${days === 1 ? '1 day' : `${days} days`}`;
-  if (days >= SOON) return passed(`${made}, ${good}`);
+  const good = `good for ${days === 1 ? '1 day' : `${days} days`}`;
+  if (days >= SOON) return passed(`${made}, certificate ${good}`);
   return warned({
-    what: `Its ${good}`,
+    what: `Certificate ${good}`,
     why: 'When it is over, the cluster cannot be reached any more.',
     fix: 'Tell whoever keeps the cluster.',
   });

@@ -65,7 +65,7 @@ export function serverChecks(look: ClusterLook): Check[] {
     },
     {
       id: 'latency',
-      title: 'Distance',
+      title: 'Round trip',
       needs: 'answers',
       run: async ({ signal }) => latencyOutcome(await roundTrips(look, signal)),
     },

@@ -21,10 +21,10 @@ export function OpenCheck(props: { check: CheckResult; trouble: Trouble }) {
           tone={isFailed ? 'bad' : 'warn'}
           size={16}
         />
-        <h3 className="title">
+        <h2 className="title">
           <span className="unseen">{isFailed ? 'Failed: ' : 'To look at: '}</span>
           {check.title}
-        </h3>
+        </h2>
         <span className="what selectable">{visible(what)}</span>
         <Took ms={check.ms} />
       </div>

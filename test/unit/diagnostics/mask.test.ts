@@ -146,6 +146,9 @@ describe('a report', () => {
     expect(mask.hide('ada@corp.example as ADA@corp.example on prod at 10.0.0.7:443')).toBe(
       '<user-1> as <user-1> on <cluster-1> at <host-1>:443',
     );
+    expect(mask.hide("--user=ada@corp.example --as 'ada@corp.example'")).toBe(
+      "--user=<user-1> --as '<user-1>'",
+    );
     expect(mask.hide('bo@corp.example, not ada@corp.example; 10.0.0.8')).toBe(
       '<user-2>, not <user-1>; <host-2>',
     );
@@ -174,6 +177,10 @@ describe('a report', () => {
 
   test('leaves no rest of a name that was cut', () => {
     const mask = new Mask(namesOf([['host', 'database.corp.example']]));
-    expect(mask.hide('no way to database.corp.exa…')).toBe('no way to …');
+    expect(mask.hide('no way to database.corp.exa…')).toBe('no way to <host-1>…');
+    expect(new Mask(namesOf([['session', 'New staff 2026']])).hide('of New sta…')).toBe(
+      'of <session-1>…',
+    );
+    expect(new Mask(new Names()).hide('an unknown wor…')).toBe('an unknown …');
   });
 });
