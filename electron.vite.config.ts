@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { aliases } from './setup/lib/aliases.mjs';
 
 // The oldest Electron that the app supports is 33: Node 20.18 and Chromium 130.
 const NODE = 'node20.18';
@@ -10,7 +11,7 @@ const CHROMIUM = 'chrome130';
 // nothing in the archive that is not used.
 export default defineConfig({
   main: {
-    resolve: { alias: { ssh2: resolve('main/backends/docker/no-ssh.ts') } },
+    resolve: { alias: aliases },
     build: {
       target: NODE,
       externalizeDeps: false,

@@ -607,6 +607,7 @@ export function scenarios(now) {
     'home-tenants': home(inOrder(usual(now)), tenantsOf(now)),
     'home-first-run-found': home([], { ...tenantsOf(now), tenants: [DEMO] }),
     'home-many-tenants': home(inOrder(usual(now)), { tenants: manyTenants() }),
+    'home-docker-away': home([], { tenants: [DEMO] }),
     'home-first-run': home([]),
     ...Object.fromEntries(
       Object.entries(diagnosticsOf(now)).map(([name, diagnostics]) => [

@@ -88,6 +88,14 @@ export const STEPS = {
   'home-menu': ['home', (page) => page.getByRole('row').nth(1).click({ button: 'right' })],
   'home-settings': ['home', (page) => page.getByRole('button', { name: 'Settings' }).click()],
   'home-new-cluster': ['home-cluster', (page) => page.keyboard.press('Control+n')],
+  'home-new-away': ['home-docker-away', (page) => page.keyboard.press('Control+n')],
+  'settings-places': [
+    'home',
+    async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('button', { name: 'Places' }).click();
+    },
+  ],
   'settings-clusters': ['home', (page) => showClusters(page)],
   'settings-contexts': [
     'home',

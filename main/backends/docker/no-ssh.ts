@@ -1,5 +1,5 @@
 /**
- * In the place of ssh2 in the built app (electron.vite.config.ts). docker-modem brings it for engines that are reached over ssh,
+ * In the place of ssh2 in the built app (setup/lib/aliases.mjs). docker-modem brings it for engines that are reached over ssh,
  * which GamGUI does not do; its native part would have to be packaged for each platform.
  */
 export class Client {

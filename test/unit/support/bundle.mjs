@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { aliases } from '../../../setup/lib/aliases.mjs';
 
 /**
  * Bundles a module for Node: the app's own code can then run in a process of its own, as Node cannot run TypeScript
@@ -15,6 +16,7 @@ export async function bundle(entry) {
   await build({
     configFile: false,
     logLevel: 'error',
+    resolve: { alias: aliases },
     ssr: { noExternal: true },
     build: {
       ssr: entry,
