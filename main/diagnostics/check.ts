@@ -39,7 +39,7 @@ export function failed(trouble: Trouble): Outcome {
 
 /** It is worth a look; sessions can be used all the same. */
 export function warned(trouble: Trouble): Outcome {
-  return { kind: 'warned', ...trouble };
+  return { ...trouble, kind: 'warned' };
 }
 
 /** It could not be checked. */

@@ -120,5 +120,7 @@ function dockerFailed(thrown: unknown): Outcome {
   if (!(thrown instanceof Failure)) throw thrown;
   const { code } = thrown;
   const command = shellLine(...(COMMANDS[code] ?? USUAL));
-  return failedBy(thrown, WHATS[code] ?? 'It cannot be used', command);
+  const outcome = failedBy(thrown, WHATS[code] ?? 'It cannot be used', command);
+  // A place that nobody has set up is no failure.
+  return code === 'no-image' && outcome.kind === 'failed' ? warned(outcome) : outcome;
 }

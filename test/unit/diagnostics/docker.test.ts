@@ -96,7 +96,7 @@ describe('Docker', () => {
   test('without any image that could be meant', async () => {
     const { host } = await engine({ ...ABOUT, '/images/json': [] });
     expect((await results(host, null)).get('image')).toMatchObject({
-      kind: 'failed',
+      kind: 'warned',
       what: 'None is set',
     });
   });
