@@ -13,6 +13,7 @@ import type {
 } from '../../preload/contract';
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
+import { makeDiagnostics } from '../diagnostics/compose';
 import { Asked } from '../ipc/asked';
 import { beginSession } from '../ipc/begin';
 import { clusterChoice } from '../ipc/cluster-choice';
@@ -25,6 +26,7 @@ import type { TerminalLink } from '../sessions/link/terminal-link';
 import type { SessionManager } from '../sessions/manager';
 import { SettingsStore } from '../settings/store';
 import { TenantStore } from '../tenants/store';
+import { Asking } from './asking';
 import { closingCheck } from './closing';
 import { guardSession, isOwnSender } from './guard';
 import { liveOnDesktop } from './live';
@@ -36,7 +38,9 @@ import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
 import { Starts } from './starts';
+import { tellDiagnostics } from './tell-diagnostics';
 import { tellEnds } from './tell-ends';
+import { tellJobs } from './tell-jobs';
 import { tellSessions } from './tell-sessions';
 import type { OpenTray } from './tray/open-tray';
 import { WindowStates } from './window-states';
@@ -183,9 +187,13 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
   };
   const begin = beginSession({ sessions, settings, tenants, windows, ...moving });
   const asked = new Asked(windows);
+  const asking = new Asking(windows);
+  const diagnostics = makeDiagnostics(core);
   const handlers = makeHandlers({
     begin,
     takeAsked: () => asked.take(),
+    asking,
+    diagnostics,
     sessions,
     settings,
     tenants,
@@ -201,12 +209,14 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
   registerHandlers(handlers, isOwnSender);
   tellTransfers(moving.transfers, windows);
   tellEnds(sessions, windows);
+  tellJobs(sessions, windows, asking);
   const tell = (list: Session[]) => push('sessions.changed', list);
   sessions.on(
     'changed',
     tellSessions(() => sessions.list(), tell),
   );
   settings.onChange((value) => push('settings.changed', value));
+  tellDiagnostics(diagnostics, sessions, windows);
   tenantStore.onChange(() => push('tenants.changed', tenants.list()));
   core.google.account.onChange((status) => {
     push('google.changed', status);

@@ -2,8 +2,10 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import type { AppInfo, AskedNew, Place, SessionId } from '../../preload/contract';
 import type { Preflight } from '../csv/preflight';
+import type { Asking } from '../desktop/asking';
 import { openLink } from '../desktop/links';
 import type { Windows } from '../desktop/windows';
+import type { Diagnostics } from '../diagnostics/diagnostics';
 import { Failure } from '../failure';
 import type { Staging } from '../files/staging';
 import type { SessionManager } from '../sessions/manager';
@@ -14,10 +16,12 @@ import type { Tenants } from '../tenants/tenants';
 import type { BeginSession } from './begin';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
+import { diagnosticsHandlers } from './diagnostics';
 import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
 import { fileHandlers } from './files';
 import type { Handlers } from './handle';
+import { jobHandlers } from './jobs';
 import { journalHandlers } from './journal';
 import { preflightHandlers } from './preflight';
 import { tenantHandlers } from './tenants';
@@ -33,11 +37,13 @@ export interface HandlerParts {
   readonly windows: Windows;
   readonly transfers: Transfers;
   readonly preflight: Preflight;
+  readonly asking: Asking;
   readonly staging: Staging;
   readonly clusters: ClusterChoice;
   readonly begin: BeginSession;
   /** What Home was asked to begin, once. */
   readonly takeAsked: () => AskedNew | null;
+  readonly diagnostics: Diagnostics;
   readonly info: () => Promise<AppInfo>;
   /** Looks at all places. */
   readonly places: () => Promise<Place[]>;
@@ -108,7 +114,9 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       (id) => sessions.get(id).view(),
       caller,
     ),
+    ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
+    ...diagnosticsHandlers(parts.diagnostics, caller, () => void windows.home('diagnostics')),
     'window.home': ({ show }) => void windows.home(show),
   };
 

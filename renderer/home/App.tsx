@@ -8,7 +8,9 @@ import type { Wanted } from '../ui/session/choice';
 import { NewSession } from '../ui/session/NewSession';
 import { useTheme } from '../ui/theme';
 import { Attention } from './Attention';
+import { DiagnosticsPage } from './diagnostics/DiagnosticsPage';
 import { FirstRun } from './FirstRun';
+import { JobsPage } from './JobsPage';
 import { isOver } from './order';
 import { SessionsPage } from './SessionsPage';
 import { type SectionName, SettingsPage } from './SettingsPage';
@@ -21,7 +23,7 @@ export type AskNew = (wanted?: Wanted) => void;
 
 /** Where a part of Home is. */
 function whereOf(part: HomePart): { page: PageName; section: SectionName | null } {
-  if (part === 'sessions' || part === 'tenants') return { page: part, section: null };
+  if (part !== 'settings' && part !== 'cluster') return { page: part, section: null };
   return { page: 'settings', section: part === 'cluster' ? 'cluster' : null };
 }
 
@@ -79,7 +81,7 @@ export function App() {
       />
       <div className="main">
         <div className="title-bar drag" />
-        <main className="page scroll">
+        <main className={`page scroll of-${page}`}>
           {sessions.error === null ? null : <Problem error={sessions.error} />}
           {firstRun ? (
             <FirstRun
@@ -93,7 +95,9 @@ export function App() {
           {page === 'sessions' && list !== null && !firstRun ? (
             <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
           ) : null}
+          {page === 'diagnostics' ? <DiagnosticsPage sessions={list ?? []} onFail={fail} /> : null}
           {page === 'tenants' ? <TenantsPage attention={attention} onFail={fail} /> : null}
+          {page === 'jobs' && list !== null ? <JobsPage sessions={list} /> : null}
           {page === 'settings' && settings.value !== null ? (
             <SettingsPage
               settings={settings.value}

@@ -30,6 +30,7 @@ const CLEAR: Entry = { act: 'clear', label: 'Clear the scrollback' };
 export const HEADER_MENU: Groups = [
   [COPY, PASTE, FIND, { act: 'export', label: 'Export the output…' }, CLEAR],
   [
+    { act: 'jobs', label: 'Jobs' },
     { act: 'files', label: 'Files' },
     { act: 'send-files', label: 'Send files…' },
     { act: 'save-newest', label: 'Save the newest file' },
@@ -41,6 +42,7 @@ export const HEADER_MENU: Groups = [
   ],
   [
     { act: 'rename', label: 'Rename…' },
+    { act: 'diagnose', label: 'Diagnose this session' },
     { act: 'new-session', label: 'New session…' },
     { act: 'home', label: 'Home' },
   ],
@@ -56,7 +58,7 @@ export const POINTER_MENU: Groups = [
   [FIND, CLEAR],
 ];
 
-const WITHOUT_KEYS: readonly TerminalAct[] = ['rename', 'select-all', 'export'];
+const WITHOUT_KEYS: readonly TerminalAct[] = ['rename', 'select-all', 'export', 'diagnose'];
 
 function capsOf(act: TerminalAct): readonly string[] {
   return WITHOUT_KEYS.includes(act) ? [] : keyCaps(act as Act, PLATFORM);

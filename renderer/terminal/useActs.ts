@@ -13,7 +13,7 @@ import type { Open } from './useOpen';
 const FONT = { least: 8, most: 32, usual: 13 };
 
 /** Everything that can be asked for in a terminal window. */
-export type TerminalAct = Act | 'rename' | 'select-all' | 'export';
+export type TerminalAct = Act | 'rename' | 'select-all' | 'export' | 'diagnose';
 
 /** Does what is asked for. */
 export type Do = (act: TerminalAct) => void;
@@ -77,6 +77,10 @@ export function useActs(
         return open.search(true);
       case 'export':
         return open.show({ kind: 'export' });
+      case 'jobs':
+        return open.show({ kind: 'jobs', job: null });
+      case 'diagnose':
+        return void bridge.call('diagnostics.session');
       case 'files':
         return open.toggleFiles();
       case 'send-files':

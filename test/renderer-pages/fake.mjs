@@ -75,6 +75,8 @@ export function fakeBridge(scenario) {
       return scenario.settings;
     },
     'settings.effective': () => scenario.effective,
+    'diagnostics.get': () => scenario.diagnostics,
+    'diagnostics.report': () => 'GamGUI, diagnostics',
     'google.status': () => scenario.google,
     'google.signOut': () => null,
     'clusters.list': () => scenario.clusters,

@@ -1,5 +1,6 @@
 /** States of the windows as pictures need them: usual ones, empty ones, too many, too long, failed. */
 
+import { diagnosticsOf } from './diagnostics.mjs';
 import { journalOf } from './journal.mjs';
 import { questions } from './questions.mjs';
 import { DEMO, HARBOR, LARKFIELD, manyTenants, NORD, tenantsOf } from './tenants.mjs';
@@ -594,6 +595,12 @@ export function scenarios(now) {
     'home-first-run-found': home([], { ...tenantsOf(now), tenants: [DEMO] }),
     'home-many-tenants': home(inOrder(usual(now)), { tenants: manyTenants() }),
     'home-first-run': home([]),
+    ...Object.fromEntries(
+      Object.entries(diagnosticsOf(now)).map(([name, diagnostics]) => [
+        `diagnostics-${name}`,
+        home(usual(now), { diagnostics, part: 'diagnostics' }),
+      ]),
+    ),
     'home-hard': home(hard(now), { info: { ...info, gam: null, notices: [notice] } }),
     'home-many': home(many(now)),
     'home-cluster': home([], {
