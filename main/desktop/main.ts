@@ -30,7 +30,7 @@ import { Asking } from './asking';
 import { closingCheck } from './closing';
 import { guardSession, isOwnSender } from './guard';
 import { liveOnDesktop } from './live';
-import { setMenu } from './menu';
+import { followMenu } from './menu';
 import { closeMoving, type Moving, openMoving, resumeMoving } from './moving';
 import { Quitting } from './quit/quitting';
 import { restoreWindows } from './restoring';
@@ -88,7 +88,7 @@ async function openWindows(core: Core, { out, starts, quitting }: Life): Promise
   const states = new WindowStates(core.profile, (words) => console.error(words));
   const windows = makeWindows(core, { settings, states, out, quitting: () => quitting.isDecided });
   const moving = openMoving(core);
-  setMenu(() => windows.home());
+  followMenu(settings, () => windows.home());
   const tray = answerWindows(core, { settings, windows, moving, quitting });
   closeAtEnd(moving, states);
   const picture = process.env['GAMGUI_SCREENSHOT'];
@@ -208,8 +208,8 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
   });
   registerHandlers(handlers, isOwnSender);
   tellTransfers(moving.transfers, windows);
-  tellEnds(sessions, windows);
-  tellJobs(sessions, windows, asking);
+  tellEnds(sessions, windows, () => settings.get().notifyEnds);
+  tellJobs(sessions, windows, asking, () => settings.get().notifyJobs);
   const tell = (list: Session[]) => push('sessions.changed', list);
   sessions.on(
     'changed',

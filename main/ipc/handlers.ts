@@ -1,5 +1,5 @@
 /** What answers each channel of the contract. */
-import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import { app, clipboard, type IpcMainInvokeEvent, shell, type WebContents } from 'electron';
 import type { AppInfo, AskedNew, Place, SessionId } from '../../preload/contract';
 import type { Preflight } from '../csv/preflight';
 import type { Asking } from '../desktop/asking';
@@ -24,6 +24,7 @@ import type { Handlers } from './handle';
 import { jobHandlers } from './jobs';
 import { journalHandlers } from './journal';
 import { preflightHandlers } from './preflight';
+import { settingsFileHandlers } from './settings-file';
 import { tenantHandlers } from './tenants';
 import { transferHandlers } from './transfers';
 import { windowOf } from './window-of';
@@ -40,10 +41,10 @@ export interface HandlerParts {
   readonly asking: Asking;
   readonly staging: Staging;
   readonly clusters: ClusterChoice;
+  readonly diagnostics: Diagnostics;
   readonly begin: BeginSession;
   /** What Home was asked to begin, once. */
   readonly takeAsked: () => AskedNew | null;
-  readonly diagnostics: Diagnostics;
   readonly info: () => Promise<AppInfo>;
   /** Looks at all places. */
   readonly places: () => Promise<Place[]>;
@@ -99,6 +100,12 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       if (any) event.sender.paste();
       return any;
     },
+    'terminal.selection': (_input, event) => {
+      caller(event);
+      return process.platform === 'linux' ? clipboard.selection.readText() : '';
+    },
+    'terminal.beep': () => shell.beep(),
+    ...settingsFileHandlers(settings, () => clusters.settings()),
     ...tenantHandlers({
       tenants,
       store: parts.tenantStore,
@@ -116,8 +123,13 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ),
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
-    ...diagnosticsHandlers(parts.diagnostics, caller, () => void windows.home('diagnostics')),
-    'window.home': ({ show }) => void windows.home(show),
+    ...diagnosticsHandlers(
+      parts.diagnostics,
+      caller,
+      () => void windows.home({ show: 'diagnostics' }),
+    ),
+    'window.home': (shown) => void windows.home(shown),
+    'app.quit': () => app.quit(),
   };
 
   /** The session of the terminal window that asks. */

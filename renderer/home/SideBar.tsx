@@ -40,7 +40,7 @@ interface SideBarProps {
 export function SideBar(props: SideBarProps) {
   const { page, show, running, places, info } = props;
   return (
-    <aside className="side">
+    <aside className="side" data-pane="">
       <div className="brand drag">{MAC ? null : <Brand />}</div>
       <nav aria-label="Pages">
         {PAGES.map((entry) => (

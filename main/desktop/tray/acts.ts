@@ -69,9 +69,9 @@ async function endOne(id: SessionId, { sessions, windows }: ActParts): Promise<v
 
 /** As last time, but for this tenant; where that cannot be, the sheet says why and offers the rest. */
 async function startNew(tenant: TenantId, parts: ActParts): Promise<void> {
-  const last = parts.settings.get().lastSession;
+  const { lastSession: last, lifeMs } = parts.settings.get();
   if (last === null || !(await canBe(tenant, last.backend, parts))) return parts.askNew(tenant);
-  await parts.begin({ ...last, tenant });
+  await parts.begin({ ...last, lifeMs, tenant });
 }
 
 /** Whether a session of the tenant can be made in the place now. */
