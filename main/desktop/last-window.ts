@@ -15,7 +15,7 @@ export interface LastWindowParts {
 
 /** From now on. */
 export function followLastWindow(parts: LastWindowParts): void {
-  app.on('window-all-closed', () => void closed(parts));
+  app.on('window-all-closed', () => closed(parts));
 }
 
 async function closed({ settings, windows, tray, quitting }: LastWindowParts): Promise<void> {

@@ -18,17 +18,20 @@ export interface LiveParts {
   readonly quitting: Quitting;
   readonly begin: BeginSession;
   readonly asked: Asked;
+  /** Calls the listener when a tenant was added, changed or removed. */
+  readonly onTenants: (changed: () => void) => void;
 }
 
 /** From now on; the tray is told of to whoever has to know whether it is there. */
 export function liveOnDesktop(core: Core, parts: LiveParts): OpenTray {
   const { sessions, tenants, google } = core;
-  const { settings, windows, quitting, begin, asked } = parts;
+  const { settings, windows, quitting, begin, asked, onTenants } = parts;
   const question = new EndOrLeave({ sessions, settings, windows, leave: () => quitting.leave() });
   quitting.askBy(() => question.quit());
   const act = trayActs({
     sessions,
     settings,
+    tenants,
     windows,
     begin,
     askNew: (tenant) => asked.newSession(tenant),
@@ -43,6 +46,7 @@ export function liveOnDesktop(core: Core, parts: LiveParts): OpenTray {
     onChange: (listener: () => void) => {
       sessions.on('changed', listener);
       google.account.onChange(listener);
+      onTenants(listener);
     },
   };
   const tray = openTray(sources, act);

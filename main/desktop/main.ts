@@ -222,7 +222,8 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     push('google.changed', status);
     if (status.kind !== 'signing-in') void places();
   });
-  return liveOnDesktop(core, { settings, windows, quitting, begin, asked });
+  const onTenants = (changed: () => void) => tenantStore.onChange(changed);
+  return liveOnDesktop(core, { settings, windows, quitting, begin, asked, onTenants });
 }
 
 /** The link of a session's window, which remembers that it holds the terminal. */

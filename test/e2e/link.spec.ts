@@ -46,7 +46,7 @@ test('a link brings a known session to the front, and nothing else', async ({
   const terminal = await opens(() => place.begin(home));
   await waitForScreen(terminal, /\$ $/m);
   const id = await onlySession(profile);
-  await home.bringToFront();
+  await (await app.browserWindow(home)).evaluate((one) => one.focus());
   await expect.poll(() => inFront(app)).toContain('/home/');
 
   const refused: string[] = [];

@@ -1,8 +1,14 @@
 /** What the entries of the tray's menu do. */
-import type { SessionId, TenantId } from '../../../preload/contract';
+import {
+  type BackendKind,
+  type SessionId,
+  type TenantId,
+  whyNotThere,
+} from '../../../preload/contract';
 import type { BeginSession } from '../../ipc/begin';
 import type { SessionManager } from '../../sessions/manager';
 import type { SettingsStore } from '../../settings/store';
+import type { Tenants } from '../../tenants/tenants';
 import { askToEnd } from '../ask-to-end';
 import { tellFailure } from '../tell-failure';
 import type { Windows } from '../windows';
@@ -12,6 +18,7 @@ import type { TrayAct } from './tray-state';
 export interface ActParts {
   readonly sessions: SessionManager;
   readonly settings: SettingsStore;
+  readonly tenants: Tenants;
   readonly windows: Windows;
   readonly begin: BeginSession;
   /** Shows the sheet for a new session in Home; null: for the tenant of last time. */
@@ -63,7 +70,12 @@ async function endOne(id: SessionId, { sessions, windows }: ActParts): Promise<v
 /** As last time, but for this tenant; where that cannot be, the sheet says why and offers the rest. */
 async function startNew(tenant: TenantId, parts: ActParts): Promise<void> {
   const { lastSession: last, lifeMs } = parts.settings.get();
-  const place = last === null ? null : await parts.sessions.backend(last.backend).check();
-  if (last === null || place?.kind !== 'ready') return parts.askNew(tenant);
+  if (last === null || !(await canBe(tenant, last.backend, parts))) return parts.askNew(tenant);
   await parts.begin({ ...last, lifeMs, tenant });
+}
+
+/** Whether a session of the tenant can be made in the place now. */
+async function canBe(id: TenantId, kind: BackendKind, parts: ActParts): Promise<boolean> {
+  if (whyNotThere(parts.tenants.get(id).source, kind) !== null) return false;
+  return (await parts.sessions.backend(kind).check()).kind === 'ready';
 }
