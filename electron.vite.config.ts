@@ -10,6 +10,7 @@ const CHROMIUM = 'chrome130';
 // nothing in the archive that is not used.
 export default defineConfig({
   main: {
+    resolve: { alias: { ssh2: resolve('main/backends/docker/no-ssh.ts') } },
     build: {
       target: NODE,
       externalizeDeps: false,

@@ -1,8 +1,10 @@
 /** What windows and the command line have in common: one profile's sessions, tenants and places. */
 import { join } from 'node:path';
-import type { AppError } from '../preload/contract';
+import type { AppError, BackendKind, SessionId } from '../preload/contract';
 import type { Backend } from './backends/backend';
-import { KubernetesBackend, type RecordedPlaces } from './backends/kubernetes/kubernetes';
+import { DockerBackend } from './backends/docker/docker';
+import { findEngine } from './backends/docker/finding';
+import { KubernetesBackend } from './backends/kubernetes/kubernetes';
 import { LocalBackend } from './backends/local/local';
 import { runFolder } from './backends/local/run-folder';
 import { SettingsReach } from './cluster-reach';
@@ -16,7 +18,7 @@ import { WatchedSurroundings, wayOut } from './network/surroundings';
 import { makePrivate } from './profile';
 import { RuntimeFinder } from './runtime/runtime';
 import { SessionManager } from './sessions/manager';
-import { Records } from './sessions/records';
+import { Records, type SessionRecord } from './sessions/records';
 import { Writer } from './sessions/writer';
 import { effectiveSettings } from './settings/effective';
 import { savedSettings } from './settings/saved';
@@ -77,9 +79,14 @@ export function makeCore(parts: CoreParts): Core {
   const kubernetes = new KubernetesBackend({
     reach: new SettingsReach(settings, google.clusters),
     network,
-    recorded: recordedPlaces(records),
+    recorded: recordedPlaces(records, 'kubernetes'),
   });
-  const backends = [kubernetes, new LocalBackend({ profile, agent, runtime, env })];
+  const docker = new DockerBackend({
+    engine: () => findEngine({ host: savedSettings(profile).dockerHost, env }),
+    settings: () => settings().pods,
+    recorded: recordedPlaces(records, 'docker'),
+  });
+  const backends = [kubernetes, docker, new LocalBackend({ profile, agent, runtime, env })];
   const sessions = new SessionManager({
     records,
     writer: new Writer(run),
@@ -111,10 +118,13 @@ function openGoogle(parts: Omit<GoogleParts, 'client'>): Core['google'] {
   return { account, clusters: new GoogleClusters({ account, network, env }) };
 }
 
-function recordedPlaces(records: Records): RecordedPlaces {
+/** Where the sessions of one place are, as their records say. */
+function recordedPlaces(records: Records, place: BackendKind) {
+  const its = (one: SessionRecord | null | undefined) =>
+    one?.backend === place ? one.spec.at : undefined;
   return {
-    all: () => records.list().map(({ spec }) => spec.at),
-    of: (id) => records.get(id)?.spec.at,
+    all: () => records.list().flatMap((one) => its(one) ?? []),
+    of: (id: SessionId) => its(records.get(id)),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   Cpu,
   DnsLabel,
   DnsSubdomain,
+  DockerHost,
   FilePath,
   GkeName,
   HostList,
@@ -84,6 +85,12 @@ export const CLUSTER_DEFAULTS: ClusterSettings = {
   },
 };
 
+/** Each place, once. */
+const PlacesOrder = z
+  .array(BackendKind)
+  .length(BackendKind.options.length)
+  .refine((kinds) => new Set(kinds).size === kinds.length, 'a place is named twice');
+
 /** All settings; kept by main/settings. */
 export const Settings = z.object({
   theme: z.enum(['system', 'dark', 'light']),
@@ -100,6 +107,12 @@ export const Settings = z.object({
   /** An idle session ends after this, in ms; null: never. It holds for the next new session. */
   idleMs: z.number().int().min(60_000).nullable(),
   cluster: ClusterSettings,
+  /** The address of the Docker engine, as DOCKER_HOST writes it; null: it is looked for. */
+  dockerHost: DockerHost.nullable(),
+  /** The places in the order in which they are tried for a new session. */
+  places: PlacesOrder,
+  /** What is done where the first of them cannot be used: the user is asked, or the next one is chosen, and said. */
+  otherPlace: z.enum(['ask', 'next']),
   /** The last choice of New session. */
   lastSession: z
     .object({

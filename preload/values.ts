@@ -57,6 +57,12 @@ export const Project = z
 /** A context of a kubeconfig: any text. */
 export const ContextName = text.max(512, 'it is longer than 512 characters');
 
+/** The address of a Docker engine. */
+export const DockerHost = text.regex(
+  /^(unix|npipe|tcp):\/\/./,
+  'it must be an address like unix:///var/run/docker.sock',
+);
+
 /** A path of an ingress. */
 export const IngressPath = text
   .regex(/^\//, 'it must begin with “/”')

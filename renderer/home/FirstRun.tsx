@@ -7,8 +7,9 @@ import { visible } from '../../preload/visible';
 import { Button } from '../ui/Button';
 import { bridge, useTenants } from '../ui/bridge';
 import { Icon, PLACE_ICONS, StateMark } from '../ui/Icon';
-import { canUse, lifeOf } from '../ui/session/choice';
+import { lifeOf } from '../ui/session/choice';
 import { create } from '../ui/session/NewSession';
+import { canUse } from '../ui/session/places';
 import { placeWords, sentence } from '../ui/words';
 import type { AskNew } from './App';
 import { OwnDomain } from './tenants/OwnDomain';
@@ -132,11 +133,10 @@ function PlaceCard(props: { place: Place; askNew: AskNew; chooseCluster: () => v
       {status.kind === 'ready' ? (
         <Button onPress={() => askNew({ backend })}>New session…</Button>
       ) : null}
-      {status.kind === 'unset' ? <Button onPress={chooseCluster}>Choose a cluster…</Button> : null}
-      {status.kind === 'unusable' ? (
+      {status.kind === 'unusable' || (status.kind === 'unset' && backend === 'docker') ? (
         <Button onPress={() => void bridge.call('places.list')}>Look again</Button>
       ) : null}
-      {status.kind === 'unusable' && backend === 'kubernetes' ? (
+      {status.kind !== 'ready' && backend === 'kubernetes' ? (
         <Button onPress={chooseCluster}>Choose a cluster…</Button>
       ) : null}
     </article>

@@ -1,14 +1,16 @@
 /** One session in the list: two lines in five columns, and its actions where the pointer or the focus is. */
 import { memo } from 'react';
 import { GridListItem } from 'react-aria-components';
-import type { Session, SessionId } from '../../preload/contract';
+import type { BackendKind, Session, SessionId } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { Button } from '../ui/Button';
+import { usePlaces, useSettings } from '../ui/bridge';
 import { Icon, PLACE_ICONS } from '../ui/Icon';
 import { useSharedNow } from '../ui/Now';
 import { StateLines } from '../ui/StateWord';
 import { canExtend, EXTEND } from '../ui/session/extend';
 import { JobCell } from '../ui/session/JobCell';
+import { placeAfter } from '../ui/session/places';
 import { TenantBadge } from '../ui/TenantBadge';
 import { comingShort, duration, past } from '../ui/time';
 import { listWords, sentence, sessionWords } from '../ui/words';
@@ -17,7 +19,10 @@ import { isOver } from './order';
 type ActName = 'open' | 'watch' | 'end' | 'rename' | 'forget' | 'again' | 'extend';
 
 /** What can be done with a session. */
-export type RowActs = Record<ActName, (session: Session) => void>;
+export type RowActs = Record<ActName, (session: Session) => void> & {
+  /** Asks for one like it in another place. */
+  readonly startIn: (session: Session, backend: BackendKind) => void;
+};
 
 /** The actions a session has in its state, the first being Enter's; those that ask have an ellipsis. */
 export function actionsOf(session: Session): { act: ActName; label: string; key: string }[] {
@@ -111,11 +116,27 @@ function Reason(props: { session: Session; state: FailedState; acts: RowActs }) 
         <Button small onPress={() => acts.again(session)}>
           Start again…
         </Button>
+        <NextPlace session={session} acts={acts} />
         <Button small onPress={() => acts.forget(session)}>
           Remove from list
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Offers another place for a session that could not be made in its own. */
+function NextPlace(props: { session: Session; acts: RowActs }) {
+  const { session, acts } = props;
+  const places = usePlaces().value;
+  const settings = useSettings().value;
+  if (places === null || settings === null) return null;
+  const next = placeAfter(places, settings, session.backend);
+  if (next === null) return null;
+  return (
+    <Button small onPress={() => acts.startIn(session, next.backend)}>
+      {`Start in ${visible(next.title)}…`}
+    </Button>
   );
 }
 

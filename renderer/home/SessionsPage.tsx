@@ -88,6 +88,7 @@ function rowActs(
     end: ({ id }) => ask({ kind: 'end', id }),
     rename: ({ id }) => ask({ kind: 'rename', id }),
     again: (session) => askNew(wantedLike(session)),
+    startIn: (session, backend) => askNew({ ...wantedLike(session), backend }),
     extend: ({ id }) => void extend(id, onFail),
   };
 }

@@ -12,6 +12,7 @@ import { ClusterPicker } from './settings/ClusterPicker';
 import { EffectiveRow } from './settings/EffectiveRow';
 import { Find } from './settings/Find';
 import { ALL, isFiltered, SettingFilter } from './settings/filter';
+import { PlacesRows } from './settings/PlacesOrder';
 import { TextRow } from './settings/rows';
 import { SizeRows } from './settings/Sizes';
 import { type ClusterChange, useEffective } from './settings/useEffective';
@@ -19,6 +20,7 @@ import { type ClusterChange, useEffective } from './settings/useEffective';
 const SECTIONS = [
   ['appearance', 'Appearance'],
   ['terminal', 'Terminal'],
+  ['places', 'Places'],
   ['cluster', 'Cluster'],
   ['sizes', 'Session sizes'],
   ['pods', 'Pods'],
@@ -34,6 +36,7 @@ const NEXT = 'Used by the next new session';
 const WHEN: Readonly<Record<SectionName, string>> = {
   appearance: 'Holds at once',
   terminal: 'Holds at once',
+  places: NEXT,
   cluster: NEXT,
   sizes: NEXT,
   pods: NEXT,
@@ -127,6 +130,9 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
           </Section>
           <Section of="terminal">
             <TerminalRows settings={settings} change={change} />
+          </Section>
+          <Section of="places">
+            <PlacesRows settings={settings} change={change} />
           </Section>
           <Section of="cluster">
             {isFiltered(filter) ? null : (

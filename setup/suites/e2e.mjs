@@ -14,6 +14,7 @@ import { judged, sum } from '../testing/outcome.mjs';
 import { ownDesktop } from '../testing/own-desktop.mjs';
 import { readPlaywright } from '../testing/read-playwright.mjs';
 import { prepareCluster, withCluster } from '../testing/with-cluster.mjs';
+import { withOwnDocker } from '../testing/with-docker.mjs';
 import { readReport, runVitest } from './unit.mjs';
 
 /** The argument that chooses the tests of the release, which are not Playwright's. */
@@ -39,6 +40,9 @@ export const e2e = {
     try {
       const driven = [
         await runPlaywright('local', context),
+        await withOwnDocker('e2e in Docker', context.env, (inDocker) =>
+          runPlaywright('docker', { ...context, env: inDocker }),
+        ),
         await withCluster('e2e in a cluster', context.env, (inCluster) =>
           runPlaywright('kubernetes', { ...context, env: inCluster }),
         ),
@@ -53,7 +57,7 @@ export const e2e = {
 };
 
 /**
- * @param {'local' | 'kubernetes'} project where the sessions run
+ * @param {'local' | 'docker' | 'kubernetes'} project where the sessions run
  * @param {import('./suite.mjs').Context} context
  */
 async function runPlaywright(project, { args, log, env }) {

@@ -19,10 +19,18 @@ const ANYWHERE = [
 /** What there is in a cluster alone. */
 const CLUSTER_ALONE = ['sign-in', 'not-made'];
 
+/** What there is in Docker alone. */
+const DOCKER_ALONE = ['docker'];
+
 const files = (names: readonly string[]) => names.map((name) => `${name}.spec.ts`);
 
 const PROJECTS: Project<object, PlaceOptions>[] = [
-  { name: 'local', testMatch: '*.spec.ts', testIgnore: files(CLUSTER_ALONE) },
+  { name: 'local', testMatch: '*.spec.ts', testIgnore: files([...CLUSTER_ALONE, ...DOCKER_ALONE]) },
+  {
+    name: 'docker',
+    testMatch: files([...ANYWHERE, ...DOCKER_ALONE]),
+    use: { placeKind: 'docker' },
+  },
   {
     name: 'kubernetes',
     testMatch: files([...ANYWHERE, ...CLUSTER_ALONE]),

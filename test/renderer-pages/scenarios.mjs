@@ -264,9 +264,9 @@ const places = [
     status: {
       kind: 'unusable',
       error: {
-        code: 'no-docker',
-        message: 'Docker is not running',
-        fix: 'Start Docker, then look again',
+        code: 'docker-away',
+        message: 'Docker cannot be used: nothing answers at its socket.',
+        fix: 'Start Docker, or choose another place.',
       },
     },
   },
@@ -295,6 +295,9 @@ const settings = {
   screenReader: false,
   idleMs: 3_600_000,
   cluster: { way: null, kubeconfig: null, sizes },
+  dockerHost: null,
+  places: ['kubernetes', 'docker', 'local'],
+  otherPlace: 'ask',
   lastSession: null,
   drawerWidth: 304,
   toldClose: false,

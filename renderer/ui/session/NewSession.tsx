@@ -5,9 +5,11 @@ import type { AppError, KeptTenant, Place, Settings } from '../../../preload/con
 import { Button } from '../Button';
 import { bridge, usePlaces, useSettings, useTenants } from '../bridge';
 import { Sheet } from '../Sheet';
-import { type Choice, firstChoice, fits, type Wanted, withTenant } from './choice';
+import { type Choice, firstChoice, fits, placesOf, type Wanted, withTenant } from './choice';
 import { FilesField, useLeft } from './FilesField';
 import { PlaceField } from './PlaceField';
+import { PlaceNotice } from './PlaceNotice';
+import { placeNews } from './places';
 import { LifeField, SizeField } from './Segments';
 import { TenantField } from './TenantField';
 
@@ -38,9 +40,7 @@ type FilledProps = NewSessionProps & {
 
 function Filled(props: FilledProps) {
   const { tenants, places, settings, onClose, onFail, wanted } = props;
-  const [choice, setChoice] = useState(() =>
-    firstChoice(tenants, places, settings.lastSession, wanted),
-  );
+  const [choice, setChoice] = useState(() => firstChoice(tenants, places, settings, wanted));
   const filesOf = wanted?.filesOf;
   const left = useLeft(filesOf);
   const [withFiles, setWithFiles] = useState(true);
@@ -50,6 +50,10 @@ function Filled(props: FilledProps) {
   const tenant = tenants.find(({ id }) => id === choice?.tenant);
   const usable =
     choice !== null && place !== undefined && tenant !== undefined && fits(place, tenant);
+  const news =
+    place === undefined || tenant === undefined
+      ? null
+      : placeNews(placesOf(tenant, places), settings, wanted?.backend, place);
   const chooseCluster = () => {
     onClose();
     if (props.chooseCluster === undefined) void bridge.call('window.home', { show: 'cluster' });
@@ -70,7 +74,15 @@ function Filled(props: FilledProps) {
           <Button onPress={onClose} keys={['Esc']}>
             Cancel
           </Button>
-          <Button kind="primary" onPress={start} keys={['⏎']} autoFocus disabled={!usable}>
+          <Button
+            // When it can be pressed it has the focus, also where another place had to be chosen first.
+            key={String(usable)}
+            kind="primary"
+            onPress={start}
+            keys={['⏎']}
+            autoFocus={usable}
+            disabled={!usable}
+          >
             Start session
           </Button>
         </>
@@ -80,6 +92,9 @@ function Filled(props: FilledProps) {
         <p className="text-2">There is no tenant and no place yet that a session could use.</p>
       ) : (
         <form className="new-session" onKeyDownCapture={(event) => enter(event, start)}>
+          {news === null ? null : (
+            <PlaceNotice news={news} use={(backend) => change({ backend })} />
+          )}
           {left ? <FilesField left={left} on={withFiles} onChange={setWithFiles} /> : null}
           <TenantField
             tenants={tenants}

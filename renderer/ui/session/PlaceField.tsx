@@ -7,7 +7,8 @@ import { bridge } from '../bridge';
 import { Icon, PLACE_ICONS, StateMark } from '../Icon';
 import { PlaceName } from '../PlaceName';
 import { sentence } from '../words';
-import { type Choice, canUse } from './choice';
+import type { Choice } from './choice';
+import { canUse } from './places';
 
 export function PlaceField(props: {
   places: readonly Place[];
@@ -37,7 +38,7 @@ export function PlaceField(props: {
                 Choose a cluster…
               </Button>
             ) : null}
-            {place.status.kind === 'unusable' ? (
+            {canLookAgain(place) ? (
               <Button small onPress={() => void bridge.call('places.list')}>
                 Look again
               </Button>
@@ -52,6 +53,11 @@ export function PlaceField(props: {
 /** Whether another choice of a cluster is a way out. */
 function needsCluster({ backend, status }: Place): boolean {
   return backend === 'kubernetes' && status.kind !== 'ready';
+}
+
+/** Whether it may be there by now: what is set up outside GamGUI is not told to it. */
+function canLookAgain({ backend, status }: Place): boolean {
+  return status.kind === 'unusable' || (status.kind === 'unset' && backend === 'docker');
 }
 
 /** `elsewhere`: why the tenant's sessions cannot run there, or null. */

@@ -6,13 +6,13 @@ import {
   type Session,
   type SessionId,
   type SessionSize,
-  type Settings,
   type Sizes,
   type TenantId,
   whyNotThere,
 } from '../../../preload/contract';
 import { amount } from '../../../preload/values';
 import { atComing, duration } from '../time';
+import { canUse, firstPlace, type PlaceSettings } from './places';
 
 const HOUR = 3_600_000;
 
@@ -41,48 +41,43 @@ export function wantedLike(session: Session, size: SessionSize = session.size): 
   return state.kind === 'ended' ? { ...like, filesOf: id } : like;
 }
 
-/** Whether sessions can be made in a place now. */
-export function canUse(place: Place): boolean {
-  return place.status.kind === 'ready';
+/** The places where sessions of a tenant can be made, now or some day. */
+export function placesOf(
+  { source }: Pick<KeptTenant, 'source'>,
+  places: readonly Place[],
+): readonly Place[] {
+  return places.filter(({ backend }) => whyNotThere(source, backend) === null);
 }
 
 /** Whether sessions of a tenant can be made in a place now. */
-export function fits(place: Place, { source }: Pick<KeptTenant, 'source'>): boolean {
-  return canUse(place) && whyNotThere(source, place.backend) === null;
-}
-
-/** The place that is chosen for a tenant: the one that is asked for if it fits, else the first that does. */
-function placeFor(
-  tenant: KeptTenant,
-  places: readonly Place[],
-  asked: BackendKind | undefined,
-): Place | undefined {
-  const fitting = places.filter((place) => fits(place, tenant));
-  return (
-    fitting.find(({ backend }) => backend === asked) ??
-    fitting[0] ??
-    places.find(({ backend }) => backend === asked) ??
-    places[0]
-  );
+export function fits(place: Place, tenant: Pick<KeptTenant, 'source'>): boolean {
+  return canUse(place) && placesOf(tenant, [place]).length > 0;
 }
 
 /** The choice with another tenant, and where its place cannot be that tenant's, another place. */
 export function withTenant(choice: Choice, tenant: KeptTenant, places: readonly Place[]): Choice {
-  const backend = placeFor(tenant, places, choice.backend)?.backend ?? choice.backend;
-  return { ...choice, tenant: tenant.id, backend };
+  const possible = placesOf(tenant, places);
+  const place =
+    possible.find(({ backend }) => backend === choice.backend) ??
+    possible.find(canUse) ??
+    possible[0];
+  return { ...choice, tenant: tenant.id, backend: place?.backend ?? choice.backend };
 }
 
 /** How the sheet opens; null where there is no tenant or no place at all. */
 export function firstChoice(
   tenants: readonly KeptTenant[],
   places: readonly Place[],
-  last: Settings['lastSession'],
+  settings: PlaceSettings,
   wanted?: Wanted,
 ): Choice | null {
-  const asked = { ...last, ...wanted };
+  const asked = { ...settings.lastSession, ...wanted };
   const tenant = tenants.find(({ id }) => id === asked.tenant) ?? tenants[0];
-  const place = tenant === undefined ? undefined : placeFor(tenant, places, asked.backend);
-  if (tenant === undefined || place === undefined) return null;
+  const possible = tenant === undefined ? [] : placesOf(tenant, places);
+  const place =
+    firstPlace(possible, settings, wanted?.backend) ??
+    firstPlace(places, settings, wanted?.backend);
+  if (tenant === undefined || place === null) return null;
   const lifeMs = asked.lifeMs === undefined ? 8 * HOUR : asked.lifeMs;
   return { tenant: tenant.id, backend: place.backend, size: asked.size ?? 'standard', lifeMs };
 }

@@ -11,9 +11,11 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import type { BackendKind } from '../../../preload/contract';
 import { appLaunch } from '../../../setup/lib/launch.mjs';
 import { ownHome } from '../../unit/support/own-home.mjs';
 import { type CliOptions, type CliResult, cli, endAllSessions } from './cli';
+import { dockerPlace, TestDocker } from './place/docker';
 import { localPlace } from './place/local';
 import type { TestPlace } from './place/place';
 import { makeNamespace, podsPlace, removeNamespace } from './place/pods';
@@ -48,13 +50,15 @@ interface Fixtures {
 /** What a run of the tests is made with. */
 export interface PlaceOptions {
   /** In which place the sessions run. */
-  readonly placeKind: 'local' | 'kubernetes';
+  readonly placeKind: BackendKind;
 }
 
 /** What all tests of a run share. */
 interface Shared extends PlaceOptions {
   /** The namespace of the tests, or null: no cluster is used. */
   readonly namespace: string | null;
+  /** The Docker of the tests, or null: none is used. */
+  readonly docker: TestDocker | null;
 }
 
 /** The program to test: a packaged one if set-up made it, else the built app in the cached runtime. */
@@ -132,16 +136,31 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await gone;
 }
 
+function placeOf(profile: string, namespace: string | null, docker: TestDocker | null) {
+  if (docker !== null) return dockerPlace(docker);
+  return namespace === null ? localPlace(profile) : podsPlace(namespace);
+}
+
 /** Playwright's `test`, with an app and a profile of its own for each test. */
 export const test = base.extend<Fixtures, Shared>({
   placeKind: ['local', { option: true, scope: 'worker' }],
   namespace: [
     async ({ placeKind }, use) => {
-      if (placeKind === 'local') return await use(null);
+      if (placeKind !== 'kubernetes') return await use(null);
       const name = `gamgui-e2e-${randomBytes(4).toString('hex')}`;
       await makeNamespace(name);
       await use(name);
       await removeNamespace(name);
+    },
+    { scope: 'worker' },
+  ],
+  docker: [
+    async ({ placeKind }, use) => {
+      if (placeKind !== 'docker') return await use(null);
+      const docker = await TestDocker.start();
+      await use(docker);
+      const left = await docker.everything().finally(() => docker.daemon.remove());
+      expect(left).toEqual([]);
     },
     { scope: 'worker' },
   ],
@@ -151,8 +170,8 @@ export const test = base.extend<Fixtures, Shared>({
     await use(profile);
     await rm(profile, { recursive: true, force: true });
   },
-  place: async ({ profile, namespace }, use) => {
-    const place = namespace === null ? localPlace(profile) : await podsPlace(namespace);
+  place: async ({ profile, namespace, docker }, use) => {
+    const place = await placeOf(profile, namespace, docker);
     // What is said once about closing a window is a dialog of the desktop, which would wait for a person.
     const settings = { toldClose: true, ...place.settings };
     await writeFile(join(profile, 'settings.json'), JSON.stringify(settings));

@@ -30,38 +30,43 @@ const last = {
   lifeMs: null,
 };
 
-describe('firstChoice', () => {
-  it('is last time’s', () => expect(firstChoice(tenants, places, last)).toEqual(last));
+const order = ['kubernetes', 'docker', 'local'] as const;
+const settings = { places: [...order], otherPlace: 'ask' as const, lastSession: null };
+const again = { ...settings, lastSession: last };
 
-  it('is the first tenant, the first place that can be used, and 8 h', () =>
-    expect(firstChoice(tenants, places, null)).toEqual({
+describe('firstChoice', () => {
+  it('is last time’s', () => expect(firstChoice(tenants, places, again)).toEqual(last));
+
+  it('is the first tenant, the first place that is set up, and 8 h', () =>
+    expect(firstChoice(tenants, places, settings)).toEqual({
       tenant: 'demo',
       backend: 'docker',
       size: 'standard',
       lifeMs: 8 * H,
     }));
 
-  it('leaves a place that cannot be used now', () =>
-    expect(firstChoice(tenants, places, { ...last, backend: 'kubernetes' })?.backend).toBe(
-      'docker',
-    ));
+  it('leaves a place that is not set up', () => {
+    const lastSession = { ...last, backend: 'kubernetes' as const };
+    expect(firstChoice(tenants, places, { ...settings, lastSession })?.backend).toBe('docker');
+  });
 
   it('leaves a tenant that is gone', () =>
-    expect(firstChoice(tenants.slice(0, 1), places, last)?.tenant).toBe('demo'));
+    expect(firstChoice(tenants.slice(0, 1), places, again)?.tenant).toBe('demo'));
 
   it('does as was asked, before last time', () =>
-    expect(firstChoice(tenants, places, last, { backend: 'docker' })?.backend).toBe('docker'));
+    expect(firstChoice(tenants, places, again, { backend: 'docker' })?.backend).toBe('docker'));
 
   it('is no place where the tenant’s credentials cannot be had', () => {
     const source = { kind: 'gam-folder', folder: '/home/lena/.gam', section: null };
     const own = KeptTenant.parse({ ...tenants[1], source });
-    expect(firstChoice([own], places, { ...last, backend: 'docker' })?.backend).toBe('local');
-    const choice = { ...last, backend: 'docker' as const };
-    expect(withTenant(choice, own, places)).toEqual({ ...last, tenant: 'larkfield' });
+    const lastSession = { ...last, backend: 'docker' as const };
+    expect(firstChoice([own], places, { ...settings, lastSession })?.backend).toBe('local');
+    expect(withTenant(lastSession, own, places)).toEqual({ ...last, tenant: 'larkfield' });
     expect(places.map((one) => fits(one, own))).toEqual([false, false, true]);
   });
 
-  it('is nothing where there is nothing', () => expect(firstChoice([], places, null)).toBeNull());
+  it('is nothing where there is nothing', () =>
+    expect(firstChoice([], places, settings)).toBeNull());
 });
 
 describe('life', () => {

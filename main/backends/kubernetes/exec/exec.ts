@@ -2,13 +2,13 @@
 import type WebSocket from 'ws';
 import type { Network } from '../../../network/network';
 import type { Exec, ExecExit } from '../../backend';
+import { Output } from '../../output';
 import type { ClusterAccess } from '../access';
 import { connectionOf } from '../rest/connection';
 import { messageOf } from './channels';
 import { Cut } from './cut';
 import { type Command, handshake, type Opened } from './handshake';
 import { keepAlive } from './keepalive';
-import { Output } from './output';
 import { type End, endOf } from './status';
 import { stdinOf } from './stdin';
 

@@ -3,10 +3,11 @@ import { agentTenant } from '../../agent-tenant';
 import type { SessionSpec } from '../../backend';
 import { IMAGE } from './image';
 
-/** What the pod decides. */
+/** What the pod, or another container, decides. */
 export interface ConfigParts {
-  /** When Kubernetes ends the pod regardless, in seconds after it was made. */
-  readonly deadlineS: number;
+  /** When its place ends it regardless, in seconds after it was made, or null: never. */
+  readonly deadlineS: number | null;
+  /** The size of the session's disk, or 0: it has none of its own. */
   readonly diskBytes: number;
   /** An IANA name. */
   readonly timezone: string;
@@ -22,7 +23,7 @@ export function agentConfig(spec: SessionSpec, parts: ConfigParts): object {
     limits: {
       idleMs: spec.idleMs,
       lifeMs: spec.lifeMs,
-      deadline: spec.createdAt + parts.deadlineS * 1000,
+      deadline: parts.deadlineS === null ? null : spec.createdAt + parts.deadlineS * 1000,
       diskBytes: parts.diskBytes,
     },
     timezone: parts.timezone,

@@ -5,17 +5,13 @@ import { expect } from '@playwright/test';
 import { podName } from '../../../../main/backends/kubernetes/pods/names';
 import { SessionId } from '../../../../preload/contract';
 import { kubectlCommand, sessionImage } from '../../../cluster/support/cluster';
-import { HASHES, hashesOf } from './hashes';
-import { joined } from './journal';
+import { linesOf, looksInside } from './container';
 import type { TestPlace } from './place';
 
 const exec = promisify(execFile);
 
 /** More than any journal of a test, bytes. */
 const MOST = 256 * 1024 * 1024;
-
-/** The session's folder in a container, as its image says (agent/Containerfile). */
-const FOLDER = '/session/s';
 
 /** The last choice of somebody who used a cluster before. */
 const LAST = { tenant: 'demo', backend: 'kubernetes', size: 'standard', lifeMs: 3_600_000 };
@@ -27,10 +23,6 @@ async function kubectl(...words: string[]): Promise<Buffer> {
   const { program, args, env } = kubectlCommand(words);
   const { stdout } = await exec(program, args, { env, maxBuffer: MOST, encoding: 'buffer' });
   return stdout;
-}
-
-function linesOf(output: Buffer | string): string[] {
-  return output.toString().split('\n').filter(Boolean);
 }
 
 /** A namespace of the tests' own: nobody else's sessions are in it. */
@@ -70,15 +62,7 @@ export async function podsPlace(namespace: string): Promise<TestPlace> {
       await home.keyboard.press('Enter');
     },
     share: async () => {},
-    journalOf(id) {
-      const journal = `${FOLDER}/state/journal`;
-      return joined(
-        async () => linesOf(await inside(id, 'ls', journal)),
-        (name) => inside(id, 'cat', `${journal}/${name}`),
-      );
-    },
-    fileOf: (id, name) => inside(id, 'cat', `${FOLDER}/work/${name}`),
-    filesOf: async (id) => hashesOf(await inside(id, 'sh', '-c', `cd ${FOLDER}/work && ${HASHES}`)),
+    ...looksInside(inside),
     async tracesOf(id) {
       const name = podName(SessionId.parse(id));
       const found = await kubectl('get', 'pod', name, '-n', namespace, '-o', 'name').catch(

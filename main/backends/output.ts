@@ -1,6 +1,11 @@
-/** The program's stdout and stderr: while one of them is full, the connection is not read. */
+/** A program's stdout and stderr: while one of them is full, the connection is not read. */
 import { Readable } from 'node:stream';
-import type WebSocket from 'ws';
+
+/** What both come by. */
+interface Connection {
+  pause(): unknown;
+  resume(): unknown;
+}
 
 /** How much of each waits to be read, bytes. */
 const WAITING = 256 * 1024;
@@ -9,11 +14,11 @@ const WAITING = 256 * 1024;
 export class Output {
   readonly stdout: Readable;
   readonly stderr: Readable;
-  readonly #socket: WebSocket;
+  readonly #connection: Connection;
   readonly #full = new Set<Readable>();
 
-  constructor(socket: WebSocket) {
-    this.#socket = socket;
+  constructor(connection: Connection) {
+    this.#connection = connection;
     this.stdout = this.#stream();
     this.stderr = this.#stream();
   }
@@ -23,7 +28,7 @@ export class Output {
     const into = this[stream];
     if (bytes.length === 0 || into.destroyed || into.push(bytes)) return;
     this.#full.add(into);
-    this.#socket.pause();
+    this.#connection.pause();
   }
 
   /** Whether the connection is not being read. */
@@ -65,7 +70,7 @@ export class Output {
   }
 
   #drained(stream: Readable): void {
-    if (this.#full.delete(stream) && this.#full.size === 0) this.#socket.resume();
+    if (this.#full.delete(stream) && this.#full.size === 0) this.#connection.resume();
   }
 }
 
