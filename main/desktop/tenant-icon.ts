@@ -20,7 +20,7 @@ export const FILLS: Readonly<Record<TenantColour, readonly [string, string?]>> =
 };
 
 /** Task switchers scale it down. px */
-export const ICON_PX = 64;
+const ICON_PX = 64;
 /** A world of this page's scripts that the page itself cannot reach: any number that is not Electron's own. */
 const WORLD = 1701;
 

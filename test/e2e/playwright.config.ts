@@ -20,7 +20,7 @@ const ANYWHERE = [
 const CLUSTER_ALONE = ['sign-in', 'not-made'];
 
 /** What there is in Docker alone. */
-const DOCKER_ALONE = ['docker'];
+const DOCKER_ALONE = ['docker', 'tenants-docker'];
 
 const files = (names: readonly string[]) => names.map((name) => `${name}.spec.ts`);
 
