@@ -3,11 +3,13 @@
  * The bridge (index.ts) offers exactly these names, the handlers (main/ipc) parse exactly these schemas.
  */
 import { z } from 'zod';
-import { AppError, BackendKind, Exit, SessionId, SessionSize, TenantId, Time } from './basics';
+import { askedCalls, askedPushes } from './asked';
+import { AppError, BackendKind, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
 import { draggingCalls, draggingPushes } from './dragging';
 import { End, endCalls, NearEnd } from './ends';
 import { fileCalls, type SessionPath } from './files';
+import { Job, jobCalls, jobPushes } from './jobs';
 import { journalCalls, journalPushes } from './journal';
 import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
@@ -15,12 +17,14 @@ import { Tenant, tenantCalls, tenantPushes } from './tenants';
 import { transferCalls, transferPushes } from './transfers';
 import { Project } from './values';
 
+export * from './asked';
 export * from './basics';
 export * from './cluster';
 export * from './csv';
 export * from './dragging';
 export * from './ends';
 export * from './files';
+export * from './jobs';
 export * from './journal';
 export * from './preflight';
 export * from './settings';
@@ -28,27 +32,6 @@ export * from './tenant-places';
 export * from './tenants';
 export * from './terminal';
 export * from './transfers';
-
-/** One run of `gam`, or one command of the command line, as the agent reports it (agent/PROTOCOL.md, Job). */
-export const Job = z.object({
-  id: z.string(),
-  kind: z.enum(['gam', 'command']),
-  /** Secrets are masked by the agent. */
-  argv: z.array(z.string()),
-  startedAt: Time,
-  endedAt: Time.nullable(),
-  exit: Exit.nullable(),
-  /** Rows of a bulk job, or null where they cannot be counted. */
-  rows: z
-    .object({
-      done: z.number().int(),
-      failed: z.number().int(),
-      total: z.number().int().nullable(),
-    })
-    .nullable(),
-  parent: z.string().nullable(),
-});
-export type Job = z.infer<typeof Job>;
 
 /** The one state machine of a session; each state with the reason a person understands. */
 export const SessionState = z.discriminatedUnion('kind', [
@@ -140,7 +123,7 @@ export const AppInfo = z.object({
 export type AppInfo = z.infer<typeof AppInfo>;
 
 /** A part of Home. A window that is made for it has it behind the # of its address. */
-export const HomePart = z.enum(['sessions', 'tenants', 'settings', 'cluster']);
+export const HomePart = z.enum(['sessions', 'jobs', 'tenants', 'settings', 'cluster']);
 export type HomePart = z.infer<typeof HomePart>;
 
 const Nothing = z.undefined();
@@ -209,6 +192,7 @@ export const calls = {
   },
   /** Files of the clipboard come to the page as a paste; false: there are none on it. */
   'terminal.pasteFiles': { input: Nothing, output: z.boolean() },
+  ...askedCalls,
   ...tenantCalls,
   ...endCalls,
   ...fileCalls,
@@ -216,6 +200,7 @@ export const calls = {
   ...draggingCalls,
   ...preflightCalls,
   ...journalCalls,
+  ...jobCalls,
   'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
 } as const;
 
@@ -233,11 +218,13 @@ export const pushes = {
   'places.changed': z.array(Place),
   'settings.changed': Settings,
   'google.changed': GoogleStatus,
+  ...askedPushes,
   ...tenantPushes,
   ...transferPushes,
   ...draggingPushes,
   ...preflightPushes,
   ...journalPushes,
+  ...jobPushes,
   /** A menu entry or shortcut chosen outside the page. */
   'menu.action': z.object({
     action: z.enum([

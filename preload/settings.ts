@@ -126,5 +126,13 @@ export const Settings = z.object({
   drawerWidth: z.number().int().min(240).max(480),
   /** Whether the user has been told that closing a window leaves its session running. */
   toldClose: z.boolean(),
+  /** What closing the last window does where the icon in the tray can be seen; elsewhere it quits. */
+  closeTo: z.enum(['tray', 'quit']),
+  /** Whether the user has been told that the app goes on in the tray. */
+  toldTray: z.boolean(),
+  /** Whether the app starts, in the tray, when the user logs in to the computer. */
+  startAtLogin: z.boolean(),
+  /** What quitting does with sessions that run. */
+  quit: z.enum(['ask', 'leave', 'end']),
 });
 export type Settings = z.infer<typeof Settings>;

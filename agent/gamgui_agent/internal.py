@@ -81,10 +81,20 @@ class Line:
 class GamJob:
     """One run of `gam` as the host knows it."""
 
-    def __init__(self, line: Line, job: str) -> None:
+    def __init__(self, line: Line, job: str, keep: str = "", output: int = 0) -> None:
         self._line = line
         self.id = job
         """The job's id."""
+        self.keep = keep
+        """The folder for what is kept of rows that failed; empty: this host knows none."""
+        self.output = output
+        """The terminal's output that there was when it began, in bytes."""
+
+    def where(self) -> int:
+        """The terminal's output that there is now, in bytes; 0 where the host does not say."""
+        self._line.say({"internal": "gam-where"})
+        output = (self._line.hear() or {}).get("output")
+        return output if isinstance(output, int) else 0
 
     def rows(self, done: int, failed: int, total: int | None) -> None:
         """How far a bulk job is."""
@@ -108,7 +118,10 @@ def report_gam_start(run: str, argv: Sequence[str], pid: int, parent: str | None
         return None
     line = Line(connection)
     line.say({"internal": "gam-start", "argv": list(argv), "pid": pid, "parent": parent})
-    job = (line.hear() or {}).get("id")
+    told = line.hear() or {}
+    job, keep, output = (told.get(name) for name in ("id", "keep", "output"))
+    if isinstance(job, str) and isinstance(keep, str) and isinstance(output, int):
+        return GamJob(line, job, keep, output)
     if isinstance(job, str):
         return GamJob(line, job)
     line.close()

@@ -19,3 +19,8 @@ def is_container() -> bool:
 def state_folder(directory: str) -> str:
     """Where the host of the session in `directory` keeps what is its own (host/state.py)."""
     return os.path.join(directory, "state")
+
+
+def failed_rows_folder(directory: str) -> str:
+    """Where `gam` keeps which rows of its jobs failed (gam/failed.py), and the `files` program reads it."""
+    return os.path.join(state_folder(directory), "failed-rows")

@@ -13,6 +13,8 @@ import type {
 } from '../../preload/contract';
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
+import { Asked } from '../ipc/asked';
+import { beginSession } from '../ipc/begin';
 import { clusterChoice } from '../ipc/cluster-choice';
 import { registerHandlers } from '../ipc/handle';
 import { makeHandlers } from '../ipc/handlers';
@@ -23,16 +25,22 @@ import type { TerminalLink } from '../sessions/link/terminal-link';
 import type { SessionManager } from '../sessions/manager';
 import { SettingsStore } from '../settings/store';
 import { TenantStore } from '../tenants/store';
+import { Asking } from './asking';
 import { closingCheck } from './closing';
 import { guardSession, isOwnSender } from './guard';
+import { liveOnDesktop } from './live';
 import { setMenu } from './menu';
 import { closeMoving, type Moving, openMoving, resumeMoving } from './moving';
+import { Quitting } from './quit/quitting';
 import { restoreWindows } from './restoring';
 import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
+import { Starts } from './starts';
 import { tellEnds } from './tell-ends';
+import { tellJobs } from './tell-jobs';
 import { tellSessions } from './tell-sessions';
+import type { OpenTray } from './tray/open-tray';
 import { WindowStates } from './window-states';
 import { Windows } from './windows';
 
@@ -41,10 +49,9 @@ export async function startWindows(out: string): Promise<void> {
   const profile = profileFolder(process.env, process.cwd());
   app.setPath('userData', profile);
   app.setPath('sessionData', join(profile, 'chromium'));
-  if (!app.requestSingleInstanceLock()) return app.quit();
-  // Quitting needs no question: sessions do not need the app.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => app.quit());
+  const starts = new Starts();
+  if (!app.requestSingleInstanceLock(starts.first)) return app.quit();
+  const quitting = new Quitting();
   const agent = agentFolder({
     isPackaged: app.isPackaged,
     path: app.getAppPath(),
@@ -60,29 +67,39 @@ export async function startWindows(out: string): Promise<void> {
   await app.whenReady();
   // In the words of https://w3c.github.io/user-timing/: what a start takes is measured from here (test/e2e).
   performance.mark('ready');
-  await openWindows(core, out);
+  await openWindows(core, { out, starts, quitting });
 }
 
-async function openWindows(core: Core, out: string): Promise<void> {
+/** How the app was started, and how it ends. */
+interface Life {
+  /** The folder of the built app. */
+  readonly out: string;
+  readonly starts: Starts;
+  readonly quitting: Quitting;
+}
+
+async function openWindows(core: Core, { out, starts, quitting }: Life): Promise<void> {
   serveScheme(session.defaultSession, join(out, 'renderer'));
   guardSession(session.defaultSession);
   const settings = new SettingsStore(core.profile);
   followTheme(settings);
   const states = new WindowStates(core.profile, (words) => console.error(words));
-  const quitting = beingQuit();
-  const windows = makeWindows(core, { settings, states, out, quitting });
+  const windows = makeWindows(core, { settings, states, out, quitting: () => quitting.isDecided });
   const moving = openMoving(core);
   setMenu(() => windows.home());
-  answerWindows(core, settings, windows, moving);
+  const tray = answerWindows(core, { settings, windows, moving, quitting });
   closeAtEnd(moving, states);
-  app.on('second-instance', () => windows.home());
-  app.on('activate', () => windows.home());
   const picture = process.env['GAMGUI_SCREENSHOT'];
   if (picture) offerScreenshot(picture, () => windows.all().at(-1));
   // What is on record needs no answer of a place: its windows are there at once.
   core.sessions.recall();
-  const restored = restoreWindows({ windows, states, sessions: core.sessions }).then(() => {
-    if (windows.all().length === 0) windows.home();
+  starts.follow(windows, core.sessions);
+  const { hidden } = starts.first;
+  const restore = () =>
+    hidden ? Promise.resolve() : restoreWindows({ windows, states, sessions: core.sessions });
+  const restored = restore().then(async () => {
+    // Started at log-in the app is in the tray alone, unless there is none: it must be somewhere.
+    if (windows.all().length === 0 && !(hidden && (await tray.came))) windows.home();
   });
   // After sleep every connection is suspect: what is lost is tried at once, what lives is asked whether it does.
   powerMonitor.on('resume', () => core.surroundings.changed());
@@ -92,8 +109,8 @@ async function openWindows(core: Core, out: string): Promise<void> {
   const found = core.sessions.find().catch((error) => console.error(String(error)));
   await Promise.all([restored, found]);
   // That may have taken long.
-  if (quitting()) return;
-  await restoreWindows({ windows, states, sessions: core.sessions });
+  if (quitting.isDecided) return;
+  await restore();
   await resumeMoving(moving, core);
 }
 
@@ -116,23 +133,11 @@ function closeAtEnd(moving: Moving, states: WindowStates): void {
   });
 }
 
-/** The function that says whether the app is being quit. */
-function beingQuit(): () => boolean {
-  let hasQuit = false;
-  app.on('before-quit', () => {
-    hasQuit = true;
-  });
-  return () => hasQuit;
-}
-
 function makeWindows(
   core: Core,
   parts: { settings: SettingsStore; states: WindowStates; out: string; quitting: () => boolean },
 ): Windows {
   const { settings, states, out, quitting } = parts;
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
   const over = new Set(['ended', 'failed', 'ending']);
   const isOver = (session: Session) => over.has(session.state.kind);
   const goesOn = (id: SessionId) =>
@@ -158,13 +163,16 @@ function followTheme(settings: SettingsStore): void {
   settings.onChange(apply);
 }
 
-/** Answers what the pages ask, and tells them what changes. */
-function answerWindows(
-  core: Core,
-  settings: SettingsStore,
-  windows: Windows,
-  moving: Moving,
-): void {
+/** What the pages and the tray act on. */
+interface Acting {
+  readonly settings: SettingsStore;
+  readonly windows: Windows;
+  readonly moving: Moving;
+  readonly quitting: Quitting;
+}
+
+/** Answers what the pages and the tray ask, and tells them what changes. */
+function answerWindows(core: Core, { settings, windows, moving, quitting }: Acting): OpenTray {
   const { sessions, tenants } = core;
   const tenantStore = new TenantStore(core.profile);
   const push = <P extends Push>(channel: P, value: Pushed<P>) => {
@@ -175,7 +183,13 @@ function answerWindows(
     push('places.changed', all);
     return all;
   };
+  const begin = beginSession({ sessions, settings, tenants, windows, ...moving });
+  const asked = new Asked(windows);
+  const asking = new Asking(windows);
   const handlers = makeHandlers({
+    begin,
+    takeAsked: () => asked.take(),
+    asking,
     sessions,
     settings,
     tenants,
@@ -191,6 +205,7 @@ function answerWindows(
   registerHandlers(handlers, isOwnSender);
   tellTransfers(moving.transfers, windows);
   tellEnds(sessions, windows);
+  tellJobs(sessions, windows, asking);
   const tell = (list: Session[]) => push('sessions.changed', list);
   sessions.on(
     'changed',
@@ -202,6 +217,7 @@ function answerWindows(
     push('google.changed', status);
     if (status.kind !== 'signing-in') void places();
   });
+  return liveOnDesktop(core, { settings, windows, quitting, begin, asked });
 }
 
 /** The link of a session's window, which remembers that it holds the terminal. */

@@ -52,6 +52,7 @@ export class Windows {
   readonly #parts: WindowsParts;
   #home: BrowserWindow | null = null;
   readonly #terminals = new Map<SessionId, Terminal>();
+  #focused: () => void = () => {};
 
   constructor(parts: WindowsParts) {
     this.#parts = parts;
@@ -116,6 +117,16 @@ export class Windows {
     this.#terminals.get(id)?.window.close();
   }
 
+  /** `listener` is called when a person turns to a session's window. */
+  onFocus(listener: () => void): void {
+    this.#focused = listener;
+  }
+
+  /** A session's window, or null: it has none. */
+  windowOf(id: SessionId): BrowserWindow | null {
+    return this.#terminals.get(id)?.window ?? null;
+  }
+
   /** Whether a session's window is the one that is looked at. */
   isInFront(id: SessionId): boolean {
     return this.#terminals.get(id)?.window.isFocused() ?? false;
@@ -154,6 +165,7 @@ export class Windows {
     showTenant(window, session.tenant);
     // The page's own title never changes the window's: it would be the session's word, not the app's.
     window.on('page-title-updated', (event) => event.preventDefault());
+    window.on('focus', () => this.#focused());
     window.on('close', (event) => {
       if (!mayClose(id, window)) event.preventDefault();
     });
@@ -170,7 +182,8 @@ export class Windows {
   }
 }
 
-function titleOf(session: Session): string {
+/** The title of a session's window while nothing is said of its job (tell-jobs.ts). */
+export function titleOf(session: Session): string {
   return `${visible(session.tenant.name)} · ${visible(session.name)}`;
 }
 

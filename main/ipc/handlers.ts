@@ -1,23 +1,25 @@
 /** What answers each channel of the contract. */
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import type { AppInfo, Place, SessionId } from '../../preload/contract';
+import type { AppInfo, AskedNew, Place, SessionId } from '../../preload/contract';
 import type { Preflight } from '../csv/preflight';
+import type { Asking } from '../desktop/asking';
 import { openLink } from '../desktop/links';
 import type { Windows } from '../desktop/windows';
 import { Failure } from '../failure';
 import type { Staging } from '../files/staging';
-import { giveLeft } from '../sessions/left';
 import type { SessionManager } from '../sessions/manager';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
 import type { TenantStore } from '../tenants/store';
 import type { Tenants } from '../tenants/tenants';
+import type { BeginSession } from './begin';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
 import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
 import { fileHandlers } from './files';
 import type { Handlers } from './handle';
+import { jobHandlers } from './jobs';
 import { journalHandlers } from './journal';
 import { preflightHandlers } from './preflight';
 import { tenantHandlers } from './tenants';
@@ -33,8 +35,12 @@ export interface HandlerParts {
   readonly windows: Windows;
   readonly transfers: Transfers;
   readonly preflight: Preflight;
+  readonly asking: Asking;
   readonly staging: Staging;
   readonly clusters: ClusterChoice;
+  readonly begin: BeginSession;
+  /** What Home was asked to begin, once. */
+  readonly takeAsked: () => AskedNew | null;
   readonly info: () => Promise<AppInfo>;
   /** Looks at all places. */
   readonly places: () => Promise<Place[]>;
@@ -61,17 +67,8 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'contexts.list': () => clusters.contexts(),
     'clusters.choose': (cluster) => clusters.choose(cluster),
     'sessions.list': () => sessions.list(),
-    'sessions.create': async ({ tenant, backend, size, lifeMs, name, filesOf }) => {
-      const from = filesOf === undefined ? null : sessions.get(filesOf);
-      const { idleMs } = settings.get();
-      const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs, name };
-      const { id, done } = sessions.create(request, { window: true });
-      settings.set({ lastSession: { tenant, backend, size, lifeMs } });
-      windows.terminal(sessions.get(id).view(), { hold: done });
-      await done;
-      if (from !== null) await giveLeft(from, id, transfers);
-      return { id };
-    },
+    'sessions.create': parts.begin,
+    'new-session.take': parts.takeAsked,
     'sessions.open': ({ id }) => show(id),
     'sessions.watch': ({ id }) => show(id, true),
     'sessions.rename': ({ id, name }) => {
@@ -114,6 +111,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       (id) => sessions.get(id).view(),
       caller,
     ),
+    ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
     'window.home': ({ show }) => void windows.home(show),
   };

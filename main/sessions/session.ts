@@ -1,6 +1,7 @@
 /** One session as this process knows it: what it was made from, where it stands, what runs in it. */
 import type { Job, Restart, Session, SessionId } from '../../preload/contract';
 import type { Backend, Runs, SessionSpec } from '../backends/backend';
+import { jobToShow } from './jobs/job-list';
 import { endOfLife, nearEnd } from './near-end';
 import type { Seen } from './reconcile';
 import { reduce, type SessionEvent, type SessionModel, stateOf } from './session-state';
@@ -15,8 +16,8 @@ export class ManagedSession {
   spec: SessionSpec;
   readonly backend: Backend;
   #model: SessionModel;
-  /** The job that runs, else the last one. */
-  #job: Job | null = null;
+  /** The last ones, the oldest first. */
+  #jobs: readonly Job[] = [];
   /** When it ends by itself, by the clock of this computer; before its agent said so, as it was asked for. */
   #life: Life;
   #watched = false;
@@ -39,8 +40,9 @@ export class ManagedSession {
     return this.spec.id;
   }
 
-  get job(): Job | null {
-    return this.#job;
+  /** The last ones, the oldest first; another list where one of them is another. */
+  get jobs(): readonly Job[] {
+    return this.#jobs;
   }
 
   /** Whether there has been a window on it. */
@@ -62,13 +64,13 @@ export class ManagedSession {
 
   /** What its watcher learned; a field that is left out stays as it was. */
   learn(news: {
-    job?: Job | null;
+    jobs?: readonly Job[];
     life?: Life;
     watched?: boolean;
     name?: string;
     runs?: Runs | undefined;
   }): void {
-    if (news.job !== undefined) this.#job = news.job;
+    if (news.jobs !== undefined) this.#jobs = news.jobs;
     if (news.life !== undefined) this.#life = news.life;
     if (news.watched !== undefined) this.#watched = news.watched;
     if (news.name !== undefined) this.spec = { ...this.spec, name: news.name };
@@ -119,7 +121,7 @@ export class ManagedSession {
       endsAt: endOfLife(this.#life),
       // What was not heard from its agent may have been moved.
       nearEnd: isRunning && this.#watched ? nearEnd(this.#life, Date.now()) : null,
-      job: this.#job,
+      job: jobToShow(this.#jobs),
       watched: this.#watched,
     };
   }

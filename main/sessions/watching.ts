@@ -1,5 +1,6 @@
 /** Watches the running sessions: their jobs, the end of their lives, and the end itself. */
-import type { Job, SessionId } from '../../preload/contract';
+import type { SessionId } from '../../preload/contract';
+import { withJob } from './jobs/job-list';
 import type { Parts } from './link/connect';
 import { SessionWatch, type WatchNews } from './link/watch-client';
 import { byOwnClock } from './near-end';
@@ -9,29 +10,17 @@ import type { AgentEvent, Snapshot } from './wire/messages';
 /** Each watcher is a process, and on a cluster a connection: the rest is listed as not watched. */
 const MOST_WATCHED = 20;
 
-/** The job to show: one that runs before one that is over, a later one before an earlier; parts of a job are not shown. */
-function jobToShow(jobs: readonly Job[]): Job | null {
-  const own = jobs.filter((job) => job.parent === null);
-  return own.findLast((job) => job.endedAt === null) ?? own.at(-1) ?? null;
-}
-
-/** A job moved on: it is shown unless another one that runs is. */
-function afterJob(shown: Job | null, job: Job): Job | null {
-  const other = shown !== null && shown.id !== job.id ? [shown] : [];
-  return jobToShow([...other, job]);
-}
-
 /** `told` is the host's clock, `now` this computer's. */
 function learnSnapshot(session: ManagedSession, snapshot: Snapshot, told: number, now: number) {
   const { jobs, life, restarts, shell } = snapshot;
   // Its shell starts with its first window, wherever that was.
   if (shell !== 'none') session.apply({ type: 'had-window' });
-  session.learn({ job: jobToShow(jobs), life: byOwnClock(life, told, now) });
+  session.learn({ jobs, life: byOwnClock(life, told, now) });
   session.restarted(restarts.count, restarts.reason ?? 'unknown', told);
 }
 
 function learnEvent(session: ManagedSession, event: AgentEvent, now: number): void {
-  if (event.kind === 'job') session.learn({ job: afterJob(session.job, event.job) });
+  if (event.kind === 'job') session.learn({ jobs: withJob(session.jobs, event.job) });
   if (event.kind === 'life') session.learn({ life: byOwnClock(event.life, event.at, now) });
 }
 

@@ -19,6 +19,10 @@ export const DEFAULTS: Settings = {
   lastSession: null,
   drawerWidth: 304,
   toldClose: false,
+  closeTo: 'tray',
+  toldTray: false,
+  startAtLogin: false,
+  quit: 'ask',
 };
 
 type Fields = Record<string, unknown>;

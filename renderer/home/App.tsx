@@ -9,18 +9,21 @@ import { NewSession } from '../ui/session/NewSession';
 import { useTheme } from '../ui/theme';
 import { Attention } from './Attention';
 import { FirstRun } from './FirstRun';
+import { JobsPage } from './JobsPage';
 import { isOver } from './order';
 import { SessionsPage } from './SessionsPage';
 import { type SectionName, SettingsPage } from './SettingsPage';
 import { type PageName, SideBar } from './SideBar';
 import { TenantsPage } from './tenants/TenantsPage';
+import { useAskedNew } from './useAskedNew';
 
 /** The sheet for a new session: closed, or open with what was asked for. */
 export type AskNew = (wanted?: Wanted) => void;
 
 /** Where a part of Home is. */
 function whereOf(part: HomePart): { page: PageName; section: SectionName | null } {
-  if (part === 'sessions' || part === 'tenants') return { page: part, section: null };
+  if (part === 'sessions' || part === 'jobs' || part === 'tenants')
+    return { page: part, section: null };
   return { page: 'settings', section: part === 'cluster' ? 'cluster' : null };
 }
 
@@ -46,6 +49,7 @@ export function App() {
     show('settings', 'cluster');
   }, [show]);
   useTheme(settings.value?.theme);
+  useAskedNew(askNew);
   useShortcuts(askNew, show);
   useEffect(
     () =>
@@ -77,7 +81,7 @@ export function App() {
       />
       <div className="main">
         <div className="title-bar drag" />
-        <main className="page scroll">
+        <main className={`page scroll of-${page}`}>
           {sessions.error === null ? null : <Problem error={sessions.error} />}
           {firstRun ? (
             <FirstRun
@@ -92,6 +96,7 @@ export function App() {
             <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
           ) : null}
           {page === 'tenants' ? <TenantsPage attention={attention} onFail={fail} /> : null}
+          {page === 'jobs' && list !== null ? <JobsPage sessions={list} /> : null}
           {page === 'settings' && settings.value !== null ? (
             <SettingsPage
               settings={settings.value}

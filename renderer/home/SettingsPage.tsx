@@ -9,6 +9,7 @@ import type { AppError, EffectiveSetting, SettingKey, Settings } from '../../pre
 import { bridge } from '../ui/bridge';
 import { TerminalRows, ThemeRow } from './settings/Appearance';
 import { ClusterPicker } from './settings/ClusterPicker';
+import { DesktopRows } from './settings/Desktop';
 import { EffectiveRow } from './settings/EffectiveRow';
 import { Find } from './settings/Find';
 import { ALL, isFiltered, SettingFilter } from './settings/filter';
@@ -20,6 +21,7 @@ import { type ClusterChange, useEffective } from './settings/useEffective';
 const SECTIONS = [
   ['appearance', 'Appearance'],
   ['terminal', 'Terminal'],
+  ['desktop', 'Desktop'],
   ['places', 'Places'],
   ['cluster', 'Cluster'],
   ['sizes', 'Session sizes'],
@@ -36,6 +38,7 @@ const NEXT = 'Used by the next new session';
 const WHEN: Readonly<Record<SectionName, string>> = {
   appearance: 'Holds at once',
   terminal: 'Holds at once',
+  desktop: 'Holds at once',
   places: NEXT,
   cluster: NEXT,
   sizes: NEXT,
@@ -130,6 +133,9 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
           </Section>
           <Section of="terminal">
             <TerminalRows settings={settings} change={change} />
+          </Section>
+          <Section of="desktop">
+            <DesktopRows settings={settings} change={change} />
           </Section>
           <Section of="places">
             <PlacesRows settings={settings} change={change} />

@@ -1,5 +1,12 @@
 /** The side bar: the pages there are, the places and whether they can be used, and the versions. */
-import { AppWindow, Building2, type LucideIcon, Settings2, SquareTerminal } from 'lucide-react';
+import {
+  AppWindow,
+  Building2,
+  ListChecks,
+  type LucideIcon,
+  Settings2,
+  SquareTerminal,
+} from 'lucide-react';
 import { Button as Pressable } from 'react-aria-components';
 import type { AppInfo, Place } from '../../preload/contract';
 import { visible } from '../../preload/visible';
@@ -11,10 +18,11 @@ import { count } from '../ui/time';
 import { placeWords } from '../ui/words';
 
 /** The pages of Home. */
-export type PageName = 'sessions' | 'tenants' | 'settings';
+export type PageName = 'sessions' | 'jobs' | 'tenants' | 'settings';
 
 const PAGES: readonly { page: PageName; label: string; icon: LucideIcon }[] = [
   { page: 'sessions', label: 'Sessions', icon: AppWindow },
+  { page: 'jobs', label: 'Jobs', icon: ListChecks },
   { page: 'tenants', label: 'Tenants', icon: Building2 },
   { page: 'settings', label: 'Settings', icon: Settings2 },
 ];

@@ -30,6 +30,7 @@ const CLEAR: Entry = { act: 'clear', label: 'Clear the scrollback' };
 export const HEADER_MENU: Groups = [
   [COPY, PASTE, FIND, { act: 'export', label: 'Export the output…' }, CLEAR],
   [
+    { act: 'jobs', label: 'Jobs' },
     { act: 'files', label: 'Files' },
     { act: 'send-files', label: 'Send files…' },
     { act: 'save-newest', label: 'Save the newest file' },

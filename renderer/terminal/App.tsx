@@ -9,6 +9,7 @@ import { DragNotes } from './drag/DragNotes';
 import { DropTarget } from './drop/DropTarget';
 import { Drawer } from './files/Drawer';
 import { Header } from './Header';
+import { useAsked } from './jobs/useAsked';
 import { ExportNotes } from './journal/ExportNotes';
 import { useExport } from './journal/useExport';
 import { Notices } from './Notices';
@@ -38,6 +39,7 @@ export function App(start: Start) {
   const [since] = useState(Date.now);
   const moves = useMoves(controller, open, since, settings.dropPutsPaths);
   const exporting = useExport(controller);
+  useAsked(controller, open, shown.link.kind === 'live' || shown.link.kind === 'ended');
   const act = useActs(controller, settings, open, moves);
   useTheme(settings.theme);
   useEffect(() => controller.apply(settings), [controller, settings]);

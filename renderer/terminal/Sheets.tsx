@@ -6,6 +6,7 @@ import { RenameSession } from '../ui/session/RenameSession';
 import type { Controller } from './controller';
 import { PreviewSheet } from './files/preview/PreviewSheet';
 import { RemoveSheet } from './files/RemoveSheet';
+import { JobsSheet } from './jobs/JobsSheet';
 import { ExportSheet } from './journal/ExportSheet';
 import { OutputSheet } from './journal/OutputSheet';
 import type { Exporting } from './journal/useExport';
@@ -72,6 +73,8 @@ export function Sheets(props: {
           onClose={open.close}
         />
       );
+    case 'jobs':
+      return <JobsSheet session={session} job={open.sheet.job} onClose={open.close} />;
     case 'export': {
       const begin: Exporting['begin'] = (format) => {
         open.close();

@@ -77,6 +77,8 @@ export function useActs(
         return open.search(true);
       case 'export':
         return open.show({ kind: 'export' });
+      case 'jobs':
+        return open.show({ kind: 'jobs', job: null });
       case 'files':
         return open.toggleFiles();
       case 'send-files':

@@ -17,6 +17,7 @@ type OpenSheet =
   | { readonly kind: 'preflight'; readonly id: CsvQuestion['id'] }
   | { readonly kind: 'transfers' }
   | { readonly kind: 'export' }
+  | { readonly kind: 'jobs'; readonly job: string | null }
   | { readonly kind: 'output'; readonly line: JournalLine }
   | { readonly kind: 'preview'; readonly row: FileRow }
   | {

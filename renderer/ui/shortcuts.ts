@@ -13,6 +13,7 @@ export type Act =
   | 'paste'
   | 'find'
   | 'files'
+  | 'jobs'
   | 'send-files'
   | 'save-newest'
   | 'font-larger'
@@ -40,6 +41,7 @@ const OTHERS: readonly (readonly [Act, Chord])[] = [
   ['paste', chord('v', true, true)],
   ['find', chord('f', true, true)],
   ['files', chord('e', true, true)],
+  ['jobs', chord('j', true, true)],
   ['send-files', chord('s', true, true)],
   ['save-newest', chord('d', true, true)],
   ['font-larger', chord('=', true, false)],
@@ -59,6 +61,7 @@ const MAC: readonly (readonly [Act, Chord])[] = [
   ['paste', chord('v', true, false)],
   ['find', chord('f', true, false)],
   ['files', chord('e', true, true)],
+  ['jobs', chord('j', true, true)],
   ['send-files', chord('s', true, true)],
   ['save-newest', chord('d', true, true)],
   ['font-larger', chord('=', true, false)],

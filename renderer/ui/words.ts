@@ -1,5 +1,6 @@
 /** Every state in words: its icon, its colour, its word, and the reason in the second line. One table for all windows. */
 import type { Exit, Job, LinkState, Place, Session, SessionState } from '../../preload/contract';
+import { type Outcome, outcomeOf, rowsDone } from '../../preload/outcome';
 import { visible } from '../../preload/visible';
 import { clock, count, duration } from './time';
 
@@ -149,18 +150,15 @@ export function exitWords(exit: Exit): string {
   return 'code' in exit ? `exit ${exit.code}` : `SIG${visible(exit.signal)}`;
 }
 
-/** What GAM's exit codes say (its own table), and the shell's 128 + signal. */
-function exitState(exit: Exit): Words {
-  const second = exitWords(exit);
-  if ('signal' in exit) return words('circle-stop', 'quiet', 'Stopped', second);
-  const { code } = exit;
-  if (code === 0) return words('circle-check', 'ok', 'Done', second);
-  if (code >= 20 && code <= 30) return words('info', 'accent', 'Answer', second);
-  if (code >= 50 && code <= 79) return words('triangle-alert', 'warn', 'Some failed', second);
-  if (code === 137) return words('memory', 'bad', 'Out of memory', second);
-  if (code === 130 || code === 143) return words('circle-stop', 'quiet', 'Stopped', second);
-  return words('circle-x', 'bad', 'Failed', second);
-}
+/** How a job ended, in one word. */
+const OUTCOMES: Record<Outcome, Omit<Words, 'second'>> = {
+  done: { icon: 'circle-check', tone: 'ok', word: 'Done' },
+  answer: { icon: 'info', tone: 'accent', word: 'Answer' },
+  'some-failed': { icon: 'triangle-alert', tone: 'warn', word: 'Some failed' },
+  failed: { icon: 'circle-x', tone: 'bad', word: 'Failed' },
+  stopped: { icon: 'circle-stop', tone: 'quiet', word: 'Stopped' },
+  'out-of-memory': { icon: 'memory', tone: 'bad', word: 'Out of memory' },
+};
 
 /** Rows of a job as counted: "1,240 of 2,000", "1,240 done". */
 function rowsWords(rows: NonNullable<Job['rows']>): string {
@@ -176,22 +174,19 @@ export function jobWords(job: Job, over: boolean, now: number): Words {
     const since = `running for ${duration(now - job.startedAt)}`;
     return words('loader', 'accent', 'Running', job.rows === null ? since : rowsWords(job.rows));
   }
-  const end = exitState(job.exit);
+  const outcome = outcomeOf(job) ?? 'failed';
+  const end = { ...OUTCOMES[outcome], second: exitWords(job.exit) };
   const { rows } = job;
   // A single command has no rows: it failed whole.
-  if (rows === null)
-    return end.word === 'Some failed'
-      ? { ...end, icon: 'circle-x', tone: 'bad', word: 'Failed' }
-      : end;
+  if (rows === null) return outcome === 'some-failed' ? { ...end, ...OUTCOMES.failed } : end;
   // Rows may have failed though GAM's own exit code is 0: both are said.
-  if (rows.failed > 0 && (end.word === 'Done' || end.word === 'Some failed'))
-    return words(
-      'triangle-alert',
-      'warn',
-      `${count(rows.failed)} failed`,
-      `${count(rows.done)} done`,
-    );
-  return { ...end, second: end.word === 'Done' ? `${rowsWords(rows)} done` : rowsWords(rows) };
+  if (rows.failed > 0 && outcome === 'some-failed')
+    return {
+      ...end,
+      word: `${count(rows.failed)} failed`,
+      second: `${count(rowsDone(rows))} done`,
+    };
+  return { ...end, second: outcome === 'done' ? `${rowsWords(rows)} done` : rowsWords(rows) };
 }
 
 /** The command of a job as a list shows it: without the leading "gam" that nearly all of them have. */

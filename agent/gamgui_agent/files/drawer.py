@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from gamgui_agent.files import calls as field
+from gamgui_agent.files.failed.calls import FailedRows
 from gamgui_agent.files.journal.calls import JournalCalls
 from gamgui_agent.files.list import Entry
 from gamgui_agent.files.move import rename_to
@@ -22,7 +23,7 @@ Op = Callable[[int, Message], dict[str, object] | None]
 class Drawer:
     """What a Talk offers beside transfers. An op answers at once, or returns None and answers later."""
 
-    def __init__(self, tree: Tree, journal: JournalCalls, out: Out) -> None:
+    def __init__(self, tree: Tree, journal: JournalCalls, failed: FailedRows, out: Out) -> None:
         self._tree = tree
         self._watch = Watch(tree, out)
         self._steps = Steps(out)
@@ -36,6 +37,8 @@ class Drawer:
             "table": lambda _, message: self._tables.rows(_wanted(message)),
             "journal": lambda _, message: journal.about(message),
             "journal-search": lambda call, message: self._steps.add(call, journal.search(message)),
+            "failed-rows": lambda call, message: self._steps.add(call, failed.rows(message)),
+            "failed-rows-write": lambda call, message: self._steps.add(call, failed.write(message)),
             "leave": lambda *_: self._tables.leave(),
             "stop": self._stop,
         }

@@ -24,7 +24,7 @@ _EXIT_NO_SESSION = 69
 # What the `files` program can do beyond the first version (PROTOCOL.md: Capabilities, Looking at files, The journal). A
 # change that an older app cannot take gets a new name.
 _CAPABILITIES = ["mkdir", "put-at-once", "deflate", "set-folders", "window"]
-_CAPABILITIES += ["watch", "rename", "remove", "search", "peek", "table", "journal"]
+_CAPABILITIES += ["watch", "rename", "remove", "search", "peek", "table", "journal", "failed-rows"]
 # The first count of the disk may take this long; it goes on later.
 _FIRST_COUNT = 0.2
 _COUNT_EVERY = 10.0
@@ -79,7 +79,7 @@ class _Server:
         }
         answers.frame(Welcome(welcome))
         tree, deflate = Tree(self._session.work), "deflate" in _capabilities(hello)
-        return Talk(tree, self._session.journal, answers, self._meter, window, threads.later, deflate)
+        return Talk(tree, self._session, answers, self._meter, window, threads.later, deflate)
 
     def tick(self, talk: Talk) -> None:
         """Tells the host whether files move, and keeps count of the disk while they do."""

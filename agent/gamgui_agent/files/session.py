@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from gamgui_agent.config import Config
 from gamgui_agent.internal import Line, hold_transfer
-from gamgui_agent.place import state_folder
+from gamgui_agent.place import failed_rows_folder, state_folder
 
 if TYPE_CHECKING:
+    from gamgui_agent.files.failed.calls import FailedRows
     from gamgui_agent.files.journal.calls import JournalCalls
 
 
@@ -31,6 +32,16 @@ class Session:
         from gamgui_agent.streams.journal import FOLDER
 
         return JournalCalls(os.path.join(state_folder(self._directory), FOLDER), self._cap)
+
+    def failed_rows(self) -> "FailedRows":
+        """Rows of bulk jobs that failed. Imported as the journal is."""
+        from gamgui_agent.files.failed.calls import FailedRows
+        from gamgui_agent.gam.rows import argv_file
+        from gamgui_agent.streams.journal import FOLDER
+
+        journal = os.path.join(state_folder(self._directory), FOLDER)
+        kept = failed_rows_folder(self._directory)
+        return FailedRows(kept, journal, self.work, lambda job: argv_file(self._run, job))
 
     def transferring(self, active: bool) -> None:
         """Lets the host know while files are on their way: a session is not idle then."""

@@ -24,20 +24,20 @@ from gamgui_agent.system.disk import Meter
 
 if TYPE_CHECKING:
     from gamgui_agent.files.drawer import Drawer
-    from gamgui_agent.files.journal.calls import JournalCalls
+    from gamgui_agent.files.session import Session
 
 Message = Mapping[str, object]
 _Op = Callable[[int, Message], dict[str, object] | None]
 
 
 class Talk:
-    """One conversation about the files of `tree`, and the journal. `window`: bytes of DATA the client takes
-    unacknowledged; `deflate`: whether both ends compress."""
+    """One conversation about the files of `tree`, and what else the session keeps. `window`: bytes of DATA the client
+    takes unacknowledged; `deflate`: whether both ends compress."""
 
     def __init__(
         self,
         tree: Tree,
-        journal: "Callable[[], JournalCalls]",
+        session: "Session",
         out: Out,
         meter: Meter,
         window: int,
@@ -45,7 +45,7 @@ class Talk:
         deflate: bool = False,
     ) -> None:
         self._tree = tree
-        self._journal = journal
+        self._session = session
         self._out = out
         self._sends = Sends(out, window, deflate)
         self._receives = Receives(out, meter, later)
@@ -154,7 +154,7 @@ class Talk:
         if self._drawer is None:
             from gamgui_agent.files.drawer import Drawer
 
-            self._drawer = Drawer(self._tree, self._journal(), self._out)
+            self._drawer = Drawer(self._tree, self._session.journal(), self._session.failed_rows(), self._out)
         return self._drawer.ops.get(op)
 
     def _list(self, _: int, message: Message) -> dict[str, object]:
@@ -181,7 +181,7 @@ class Talk:
     def _journal_get(self, _: int, message: Message) -> dict[str, object]:
         transfer = self._new_transfer(message)
         self._sends.require_room()
-        recording = self._journal().get(message)
+        recording = self._session.journal().get(message)
         self._sends.add(transfer, recording)
         return {"size": recording.size}
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from gamgui_agent.gam.meta import BULK, skip_meta
 
 _BOOLEANS = {"true", "false", "on", "off", "yes", "no", "1", "0"}
+_DEFAULTS = {"charset": "utf-8-sig", "columndelimiter": ",", "quotechar": '"', "skiprows": "0", "maxrows": "0"}
 # Reading a longer file only to show a total is not worth the time it takes from GAM.
 _LONGEST_FILE = 64 * 1024 * 1024
 
@@ -47,8 +48,8 @@ def count_rows(bulk: Bulk, folder: str) -> int | None:
 
 def _count_csv(path: str, options: Sequence[str]) -> int | None:
     """Rows after the header as GAM's reader counts them: a line without any cell is none."""
-    read = _csv_options(options)
-    if read is None:
+    read = {**_DEFAULTS, **csv_options(options)}
+    if "filtered" in read:
         return None
     with open(path, encoding=read["charset"], newline="") as file:
         rows = sum(1 for row in csv.reader(file, delimiter=read["columndelimiter"], quotechar=read["quotechar"]) if row)
@@ -57,9 +58,9 @@ def _count_csv(path: str, options: Sequence[str]) -> int | None:
     return min(count, most) if most else count
 
 
-def _csv_options(options: Sequence[str]) -> dict[str, str] | None:
-    """The options before `gam`, or None if one of them decides over rows by their content."""
-    read = {"charset": "utf-8-sig", "columndelimiter": ",", "quotechar": '"', "skiprows": "0", "maxrows": "0"}
+def csv_options(options: Sequence[str]) -> dict[str, str]:
+    """The options before `gam`, by their names; `filtered` where one of them decides over rows by their content."""
+    read: dict[str, str] = {}
     words = iter(options)
     for word in words:
         name = word.strip().lower()
@@ -67,9 +68,15 @@ def _csv_options(options: Sequence[str]) -> dict[str, str] | None:
             return read
         if name in ("charset", "columndelimiter", "quotechar", "skiprows", "maxrows", "fields"):
             read[name] = next(words, "")
+        elif name == "noescapechar":
+            read[name] = "true"
+        elif name in ("matchfield", "skipfield"):
+            read["filtered"] = name
+            next(words, None)
+            next(words, None)
         elif name not in ("warnifnodata", "endcsv", "showcmds") and name not in _BOOLEANS:
-            return None
-    return None
+            read["filtered"] = name
+    return {**read, "filtered": ""}
 
 
 def _count_batch(path: str) -> int | None:

@@ -1,13 +1,15 @@
 """Counts the rows a bulk job of GAM has done, from GAM's own command log.
 
 The log has one line per command: `time,code,command`. A bulk command writes itself first with the code `*`, then
-each row as it ends, and itself again at its end. The commands are in the clear, passwords included: nothing of
-them is kept here, and the log lives in memory only (see rows.py). GAM rotates it: `log`, `log.1`, `log.2` …
+each row as it ends, and itself again at its end. The commands are in the clear, passwords included: only digests of
+those that failed are kept, and the log lives in memory only (see rows.py). GAM rotates it: `log`, `log.1`, `log.2` …
 """
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from gamgui_agent.gam.failures import Failures
 
 _LINE = re.compile(rb"\A\d{4}-\d\d-\d\dT[\d:.+Z-]+,(\*|-?\d+),(.*)\Z", re.DOTALL)
 # Return codes 20 to 30 are answers, not failures: https://github.com/GAM-team/GAM/wiki/GAM-Return-Codes
@@ -25,21 +27,27 @@ class Counter:
     failed: int = 0
     # A row that is a bulk command itself adds its own rows: the total of the file says nothing then.
     nested: bool = False
+    failures: Failures = field(default_factory=Failures)
+    """The commands of the rows that failed."""
     _own: bytes | None = None
     _previous: bytes = b""
 
     def add(self, line: bytes) -> None:
-        """One line of the log without its end. A command with a newline in it has lines of its own, ignored here."""
+        """One line of the log without its end. A command with a newline in it has lines of its own."""
         match = _LINE.match(line)
         if not match:
+            self.failures.goes_on(line)
             return
+        self.failures.close()
         code, command = match.groups()
         if code == b"*":
             self.nested = self.nested or (self._own is not None and command != self._own)
             self._own = self._own or command
         elif command != self._own and not self._is_repeated(line, command):
             self.done += 1
-            self.failed += int(code) != 0 and int(code) not in _ANSWERS
+            if int(code) != 0 and int(code) not in _ANSWERS:
+                self.failed += 1
+                self.failures.begin(int(code), command)
 
     def _is_repeated(self, line: bytes, command: bytes) -> bool:
         """`loop` with meta-commands opens the log once more for each row, so that GAM writes a row many times."""

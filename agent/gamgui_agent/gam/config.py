@@ -90,6 +90,13 @@ def derive_for_run(source: Path, target: Path, *, section: str, log: Path) -> bo
     return True
 
 
+def csv_input(folder: Path, section: str) -> dict[str, str]:
+    """How GAM's configuration in `folder` says that CSV files are read. @raises TenantError"""
+    derivation = _Derivation(_read(folder / GAM_CFG), _read(folder / GAM_CFG), folder, folder)
+    options = ("csv_input_column_delimiter", "csv_input_quote_char", "csv_input_no_escape_char")
+    return {option: value for option in options if (value := derivation.value(section, option))}
+
+
 def _read(path: Path) -> configparser.RawConfigParser:
     parser = configparser.RawConfigParser()
     try:

@@ -78,6 +78,8 @@ def _run(argv: list[str], run: str, settings: GamSettings) -> int:
     code = child.wait()
     if rows:
         rows.finish()
+        if rows.failed:
+            report.failed_rows(["gam", *argv], rows.failed)
     report.ended(code)
     return code
 

@@ -11,12 +11,13 @@ import hashlib
 import os
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from gamgui_agent.gam.bulk import Bulk, count_rows
 from gamgui_agent.gam.cmdlog import Counter, Follower
-from gamgui_agent.gam.config import TenantError, derive_for_run
+from gamgui_agent.gam.config import TenantError, csv_input, derive_for_run
+from gamgui_agent.gam.failed import find_failed, input_of, write_private
 
 # Seconds between two looks at the log, only while the job runs.
 _PAUSE = 1.0
@@ -28,16 +29,20 @@ Report = Callable[[int, int, int | None], None]
 class Rows:
     """The log of one run, which is to be run with `env` beside its own environment."""
 
-    def __init__(self, bulk: Bulk, folder: Path) -> None:
+    def __init__(self, bulk: Bulk, folder: Path, section: str) -> None:
         self.env = {"GAMCFGDIR": str(folder)}
         self._bulk = bulk
         self._folder = folder
+        self._section = section
+        self._input = input_of(bulk, os.getcwd())
         self._counter = Counter()
         self._follower = Follower(str(folder / "log"), self._counter)
         self._total: int | None = None
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
         self._said: tuple[int, int, int | None] | None = None
+        self.failed: dict[str, object] | None = None
+        """Which rows failed, when it has ended; None: none did, or they cannot be told."""
 
     def start(self, report: Report) -> None:
         """Begins to look, in a thread of its own: the job has been started. `report` gets what is new."""
@@ -50,7 +55,15 @@ class Rows:
         if self._thread:
             self._thread.join()
         self._follower.close()
+        self._find_failed()
         _remove(str(self._folder))
+
+    def _find_failed(self) -> None:
+        if self._input is None or not self._counter.failed or self._counter.nested:
+            return
+        with contextlib.suppress(TenantError):
+            configured = csv_input(self._folder, self._section)
+            self.failed = find_failed(self._bulk, self._input, configured, self._counter.failures)
 
     def _watch(self, report: Report) -> None:
         self._total = count_rows(self._bulk, os.getcwd())
@@ -81,7 +94,7 @@ def rows_of(bulk: Bulk, run: str, env: Mapping[str, str]) -> Rows | None:
         folder.mkdir(0o700)
         log.touch(0o600)
         if derive_for_run(Path(source), folder, section=section, log=log):
-            return Rows(bulk, folder)
+            return Rows(bulk, folder, section)
     except (OSError, TenantError):
         pass
     _remove(str(folder))
@@ -101,8 +114,24 @@ def sweep(run: str) -> None:
         return
     with contextlib.suppress(OSError):
         for entry in list(os.scandir(memory)):
-            if entry.name.startswith(_prefix(run)):
+            if entry.name.startswith(f"{_prefix(run)}argv-"):
+                os.unlink(entry.path)
+            elif entry.name.startswith(_prefix(run)):
                 _remove(entry.path)
+
+
+def keep_argv(run: str, job: str, argv: Sequence[str]) -> None:
+    """Keeps a command as it was typed, secrets included, in memory alone and as long as the session's host lives."""
+    path = argv_file(run, job)
+    if path is not None:
+        with contextlib.suppress(OSError):
+            write_private(path, list(argv))
+
+
+def argv_file(run: str, job: str) -> str | None:
+    """Where that is; None: no folder is memory."""
+    memory = _memory_folder(run)
+    return memory and os.path.join(memory, f"{_prefix(run)}argv-{job}")
 
 
 def _remove(folder: str) -> None:

@@ -218,7 +218,9 @@ class Server:
         def heard(message: dict[str, object], fds: list[int]) -> None:
             done, failed, total = (message.get(name) for name in ("done", "failed", "total"))
             exit = message.get("exit")
-            if message.get("internal") == "gam-end" and isinstance(exit, dict):
+            if message.get("internal") == "gam-where":
+                lines.answer(json.dumps({"output": self._session.screen.journal.end}).encode() + b"\n")
+            elif message.get("internal") == "gam-end" and isinstance(exit, dict):
                 jobs.gam_ended(job, exit)
                 lines.answer(b"{}\n")
             elif type(done) is int and type(failed) is int and (total is None or type(total) is int):
@@ -229,7 +231,8 @@ class Server:
             jobs.gam_ended(job, KILLED)
 
         lines.heard, lines.gone = heard, gone
-        lines.answer(json.dumps({"id": job}).encode() + b"\n")
+        output = self._session.screen.journal.end
+        lines.answer(json.dumps({"id": job, "keep": self._session.failed_rows, "output": output}).encode() + b"\n")
 
     def _transfer(self, lines: Lines) -> None:
         def gone() -> None:

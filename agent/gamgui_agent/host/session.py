@@ -16,7 +16,7 @@ from gamgui_agent.host.records import MOST_JOBS, Events, now_ms
 from gamgui_agent.host.state import Facts, write_facts
 from gamgui_agent.host.viewer import Viewer
 from gamgui_agent.jobs.jobs import SIGNALS, Jobs, NoJob, TooMany, Unconfirmed
-from gamgui_agent.place import state_folder
+from gamgui_agent.place import failed_rows_folder, state_folder
 from gamgui_agent.protocol.frames import Body, Event, Ping, Welcome
 from gamgui_agent.protocol.hello import Hello
 from gamgui_agent.protocol.wire import BadFrame
@@ -79,6 +79,8 @@ class Session:
         self._unseen = 0
         """The event that told a job's end which no client is known to have read; 0: none."""
         self.jobs = Jobs(loop, config, env, os.path.join(state, "jobs"), self.events, self._job_ended)
+        self.failed_rows = failed_rows_folder(directory)
+        """Where `gam` keeps which rows of its jobs failed."""
         self._measured = self._counted = 0.0
         self.operations: dict[str, Handler] = {"end": self._end, "signal": self._signal, "extend": self._extend}
 

@@ -36,7 +36,8 @@ export type Capability =
   | 'search'
   | 'peek'
   | 'table'
-  | 'journal';
+  | 'journal'
+  | 'failed-rows';
 
 export class FilesLive {
   readonly conversation: Conversation;

@@ -119,12 +119,14 @@ describe('jobWords', () => {
     [31, 'Failed'],
     [50, 'Failed'],
     [79, 'Failed'],
+    [7, 'Out of memory'],
+    [8, 'Stopped'],
     [130, 'Stopped'],
     [137, 'Out of memory'],
   ])('exit %i is %s', (code, word) => expect(ended(code).word).toBe(word));
 
   it('says failed rows beside an exit of 0', () => {
-    const words = ended(0, { done: 1963, failed: 37, total: 2000 });
+    const words = ended(0, { done: 2000, failed: 37, total: 2000 });
     expect(words).toMatchObject({ word: '37 failed', second: '1,963 done', tone: 'warn' });
   });
 

@@ -1,0 +1,144 @@
+/** What windows ask about jobs. */
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import type { Job, JobsOf, SessionId } from '../../preload/contract';
+import { visible } from '../../preload/visible';
+import type { Asking } from '../desktop/asking';
+import type { Windows } from '../desktop/windows';
+import { Failure } from '../failure';
+import { localName } from '../files/local-name';
+import { TakenNames } from '../files/taken-names';
+import { failedRows, type Groups, type Wrote, writeFailedRows } from '../sessions/jobs/failed-rows';
+import type { SessionManager } from '../sessions/manager';
+import { settled } from '../sessions/serially';
+import type { Transfers } from '../sessions/transfers/queue/transfers';
+import { fetched } from './fetched';
+import type { Handlers } from './handle';
+import { askSavePlace } from './save-place';
+
+type JobHandlers = Pick<Handlers, Extract<keyof Handlers, `jobs.${string}`>>;
+
+/** A page draws a list no faster. ms */
+const TELL_MS = 500;
+
+interface JobParts {
+  readonly sessions: SessionManager;
+  readonly windows: Windows;
+  readonly transfers: Transfers;
+  readonly asking: Asking;
+}
+
+/** The handlers of the jobs' channels; `caller` is the session of the terminal window that asks, or throws. */
+export function jobHandlers(
+  parts: JobParts,
+  caller: (event: IpcMainInvokeEvent) => SessionId,
+): JobHandlers {
+  const { sessions, windows, asking } = parts;
+  const listeners = new Listeners(sessions);
+  /** A terminal window has only its own session's; Home has all. */
+  const may = (event: IpcMainInvokeEvent, id: SessionId) => {
+    const own = windows.sessionOf(event.sender);
+    if (own !== null && own !== id) throw new Failure('no-session', 'That is another session’s.');
+    return sessions.connection(id);
+  };
+  return {
+    'jobs.list': (_input, event) => listeners.add(event.sender, windows.sessionOf(event.sender)),
+    'jobs.leave': (_input, event) => listeners.leave(event.sender),
+    'jobs.failedRows': ({ session, job }, event) => failedRows(may(event, session), job),
+    'jobs.runAgain': async ({ session, job, groups }, event) => {
+      const connection = may(event, session);
+      requireFree(sessions.get(session).jobs);
+      const wrote = await writeFailedRows(connection, job, groups);
+      if (wrote.line === null) throw new Failure(...NOT_TYPED);
+      asking.ask(sessions.get(session).view(), { kind: 'type', line: wrote.line });
+      return { name: nameOf(wrote), rows: wrote.rows, complete: wrote.complete };
+    },
+    'jobs.save': ({ session, job, groups }, event) => {
+      may(event, session);
+      return save(event, session, job, groups, parts);
+    },
+    'jobs.takeAsked': (_input, event) => asking.take(caller(event)),
+  };
+}
+
+const NOT_TYPED = [
+  'bad-name',
+  'Nothing was put at the prompt: the command has characters that cannot be typed. The rows are in the session’s files',
+] as const;
+
+/** What is typed while a program runs is the program's. @throws Failure `busy` */
+function requireFree(jobs: readonly Job[]): void {
+  const running = jobs.some(({ kind, endedAt }) => kind === 'gam' && endedAt === null);
+  if (running)
+    throw new Failure(
+      'busy',
+      'Nothing was put at the prompt: a job still runs in that session',
+      'Wait until it has ended, then try again',
+    );
+}
+
+function nameOf({ name }: Wrote): string {
+  return visible(name.toString('utf8'));
+}
+
+/** Has the session write the rows, and fetches that file to where a person wants it; null: nowhere. */
+async function save(
+  event: IpcMainInvokeEvent,
+  session: SessionId,
+  job: string,
+  groups: Groups,
+  { sessions, transfers }: JobParts,
+): Promise<string | null> {
+  const { file } = await failedRows(sessions.connection(session), job);
+  const target = await askSavePlace(event, localNameOf(file));
+  if (target === null) return null;
+  const wrote = await writeFailedRows(sessions.connection(session), job, groups);
+  if (wrote.path === null)
+    throw new Failure(
+      'outside',
+      `${nameOf(wrote)} was not saved: it is outside the session’s working folder`,
+      'It lies beside the file that the job was given',
+    );
+  await fetched(transfers, session, wrote.path, target);
+  return nameOf(wrote);
+}
+
+/** `staff.csv` is offered as `staff.failed.csv`. */
+function localNameOf(file: string): string {
+  const name = file.replace(/(\.[^.]*)?$/, '.failed$1');
+  return localName(Buffer.from(name), new TakenNames(), process.platform);
+}
+
+/** The pages that show jobs: what is news is told to them, and to no others. */
+class Listeners {
+  readonly #sessions: SessionManager;
+  /** Whose jobs each wants; null: all. */
+  readonly #pages = new Map<WebContents, SessionId | null>();
+  readonly #told = new Map<SessionId, readonly Job[]>();
+
+  constructor(sessions: SessionManager) {
+    this.#sessions = sessions;
+    sessions.on('changed', settled(() => this.#tell(), TELL_MS).ask);
+  }
+
+  add(page: WebContents, only: SessionId | null): JobsOf[] {
+    if (!this.#pages.has(page)) page.once('destroyed', () => this.leave(page));
+    this.#pages.set(page, only);
+    const all = this.#sessions.all().filter(({ id }) => only === null || id === only);
+    for (const { id, jobs } of all) this.#told.set(id, jobs);
+    return all.map(({ id, jobs }) => ({ session: id, jobs: [...jobs] }));
+  }
+
+  leave(page: WebContents): void {
+    this.#pages.delete(page);
+  }
+
+  #tell(): void {
+    if (this.#pages.size === 0) return;
+    for (const { id, jobs } of this.#sessions.all()) {
+      if (this.#told.get(id) === jobs) continue;
+      this.#told.set(id, jobs);
+      for (const [page, only] of this.#pages)
+        if (only === null || only === id) page.send('jobs.changed', { session: id, jobs });
+    }
+  }
+}
