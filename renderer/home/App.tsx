@@ -95,7 +95,9 @@ export function App() {
           {page === 'sessions' && list !== null && !firstRun ? (
             <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
           ) : null}
-          {page === 'tenants' ? <TenantsPage attention={attention} onFail={fail} /> : null}
+          {page === 'tenants' ? (
+            <TenantsPage attention={attention} askNew={askNew} onFail={fail} />
+          ) : null}
           {page === 'jobs' && list !== null ? <JobsPage sessions={list} /> : null}
           {page === 'settings' && settings.value !== null ? (
             <SettingsPage

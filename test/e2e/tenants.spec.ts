@@ -91,6 +91,11 @@ test('a tenant is added, checked, changed, told apart and removed', async ({ pro
   await form.getByLabel('Domain').press('Enter');
   await expect(nord.getByRole('status')).toContainText('Ready');
 
+  await nord.getByRole('button', { name: 'New session…' }).click();
+  const sheet = home.getByRole('dialog', { name: 'New session' });
+  await expect(sheet.getByRole('radio', { name: /^Nord/ })).toBeChecked();
+  await home.keyboard.press('Escape');
+
   const kept = JSON.parse(await readFile(join(profile, 'tenants.json'), 'utf8'));
   expect(kept.tenants).toMatchObject([
     { id: 'larkfield', source: { kind: 'gam-folder', folder: gam, section: null } },
