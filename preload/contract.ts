@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { askedCalls, askedPushes } from './asked';
 import { AppError, BackendKind, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
+import { diagnosticsCalls, diagnosticsPushes } from './diagnostics';
 import { draggingCalls, draggingPushes } from './dragging';
 import { End, endCalls, NearEnd } from './ends';
 import { fileCalls, type SessionPath } from './files';
@@ -13,6 +14,8 @@ import { Job, jobCalls, jobPushes } from './jobs';
 import { journalCalls, journalPushes } from './journal';
 import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
+import { settingsFileCalls } from './settings-file';
+import { Act } from './shortcuts';
 import { Tenant, tenantCalls, tenantPushes } from './tenants';
 import { transferCalls, transferPushes } from './transfers';
 import { Project } from './values';
@@ -21,6 +24,7 @@ export * from './asked';
 export * from './basics';
 export * from './cluster';
 export * from './csv';
+export * from './diagnostics';
 export * from './dragging';
 export * from './ends';
 export * from './files';
@@ -28,6 +32,8 @@ export * from './jobs';
 export * from './journal';
 export * from './preflight';
 export * from './settings';
+export * from './settings-file';
+export * from './shortcuts';
 export * from './tenant-places';
 export * from './tenants';
 export * from './terminal';
@@ -123,8 +129,24 @@ export const AppInfo = z.object({
 export type AppInfo = z.infer<typeof AppInfo>;
 
 /** A part of Home. A window that is made for it has it behind the # of its address. */
-export const HomePart = z.enum(['sessions', 'jobs', 'tenants', 'settings', 'cluster']);
+export const HomePart = z.enum([
+  'sessions',
+  'jobs',
+  'tenants',
+  'settings',
+  'cluster',
+  'shortcuts',
+  'diagnostics',
+]);
 export type HomePart = z.infer<typeof HomePart>;
+
+/** What Home is to show. */
+export const ShowHome = z.object({
+  show: HomePart,
+  /** The setting that is looked for, by what it is called on its page. */
+  setting: z.string().max(120).optional(),
+});
+export type ShowHome = z.infer<typeof ShowHome>;
 
 const Nothing = z.undefined();
 const NoAnswer = z.void();
@@ -192,6 +214,11 @@ export const calls = {
   },
   /** Files of the clipboard come to the page as a paste; false: there are none on it. */
   'terminal.pasteFiles': { input: Nothing, output: z.boolean() },
+  /** What is selected in whatever window, on Linux; elsewhere there is nothing like it, and it is empty. */
+  'terminal.selection': { input: Nothing, output: z.string() },
+  /** The desktop's own sound of a bell. */
+  'terminal.beep': { input: Nothing, output: NoAnswer },
+  ...settingsFileCalls,
   ...askedCalls,
   ...tenantCalls,
   ...endCalls,
@@ -200,8 +227,11 @@ export const calls = {
   ...draggingCalls,
   ...preflightCalls,
   ...journalCalls,
+  ...diagnosticsCalls,
   ...jobCalls,
-  'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
+  'window.home': { input: ShowHome.strict(), output: NoAnswer },
+  /** Quits, as the menu's Quit does. */
+  'app.quit': { input: Nothing, output: NoAnswer },
 } as const;
 
 export type Channel = keyof typeof calls;
@@ -213,7 +243,7 @@ export type Output<C extends Channel> = z.output<(typeof calls)[C]['output']>;
 /** What main tells windows by itself. */
 export const pushes = {
   /** Home is to show a part of it. */
-  'home.show': z.object({ show: HomePart }),
+  'home.show': ShowHome,
   'sessions.changed': z.array(Session),
   'places.changed': z.array(Place),
   'settings.changed': Settings,
@@ -225,22 +255,9 @@ export const pushes = {
   ...preflightPushes,
   ...journalPushes,
   ...jobPushes,
+  ...diagnosticsPushes,
   /** A menu entry or shortcut chosen outside the page. */
-  'menu.action': z.object({
-    action: z.enum([
-      'new-session',
-      'settings',
-      'copy',
-      'paste',
-      'find',
-      'files',
-      'font-larger',
-      'font-smaller',
-      'font-usual',
-      'clear',
-      'end-session',
-    ]),
-  }),
+  'menu.action': z.object({ action: Act }),
 } as const;
 
 export type Push = keyof typeof pushes;

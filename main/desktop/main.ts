@@ -13,6 +13,7 @@ import type {
 } from '../../preload/contract';
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
+import { makeDiagnostics } from '../diagnostics/compose';
 import { Asked } from '../ipc/asked';
 import { beginSession } from '../ipc/begin';
 import { clusterChoice } from '../ipc/cluster-choice';
@@ -29,7 +30,7 @@ import { Asking } from './asking';
 import { closingCheck } from './closing';
 import { guardSession, isOwnSender } from './guard';
 import { liveOnDesktop } from './live';
-import { setMenu } from './menu';
+import { followMenu } from './menu';
 import { closeMoving, type Moving, openMoving, resumeMoving } from './moving';
 import { Quitting } from './quit/quitting';
 import { restoreWindows } from './restoring';
@@ -37,6 +38,7 @@ import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
 import { Starts } from './starts';
+import { tellDiagnostics } from './tell-diagnostics';
 import { tellEnds } from './tell-ends';
 import { tellJobs } from './tell-jobs';
 import { tellSessions } from './tell-sessions';
@@ -86,7 +88,7 @@ async function openWindows(core: Core, { out, starts, quitting }: Life): Promise
   const states = new WindowStates(core.profile, (words) => console.error(words));
   const windows = makeWindows(core, { settings, states, out, quitting: () => quitting.isDecided });
   const moving = openMoving(core);
-  setMenu(() => windows.home());
+  followMenu(settings, () => windows.home());
   const tray = answerWindows(core, { settings, windows, moving, quitting });
   closeAtEnd(moving, states);
   const picture = process.env['GAMGUI_SCREENSHOT'];
@@ -186,10 +188,12 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
   const begin = beginSession({ sessions, settings, tenants, windows, ...moving });
   const asked = new Asked(windows);
   const asking = new Asking(windows);
+  const diagnostics = makeDiagnostics(core);
   const handlers = makeHandlers({
     begin,
     takeAsked: () => asked.take(),
     asking,
+    diagnostics,
     sessions,
     settings,
     tenants,
@@ -204,14 +208,15 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
   });
   registerHandlers(handlers, isOwnSender);
   tellTransfers(moving.transfers, windows);
-  tellEnds(sessions, windows);
-  tellJobs(sessions, windows, asking);
+  tellEnds(sessions, windows, () => settings.get().notifyEnds);
+  tellJobs(sessions, windows, asking, () => settings.get().notifyJobs);
   const tell = (list: Session[]) => push('sessions.changed', list);
   sessions.on(
     'changed',
     tellSessions(() => sessions.list(), tell),
   );
   settings.onChange((value) => push('settings.changed', value));
+  tellDiagnostics(diagnostics, sessions, windows);
   tenantStore.onChange(() => push('tenants.changed', tenants.list()));
   core.google.account.onChange((status) => {
     push('google.changed', status);

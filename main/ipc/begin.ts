@@ -30,7 +30,7 @@ export function beginSession(parts: BeginParts): BeginSession {
     const { idleMs } = settings.get();
     const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs, name };
     const { id, done } = sessions.create(request, { window: true });
-    settings.set({ lastSession: { tenant, backend, size, lifeMs } });
+    settings.set({ lifeMs, lastSession: { tenant, backend, size } });
     windows.terminal(sessions.get(id).view(), { hold: done });
     await done;
     if (from !== null) await giveLeft(from, id, transfers);

@@ -1,10 +1,11 @@
 /** What answers each channel of the contract. */
-import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import { app, clipboard, type IpcMainInvokeEvent, shell, type WebContents } from 'electron';
 import type { AppInfo, AskedNew, Place, SessionId } from '../../preload/contract';
 import type { Preflight } from '../csv/preflight';
 import type { Asking } from '../desktop/asking';
 import { openLink } from '../desktop/links';
 import type { Windows } from '../desktop/windows';
+import type { Diagnostics } from '../diagnostics/diagnostics';
 import { Failure } from '../failure';
 import type { Staging } from '../files/staging';
 import type { SessionManager } from '../sessions/manager';
@@ -15,6 +16,7 @@ import type { Tenants } from '../tenants/tenants';
 import type { BeginSession } from './begin';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
+import { diagnosticsHandlers } from './diagnostics';
 import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
 import { fileHandlers } from './files';
@@ -22,6 +24,7 @@ import type { Handlers } from './handle';
 import { jobHandlers } from './jobs';
 import { journalHandlers } from './journal';
 import { preflightHandlers } from './preflight';
+import { settingsFileHandlers } from './settings-file';
 import { tenantHandlers } from './tenants';
 import { transferHandlers } from './transfers';
 import { windowOf } from './window-of';
@@ -38,6 +41,7 @@ export interface HandlerParts {
   readonly asking: Asking;
   readonly staging: Staging;
   readonly clusters: ClusterChoice;
+  readonly diagnostics: Diagnostics;
   readonly begin: BeginSession;
   /** What Home was asked to begin, once. */
   readonly takeAsked: () => AskedNew | null;
@@ -96,6 +100,12 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       if (any) event.sender.paste();
       return any;
     },
+    'terminal.selection': (_input, event) => {
+      caller(event);
+      return process.platform === 'linux' ? clipboard.selection.readText() : '';
+    },
+    'terminal.beep': () => shell.beep(),
+    ...settingsFileHandlers(settings, () => clusters.settings()),
     ...tenantHandlers({
       tenants,
       store: parts.tenantStore,
@@ -113,7 +123,13 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ),
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
-    'window.home': ({ show }) => void windows.home(show),
+    ...diagnosticsHandlers(
+      parts.diagnostics,
+      caller,
+      () => void windows.home({ show: 'diagnostics' }),
+    ),
+    'window.home': (shown) => void windows.home(shown),
+    'app.quit': () => app.quit(),
   };
 
   /** The session of the terminal window that asks. */

@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   Settings2,
   SquareTerminal,
+  Stethoscope,
 } from 'lucide-react';
 import { Button as Pressable } from 'react-aria-components';
 import type { AppInfo, Place } from '../../preload/contract';
@@ -18,13 +19,14 @@ import { count } from '../ui/time';
 import { placeWords } from '../ui/words';
 
 /** The pages of Home. */
-export type PageName = 'sessions' | 'jobs' | 'tenants' | 'settings';
+export type PageName = 'sessions' | 'jobs' | 'tenants' | 'settings' | 'diagnostics';
 
 const PAGES: readonly { page: PageName; label: string; icon: LucideIcon }[] = [
   { page: 'sessions', label: 'Sessions', icon: AppWindow },
   { page: 'jobs', label: 'Jobs', icon: ListChecks },
   { page: 'tenants', label: 'Tenants', icon: Building2 },
   { page: 'settings', label: 'Settings', icon: Settings2 },
+  { page: 'diagnostics', label: 'Diagnostics', icon: Stethoscope },
 ];
 
 interface SideBarProps {
@@ -38,7 +40,7 @@ interface SideBarProps {
 export function SideBar(props: SideBarProps) {
   const { page, show, running, places, info } = props;
   return (
-    <aside className="side">
+    <aside className="side" data-pane="">
       <div className="brand drag">{MAC ? null : <Brand />}</div>
       <nav aria-label="Pages">
         {PAGES.map((entry) => (

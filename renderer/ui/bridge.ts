@@ -31,7 +31,7 @@ export interface Live<T> {
  * Asks once and then follows what main tells. What was told meanwhile is newer than the answer, so the answer is left.
  * `ask`, `push` and `keep`, which may keep parts of the value before, must not change between renderings.
  */
-function useLive<P extends Push>(
+export function useLive<P extends Push>(
   ask: () => Promise<Result<Pushed<P>>>,
   push: P,
   keep: (before: Pushed<P> | null, now: Pushed<P>) => Pushed<P> = takeNew,

@@ -75,11 +75,26 @@ export function fakeBridge(scenario) {
       return scenario.settings;
     },
     'settings.effective': () => scenario.effective,
+    'settings.plan': () => scenario.plan ?? null,
+    'diagnostics.get': () => scenario.diagnostics,
+    'diagnostics.report': () => 'GamGUI, diagnostics',
     'google.status': () => scenario.google,
     'google.signOut': () => null,
     'clusters.list': () => scenario.clusters,
     'contexts.list': () => scenario.contexts,
     'sessions.list': () => scenario.sessions,
+    'jobs.list': () =>
+      scenario.sessions
+        .filter(({ job }) => job !== null)
+        .map(({ id, job }) => ({ session: id, jobs: [job] })),
+    'jobs.failedRows': () => ({
+      file: 'new-staff.csv',
+      failed: 0,
+      found: 0,
+      columns: [],
+      groups: [],
+      rows: [],
+    }),
     'sessions.create': () => ({ id: 'abcde' }),
     'terminal.session': () => scenario.sessions[0],
     'terminal.connect': connect,

@@ -1,5 +1,6 @@
 /** States of the windows as pictures need them: usual ones, empty ones, too many, too long, failed. */
 
+import { diagnosticsOf } from './diagnostics.mjs';
 import { journalOf } from './journal.mjs';
 import { questions } from './questions.mjs';
 import { DEMO, HARBOR, LARKFIELD, manyTenants, NORD, tenantsOf } from './tenants.mjs';
@@ -292,12 +293,25 @@ const settings = {
   scrollback: 10_000,
   copyOnSelect: false,
   dropPutsPaths: false,
+  cursor: 'block',
+  cursorBlinks: false,
+  bell: 'visual',
+  pasteAsks: 'always',
+  middleClickPastes: true,
+  notifyEnds: true,
+  notifyJobs: true,
+  shortcuts: {},
   screenReader: false,
   idleMs: 3_600_000,
   cluster: { way: null, kubeconfig: null, sizes },
+  lifeMs: 8 * HOUR,
   dockerHost: null,
   places: ['kubernetes', 'docker', 'local'],
   otherPlace: 'ask',
+  closeTo: 'tray',
+  quit: 'ask',
+  startAtLogin: false,
+  toldTray: true,
   lastSession: null,
   drawerWidth: 304,
   toldClose: false,
@@ -593,7 +607,14 @@ export function scenarios(now) {
     'home-tenants': home(inOrder(usual(now)), tenantsOf(now)),
     'home-first-run-found': home([], { ...tenantsOf(now), tenants: [DEMO] }),
     'home-many-tenants': home(inOrder(usual(now)), { tenants: manyTenants() }),
+    'home-docker-away': home([], { tenants: [DEMO] }),
     'home-first-run': home([]),
+    ...Object.fromEntries(
+      Object.entries(diagnosticsOf(now)).map(([name, diagnostics]) => [
+        `diagnostics-${name}`,
+        home(usual(now), { diagnostics, part: 'diagnostics' }),
+      ]),
+    ),
     'home-hard': home(hard(now), { info: { ...info, gam: null, notices: [notice] } }),
     'home-many': home(many(now)),
     'home-cluster': home([], {

@@ -61,15 +61,19 @@ async function partsOf(
   settings: PodSettings,
   signal: AbortSignal,
 ): Promise<PodParts> {
-  const { podTemplate, volume, sizes, ...rest } = settings;
-  return {
-    ...rest,
-    ...sizes[spec.size],
-    namespace: access.namespace,
-    owner,
-    claim: volume === null ? null : podName(spec.id),
-    template: podTemplate === null ? null : await template(podTemplate, client, signal),
-  };
+  const { podTemplate } = settings;
+  const found = podTemplate === null ? null : await template(podTemplate, client, signal);
+  return podParts(spec, settings, { namespace: access.namespace, owner, template: found });
+}
+
+/** What a session's pod is made from: its specification, the settings, and what the cluster says. */
+export function podParts(
+  spec: SessionSpec,
+  { podTemplate: _, volume, sizes, ...rest }: PodSettings,
+  cluster: Pick<PodParts, 'namespace' | 'owner' | 'template'>,
+): PodParts {
+  const claim = volume === null ? null : podName(spec.id);
+  return { ...rest, ...sizes[spec.size], ...cluster, claim };
 }
 
 async function template(name: string, client: Cluster['client'], signal: AbortSignal) {

@@ -62,8 +62,8 @@ async function endOne(id: SessionId, { sessions, windows }: ActParts): Promise<v
 
 /** As last time, but for this tenant; where that cannot be, the sheet says why and offers the rest. */
 async function startNew(tenant: TenantId, parts: ActParts): Promise<void> {
-  const last = parts.settings.get().lastSession;
+  const { lastSession: last, lifeMs } = parts.settings.get();
   const place = last === null ? null : await parts.sessions.backend(last.backend).check();
   if (last === null || place?.kind !== 'ready') return parts.askNew(tenant);
-  await parts.begin({ ...last, tenant });
+  await parts.begin({ ...last, lifeMs, tenant });
 }

@@ -6,6 +6,7 @@ import {
   type Session,
   type SessionId,
   type SessionSize,
+  type Settings,
   type Sizes,
   type TenantId,
   whyNotThere,
@@ -68,18 +69,19 @@ export function withTenant(choice: Choice, tenant: KeptTenant, places: readonly 
 export function firstChoice(
   tenants: readonly KeptTenant[],
   places: readonly Place[],
-  settings: PlaceSettings,
+  settings: PlaceSettings & Pick<Settings, 'lifeMs'>,
   wanted?: Wanted,
 ): Choice | null {
-  const asked = { ...settings.lastSession, ...wanted };
+  const { lastSession, lifeMs } = settings;
+  const asked = { lifeMs, ...lastSession, ...wanted };
   const tenant = tenants.find(({ id }) => id === asked.tenant) ?? tenants[0];
   const possible = tenant === undefined ? [] : placesOf(tenant, places);
   const place =
     firstPlace(possible, settings, wanted?.backend) ??
     firstPlace(places, settings, wanted?.backend);
   if (tenant === undefined || place === null) return null;
-  const lifeMs = asked.lifeMs === undefined ? 8 * HOUR : asked.lifeMs;
-  return { tenant: tenant.id, backend: place.backend, size: asked.size ?? 'standard', lifeMs };
+  const { size = 'standard', lifeMs: life } = asked;
+  return { tenant: tenant.id, backend: place.backend, size, lifeMs: life };
 }
 
 /** Hours of a life in ms. */

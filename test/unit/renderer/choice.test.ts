@@ -27,17 +27,22 @@ const last = {
   tenant: TenantId.parse('larkfield'),
   backend: 'local' as const,
   size: 'large' as const,
-  lifeMs: null,
 };
 
 const order = ['kubernetes', 'docker', 'local'] as const;
-const settings = { places: [...order], otherPlace: 'ask' as const, lastSession: null };
-const again = { ...settings, lastSession: last };
+const settings = {
+  places: [...order],
+  otherPlace: 'ask' as const,
+  lastSession: null,
+  lifeMs: 8 * H,
+};
+const again = { ...settings, lastSession: last, lifeMs: null };
 
 describe('firstChoice', () => {
-  it('is last time’s', () => expect(firstChoice(tenants, places, again)).toEqual(last));
+  it('is last time’s', () =>
+    expect(firstChoice(tenants, places, again)).toEqual({ ...last, lifeMs: null }));
 
-  it('is the first tenant, the first place that is set up, and 8 h', () =>
+  it('is the first tenant, the first place that is set up, and the usual life', () =>
     expect(firstChoice(tenants, places, settings)).toEqual({
       tenant: 'demo',
       backend: 'docker',
@@ -61,7 +66,8 @@ describe('firstChoice', () => {
     const own = KeptTenant.parse({ ...tenants[1], source });
     const lastSession = { ...last, backend: 'docker' as const };
     expect(firstChoice([own], places, { ...settings, lastSession })?.backend).toBe('local');
-    expect(withTenant(lastSession, own, places)).toEqual({ ...last, tenant: 'larkfield' });
+    const choice = { ...lastSession, lifeMs: null };
+    expect(withTenant(choice, own, places)).toEqual({ ...last, tenant: 'larkfield', lifeMs: null });
     expect(places.map((one) => fits(one, own))).toEqual([false, false, true]);
   });
 

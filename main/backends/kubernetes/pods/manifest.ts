@@ -59,7 +59,7 @@ export const GRACE_S = 10;
 /** The session's folder, journal included. The image's user must be able to write it. */
 const DISK_BYTES = 4 * 2 ** 30;
 /** What is beside it: logs, /tmp. */
-const ROOM = '5Gi';
+export const SESSION_ROOM = '5Gi';
 /** The user of the image (agent/Containerfile). */
 const USER = 10_001;
 const MINE = 'gamgui-';
@@ -115,7 +115,7 @@ export function labels(spec: SessionSpec, owner: string): Record<string, string>
 }
 
 function resources({ cpu, memory }: PodParts): V1ResourceRequirements {
-  const amounts = { cpu, memory, 'ephemeral-storage': ROOM };
+  const amounts = { cpu, memory, 'ephemeral-storage': SESSION_ROOM };
   return { requests: amounts, limits: amounts };
 }
 
