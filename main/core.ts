@@ -25,6 +25,7 @@ import { Records, type SessionRecord } from './sessions/records';
 import { Writer } from './sessions/writer';
 import { type Effective, effectiveSettings } from './settings/effective';
 import { savedSettings } from './settings/saved';
+import { credentialsOf } from './tenants/gam/gather';
 import { keptTenants } from './tenants/kept';
 import { Tenants } from './tenants/tenants';
 
@@ -96,11 +97,13 @@ export function makeCore(parts: CoreParts): Core {
     network,
     recorded: recordedPlaces(records, 'kubernetes'),
   });
+  const tenants = new Tenants(() => keptTenants(profile));
   const engine = () => findEngine({ host: savedSettings(profile).dockerHost, env });
   const docker = new DockerBackend({
     engine,
     settings: () => settings().pods,
     recorded: recordedPlaces(records, 'docker'),
+    credentials: (tenant) => credentialsOf(tenant, tenants),
   });
   const backends = [kubernetes, docker, new LocalBackend({ profile, agent, runtime, env })];
   const sessions = new SessionManager({
@@ -116,7 +119,6 @@ export function makeCore(parts: CoreParts): Core {
     if (kind === 'signed-in' || kind === 'signed-out') kubernetes.forget();
     if (kind === 'signed-in') sessions.retry();
   });
-  const tenants = new Tenants(() => keptTenants(profile));
   const notices = () => records.notices;
   let way = network.version;
   const settingsChanged = () => {

@@ -8,9 +8,9 @@ export function whyNotThere(source: TenantSource, backend: BackendKind): string 
     case 'demo':
       return null;
     case 'gam-folder':
-      return backend === 'local'
-        ? null
-        : 'The tenant’s credentials are in a folder of this computer, which nothing there can read.';
+      return backend === 'kubernetes'
+        ? 'The tenant’s credentials are in a folder of this computer, which a pod cannot read.'
+        : null;
     case 'secret':
       return backend === 'kubernetes'
         ? null

@@ -13,6 +13,7 @@ _PROGRAMS = {
     "gam": "gamgui_agent.gam.main",
     "demo": "gamgui_demo.server",
     "status": "gamgui_agent.status",
+    "keys": "gamgui_agent.tenants.keys",
 }
 
 

@@ -37,6 +37,13 @@ class Mounted:
 
 
 @dataclass(frozen=True)
+class Given:
+    """`given`: whoever made the session brings them into memory (the `keys` program), each time that they are gone."""
+
+    memory: str
+
+
+@dataclass(frozen=True)
 class Keyless:
     """`keyless`: there is no key; Google signs for the service account that the container runs as."""
 
@@ -70,7 +77,7 @@ class Tenant:
     """gam: the section of gam.cfg to be used. GAM's own choice unless set."""
     domain: str = ""
     """gam: what the question before something is taken away calls the domain; what gam.cfg says unless set."""
-    credentials: Mounted | Keyless | None = None
+    credentials: Mounted | Given | Keyless | None = None
     """gam: where they come from, where that is not `folder`."""
 
 
@@ -191,13 +198,15 @@ def _tenant(fields: Object) -> Tenant:
     )
 
 
-def _credentials(fields: Object) -> Mounted | Keyless:
+def _credentials(fields: Object) -> Mounted | Given | Keyless:
     kind = _text(fields, "kind")
     memory = _folder(fields, "memory", "")
     if kind == "mounted":
         return Mounted(_folder(fields, "from", ""), memory)
+    if kind == "given":
+        return Given(memory)
     if kind != "keyless":
-        raise ConfigError("“tenant.credentials.kind” is neither “mounted” nor “keyless”.")
+        raise ConfigError("“tenant.credentials.kind” is none of “mounted”, “given” and “keyless”.")
     address, client_id = _text(fields, "address"), _text(fields, "clientId")
     return Keyless(
         memory, address, client_id, _text(fields, "admin"), _text(fields, "customer"), _text(fields, "domain")

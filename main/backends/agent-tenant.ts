@@ -2,8 +2,14 @@
 import type { KeptTenant } from '../../preload/contract';
 import { IMAGE } from './kubernetes/pods/image';
 
-/** The fields, whatever the place. Credentials that are brought to the session are where its image says. */
-export function agentTenant({ id, name, colour, source, domain }: KeptTenant): object {
+/**
+ * The fields. In a container credentials are where its image says; those of a folder of this computer are brought there,
+ * on this computer itself GAM uses them where they are.
+ */
+export function agentTenant(
+  { id, name, colour, source, domain }: KeptTenant,
+  where: 'here' | 'container',
+): object {
   const seen = { id, name, colour, domain };
   const { secret: from, keys: memory } = IMAGE;
   switch (source.kind) {
@@ -11,7 +17,8 @@ export function agentTenant({ id, name, colour, source, domain }: KeptTenant): o
       return { ...seen, kind: 'demo' };
     case 'gam-folder': {
       const { folder, section } = source;
-      return { ...seen, kind: 'gam', folder, section };
+      if (where === 'here') return { ...seen, kind: 'gam', folder, section };
+      return { ...seen, kind: 'gam', section, credentials: { kind: 'given', memory } };
     }
     case 'secret': {
       const credentials = { kind: 'mounted', from, memory };

@@ -13,7 +13,7 @@ import type {
 } from '../../preload/contract';
 
 /** The agent's programs that a backend can be asked to run in a session. */
-export type AgentProgram = 'attach' | 'files' | 'status';
+export type AgentProgram = 'attach' | 'files' | 'status' | 'keys';
 
 /** What a session is made from. */
 export interface SessionSpec {

@@ -5,6 +5,7 @@ import { visible } from '../../preload/visible';
 import type { TerminalIntent } from '../sessions/link/terminal-link';
 import { makeWindow } from './frame';
 import { keepState } from './keep-state';
+import { showTenant } from './tenant-icon';
 import { newClient } from './window-state';
 import type { WindowStates } from './window-states';
 
@@ -161,6 +162,7 @@ export class Windows {
     const frame = { page: 'terminal' as const, title: titleOf(session), hold, ...size };
     const window = makeWindow({ ...frame, state: states.get(id), focus }, out);
     this.#terminals.set(id, { window, intent });
+    showTenant(window, session.tenant);
     // The page's own title never changes the window's: it would be the session's word, not the app's.
     window.on('page-title-updated', (event) => event.preventDefault());
     window.on('focus', () => this.#focused());

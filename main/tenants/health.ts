@@ -18,7 +18,7 @@ function findingsOf({ source, domain }: KeptTenant): TenantFinding[] {
         {
           kind: 'note',
           text: `The Secret “${source.name}” is read by the session’s pod alone: GamGUI has no right to look into it.`,
-          fix: 'Whether it is there, a new session says; whether Google takes it, run there: gam info domain',
+          fix: 'Whether it is there, a new session says.',
         },
       ];
     case 'keyless':
@@ -26,7 +26,7 @@ function findingsOf({ source, domain }: KeptTenant): TenantFinding[] {
         {
           kind: 'note',
           text: `There is no key: Google signs for ${source.address}, in a pod that runs as “${source.serviceAccount}”.`,
-          fix: `Whether Google does, say in a session: gam user ${source.admin} check serviceaccount`,
+          fix: `Its scopes are checked in a session: gam user ${source.admin} check serviceaccount`,
         },
       ];
   }

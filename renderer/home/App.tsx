@@ -92,7 +92,9 @@ export function App() {
             {page === 'diagnostics' ? (
               <DiagnosticsPage sessions={list ?? []} onFail={fail} />
             ) : null}
-            {page === 'tenants' ? <TenantsPage attention={attention} onFail={fail} /> : null}
+            {page === 'tenants' ? (
+              <TenantsPage attention={attention} askNew={askNew} onFail={fail} />
+            ) : null}
             {page === 'settings' && settings.value !== null ? (
               <SettingsPage
                 settings={settings.value}

@@ -11,7 +11,7 @@ const LIBRARIES = ['libgtk-3-0|libgtk-3-0t64', 'libnss3', 'libasound2|libasound2
 const DISPLAY = ['xvfb', 'xauth', 'dbus-x11', 'fonts-dejavu-core', 'fonts-liberation'];
 /** A desktop that tests drive as a person would. */
 const DESKTOP = [
-  ...['openbox', 'xfce4-panel', 'dunst', 'xdotool', 'wmctrl', 'imagemagick'],
+  ...['openbox', 'xfce4-panel', 'dunst', 'xdotool', 'wmctrl', 'x11-utils', 'imagemagick'],
   ...['python3-gi', 'gir1.2-gtk-3.0', 'gnome-keyring', 'libsecret-1-0'],
 ];
 

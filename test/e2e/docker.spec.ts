@@ -122,7 +122,14 @@ test('sessions that go out are on a network of their own, which goes with the la
     const parts = { image: engine.image, owner, cpu: '1', memory: '256Mi', cpus: 1 };
     const signal = new AbortController().signal;
     const settings = { image: null, sizes: CLUSTER_DEFAULTS.sizes, timezone: 'UTC' };
-    const made = { engine: api, owner, settings, progress: () => {}, signal };
+    const made = {
+      engine: api,
+      owner,
+      settings,
+      credentials: () => null,
+      progress: () => {},
+      signal,
+    };
     await makeSession(spec, containerOf(spec, { ...parts, timezone: 'UTC' }), made);
   }
   const [first, second] = ids;

@@ -22,7 +22,7 @@ const CLUSTER_ALONE = ['sign-in'];
 const CONTAINERS = ['not-made'];
 
 /** What there is in Docker alone. */
-const DOCKER_ALONE = ['docker', 'docker-exec'];
+const DOCKER_ALONE = ['docker', 'docker-exec', 'tenants-docker'];
 
 const files = (names: readonly string[]) => names.map((name) => `${name}.spec.ts`);
 

@@ -6,6 +6,7 @@ import { expect, test } from './lib/app';
 import { onlySession } from './lib/place/place';
 import { filesWith, processesWith } from './lib/place/secrets';
 import { screenOf, typeLine, waitForScreen } from './lib/terminal';
+import { iconPixels } from './lib/window-icon';
 
 const SECRETS = Object.values(PLANTED);
 
@@ -40,6 +41,10 @@ test('a GAM that is found is a tenant with Enter alone, and none of its secrets 
   expect(await screenOf(terminal)).not.toMatch(/Not Found|Need Read/);
 
   const id = await onlySession(profile);
+  // In the task switcher it is the tenant's fill with its letters, and nobody else's.
+  await expect.poll(() => iconPixels(`Larkfield · ${id}`, '0b7a75')).toBeGreaterThan(1000);
+  expect(await iconPixels(`Larkfield · ${id}`, 'ffffff')).toBeGreaterThan(50);
+  expect(await iconPixels('GamGUI', '0b7a75')).toBe(0);
   expect(await processesWith(SECRETS)).toEqual([]);
   await terminal.keyboard.press('Control+Shift+Backspace');
   await terminal.getByRole('button', { name: 'End session' }).click();
@@ -85,6 +90,11 @@ test('a tenant is added, checked, changed, told apart and removed', async ({ pro
   await form.getByLabel('Domain').fill('nordlicht.example');
   await form.getByLabel('Domain').press('Enter');
   await expect(nord.getByRole('status')).toContainText('Ready');
+
+  await nord.getByRole('button', { name: 'New session…' }).click();
+  const sheet = home.getByRole('dialog', { name: 'New session' });
+  await expect(sheet.getByRole('radio', { name: /^Nord/ })).toBeChecked();
+  await home.keyboard.press('Escape');
 
   const kept = JSON.parse(await readFile(join(profile, 'tenants.json'), 'utf8'));
   expect(kept.tenants).toMatchObject([

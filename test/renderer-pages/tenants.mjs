@@ -63,7 +63,7 @@ export function tenantsOf(now) {
       {
         kind: 'note',
         text: 'The Secret “gam-harbor” is read by the session’s pod alone: GamGUI has no right to look into it.',
-        fix: 'Whether it is there, a new session says; whether Google takes it, run there: gam info domain',
+        fix: 'Whether it is there, a new session says.',
       },
     ],
     nord: [

@@ -14,6 +14,11 @@ from zoneinfo import ZoneInfo
 GAM_CFG = "gam.cfg"
 # Folders that may be unset; `.` is the folder GAM is started in, and stays.
 _OPTIONAL = ("input_dir", "gmail_cse_incert_dir", "gmail_cse_inkey_dir")
+_CREDENTIALS = {
+    "client_secrets_json": "client_secrets.json",
+    "oauth2_txt": "oauth2.txt",
+    "oauth2service_json": "oauth2service.json",
+}
 _TRUE = ("true", "on", "yes", "enabled", "1")
 _UNSET_ZONES = ("", "utc", "z")
 
@@ -22,12 +27,22 @@ class TenantError(Exception):
     """The tenant's configuration cannot be used; the message says why and where."""
 
 
-def derive(source: Path, target: Path, *, section: str | None, name: str, work: Path, timezone: str) -> str:
+def derive(
+    source: Path,
+    target: Path,
+    *,
+    section: str | None,
+    name: str,
+    work: Path,
+    timezone: str,
+    gathered: bool = False,
+) -> str:
     """Writes `target`/gam.cfg from `source`/gam.cfg, unless it is there already; the section to be pinned.
 
     `source` is the tenant's folder (GAMCFGDIR), which may have no gam.cfg yet. Without `section` it is the one GAM
     would choose; GAM cannot pin its DEFAULT, so a section `name` is made for that, which inherits everything.
-    `timezone` is an IANA name or `local`; a tenant's own is kept.
+    `timezone` is an IANA name or `local`; a tenant's own is kept. `gathered`: the section's credential files have been
+    brought together in `source`, under GAM's own names, wherever gam.cfg has them.
     """
     derivation = _Derivation(_read(source / GAM_CFG), _read(source / GAM_CFG), source, target)
     if section and not derivation.original.has_section(section):
@@ -40,6 +55,8 @@ def derive(source: Path, target: Path, *, section: str | None, name: str, work: 
         for each in derivation.sections():
             derivation.place(each)
             derivation.settle(each, work, timezone)
+        if gathered:
+            derivation.gather(chosen)
         _write(derivation.derived, target / GAM_CFG)
     return chosen
 
@@ -50,6 +67,13 @@ def options_of(source: Path, section: str) -> dict[str, str]:
     derivation = _Derivation(original, original, source, source)
     names = original.options(section) if original.has_section(section) else original.defaults()
     return {name: derivation.value(section, name) for name in names}
+
+
+def holds_password(source: Path) -> bool:
+    """Whether `source`/gam.cfg has the password of a mail server: nothing else in it is secret. @raises TenantError"""
+    original = _read(source / GAM_CFG)
+    sections = [configparser.DEFAULTSECT, *original.sections()]
+    return any(original.get(section, "smtp_password", fallback="") not in ("", "''") for section in sections)
 
 
 def derive_for_run(source: Path, target: Path, *, section: str, log: Path) -> bool:
@@ -126,6 +150,12 @@ class _Derivation:
         self._set(section, "charset", "utf-8")
         if self.value(section, "timezone").lower() in _UNSET_ZONES:
             self._set(section, "timezone", timezone if _is_zone(timezone) else "utc")
+
+    def gather(self, section: str) -> None:
+        """Has GAM look for the section's files beside gam.cfg."""
+        self._set(section, "config_dir", str(self.source))
+        for option, file in _CREDENTIALS.items():
+            self._set(section, option, file)
 
     def _folder(self, section: str, option: str) -> str:
         """A folder as GAM's _getCfgDirectory finds it, or empty: a section's relative one starts at the default's."""

@@ -101,6 +101,12 @@ def rows_of(bulk: Bulk, run: str, env: Mapping[str, str]) -> Rows | None:
     return None
 
 
+def private_folder(run: str) -> Path | None:
+    """A folder in memory for this session alone, to be made, which `sweep` removes; None where no folder is memory."""
+    memory = _memory_folder(run)
+    return None if memory is None else Path(memory, f"{_prefix(run)}session")
+
+
 def sweep(run: str) -> None:
     """Removes the logs of runs that were killed before they could. For the host, when nothing runs any more."""
     memory = _memory_folder(run)

@@ -8,8 +8,9 @@ import os
 import shutil
 from pathlib import Path
 
-from gamgui_agent.config import Config
-from gamgui_agent.gam.config import TenantError, derive, options_of
+from gamgui_agent.config import Config, Given
+from gamgui_agent.gam.config import TenantError, derive, holds_password, options_of
+from gamgui_agent.gam.rows import private_folder
 from gamgui_agent.gam.settings import GamSettings, Guard, write_failure, write_settings, write_waiting
 from gamgui_agent.place import state_folder
 from gamgui_agent.tenants import credentials
@@ -30,10 +31,15 @@ def prepare(config: Config, directory: str) -> None:
     if given:
         # gam.cfg may hold the password of a mail server: then it is in memory too.
         folder = Path(given.memory, "session")
-        source = credentials.fetch(given)
+        try:
+            source = credentials.fetch(given)
+        except credentials.NotGiven as why:
+            # The session goes on without them: its files are there, and they may come.
+            write_failure(config.run, str(why))
+            return
     else:
-        folder = Path(directory, "state", "gam")
         source = Path(tenant.folder or os.environ.get("GAMCFGDIR") or "~/.gam").expanduser()
+        folder = _derived_folder(config, directory, source)
     section = derive(
         source,
         folder,
@@ -41,6 +47,7 @@ def prepare(config: Config, directory: str) -> None:
         name=tenant.id,
         work=Path(config.work),
         timezone=_timezone(config),
+        gathered=isinstance(given, Given),
     )
     command = config.gam.command if config.gam else []
     env = {"GAMCFGDIR": str(folder), "GAMCFGSECTION": section}
@@ -49,6 +56,12 @@ def prepare(config: Config, directory: str) -> None:
     domain = tenant.domain or options_of(folder, section).get("domain") or section
     guard = Guard(tenant.name, domain, memory)
     write_settings(config.run, GamSettings(command, env, guard))
+
+
+def _derived_folder(config: Config, directory: str, source: Path) -> Path:
+    """Where the session's gam.cfg goes: a mail server's password to no disk, where there is memory for it."""
+    private = private_folder(config.run) if holds_password(source) else None
+    return private or Path(directory, "state", "gam")
 
 
 def forget(config: Config) -> None:

@@ -1,9 +1,9 @@
 /** Makes a session's volume and container and starts it, telling how far it is. */
 import type Dockerode from 'dockerode';
-import { Failure } from '../../failure';
 import type { Progress, SessionSpec } from '../backend';
 import { containerOf, needsNetwork } from './container';
 import type { Engine } from './engine';
+import { type CredentialsOf, giveCredentials } from './giving';
 import { ensureImage, imageFor } from './image';
 import { containerName, labels } from './names';
 import { ensureNetwork } from './network';
@@ -29,6 +29,7 @@ export interface CreatingParts {
   readonly engine: Engine;
   readonly owner: string;
   readonly settings: ContainerSettings;
+  readonly credentials: CredentialsOf;
   readonly progress: (p: Progress) => void;
   readonly signal: AbortSignal;
 }
@@ -46,7 +47,6 @@ export async function prepareSession(
     progress({ step: number, of: STEPS, text });
   };
   step(1, 'asking Docker');
-  mustBeDemo(spec);
   const [{ cpus }, image] = await Promise.all([engine.facts(), imageFor(engine, settings.image)]);
   await ensureImage(engine, image, (text) => step(2, text), signal);
   step(STEPS, 'the container');
@@ -61,7 +61,7 @@ export async function prepareSession(
 export async function makeSession(
   spec: SessionSpec,
   container: Dockerode.ContainerCreateOptions,
-  { engine, owner, signal }: CreatingParts,
+  { engine, owner, credentials, signal }: CreatingParts,
 ): Promise<void> {
   if (needsNetwork(spec)) await ensureNetwork(engine);
   // Not given up half-way: whether there is something to remove must be known.
@@ -70,11 +70,6 @@ export async function makeSession(
     await (await api.createContainer(container)).start();
   }, PATIENCE_MS);
   signal.throwIfAborted();
-}
-
-/** Credentials do not come into containers yet. */
-function mustBeDemo(spec: SessionSpec): void {
-  if (!needsNetwork(spec)) return;
-  const message = `Sessions of ${spec.tenant.name} cannot run in Docker yet: only the demo domain can.`;
-  throw new Failure('no-credentials', message, 'Choose another place.');
+  await giveCredentials(spec, engine, credentials);
+  signal.throwIfAborted();
 }

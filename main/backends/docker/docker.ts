@@ -20,6 +20,7 @@ import { enter } from './entering';
 import { openExec } from './exec/exec';
 import { isMissing } from './failures';
 import { foundOf, type Inspected, isOver } from './found';
+import { type CredentialsOf, giveCredentials } from './giving';
 import { imageFor } from './image';
 import { lastWord } from './last-word';
 import { containerName, ownerName, sessionsOf } from './names';
@@ -41,6 +42,7 @@ export interface DockerParts {
   readonly settings: () => ContainerSettings;
   /** Where the sessions are that the records know: each one's `at`. */
   readonly recorded: RecordedEngines;
+  readonly credentials: CredentialsOf;
 }
 
 const ABOUT =
@@ -108,7 +110,8 @@ export class DockerBackend implements Backend {
     }
     const engine = await this.#engine(place);
     const settings = this.#parts.settings();
-    const parts = { engine, owner: this.#owner, settings, progress, signal };
+    const { credentials } = this.#parts;
+    const parts = { engine, owner: this.#owner, settings, credentials, progress, signal };
     this.#unmade.add(spec.id);
     const container = await prepareSession(spec, parts);
     this.#unmade.delete(spec.id);
@@ -119,6 +122,8 @@ export class DockerBackend implements Backend {
     const engine = await this.#engineOf(id);
     const name = containerName(id);
     await this.#enter(id, name, engine);
+    // A container that was started again has lost them.
+    if (program === 'attach') await this.#give(name, engine);
     return openExec(engine, name, agentCommand(program));
   }
 
@@ -169,6 +174,12 @@ export class DockerBackend implements Backend {
     const under = this.#entering.get(id) ?? enter(name, engine);
     this.#entering.set(id, under);
     return under.finally(() => this.#entering.delete(id));
+  }
+
+  async #give(name: string, engine: Engine): Promise<void> {
+    const found = await this.#look(name, engine);
+    if (found?.state === 'running')
+      await giveCredentials(found.spec, engine, this.#parts.credentials);
   }
 
   /** The engine chosen now, and those in which sessions are that are known here. */

@@ -9,7 +9,7 @@ export function agentConfig({ spec, run }: StoredSession, { gam }: Runtime): obj
   return {
     session: spec.id,
     name: spec.name,
-    tenant: agentTenant(spec.tenant),
+    tenant: agentTenant(spec.tenant, 'here'),
     run,
     gam: { command: gam.command, python: gam.python, version: gam.version },
     // Here the disk is the user's own, of which a session has no part to itself.

@@ -1,4 +1,5 @@
 /** A tenant in the list, with what a check found below it. */
+import type { ReactNode } from 'react';
 import type { KeptTenant, TenantFinding, TenantHealth } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
 import { Button } from '../../ui/Button';
@@ -11,10 +12,12 @@ export function TenantRow(props: {
   tenant: KeptTenant;
   health: TenantHealth | null;
   check: () => void;
+  /** Asks for a new session of the tenant. */
+  begin: () => void;
   change: () => void;
   remove: () => void;
 }) {
-  const { tenant, health, check, change, remove } = props;
+  const { tenant, health, check, begin, change, remove } = props;
   const name = visible(tenant.name);
   const source = sourceWords(tenant);
   const isOwn = tenant.source.kind !== 'demo';
@@ -45,7 +48,9 @@ export function TenantRow(props: {
           ) : null}
         </div>
       </div>
-      {health === null ? null : <Findings findings={health.findings} />}
+      {health === null ? null : (
+        <Findings findings={health.findings}>{isOwn ? <AskGoogle begin={begin} /> : null}</Findings>
+      )}
     </li>
   );
 }
@@ -63,7 +68,22 @@ function TwoLines(props: { first: string; second: string }) {
   );
 }
 
-function Findings(props: { findings: readonly TenantFinding[] }) {
+/** What no look at files tells. */
+function AskGoogle(props: { begin: () => void }) {
+  return (
+    <li className="ask-google">
+      <StateMark icon="info" tone="quiet" />
+      <span className="text-3">
+        Whether Google takes them, GAM says in a session: <code>gam info domain</code>
+      </span>
+      <Button small onPress={props.begin}>
+        New session…
+      </Button>
+    </li>
+  );
+}
+
+function Findings(props: { findings: readonly TenantFinding[]; children: ReactNode }) {
   return (
     <ul className="findings" aria-label="What the check found">
       {props.findings.map(({ kind, text, fix }) => (
@@ -75,6 +95,7 @@ function Findings(props: { findings: readonly TenantFinding[] }) {
           </span>
         </li>
       ))}
+      {props.children}
     </ul>
   );
 }

@@ -6,6 +6,7 @@ import type { AppError, KeptTenant, TenantHealth, TenantId } from '../../../prel
 import { Button } from '../../ui/Button';
 import { bridge, useTenants } from '../../ui/bridge';
 import { count } from '../../ui/time';
+import type { AskNew } from '../App';
 import { RemoveTenant } from './RemoveTenant';
 import { TenantRow } from './TenantRow';
 import { TenantSheet } from './TenantSheet';
@@ -18,11 +19,12 @@ type Question =
 
 interface PageProps {
   readonly attention: ReactNode;
+  readonly askNew: AskNew;
   readonly onFail: (error: AppError) => void;
 }
 
 export function TenantsPage(props: PageProps) {
-  const { attention, onFail } = props;
+  const { attention, askNew, onFail } = props;
   const tenants = useTenants();
   const [question, setQuestion] = useState<Question>(null);
   const { health, check } = useHealth(onFail);
@@ -46,6 +48,7 @@ export function TenantsPage(props: PageProps) {
             tenant={tenant}
             health={health.get(tenant.id) ?? null}
             check={() => void check(tenant.id)}
+            begin={() => askNew({ tenant: tenant.id })}
             change={() => setQuestion({ kind: 'change', tenant })}
             remove={() => setQuestion({ kind: 'remove', tenant })}
           />

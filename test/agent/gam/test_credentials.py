@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,12 @@ from files_client import make_session
 from gam_real import PYTHON, run_gam
 from gamgui_agent import config
 from gamgui_agent.config import ConfigError
-from gamgui_agent.gam.settings import GamSettings, read_settings
+from gamgui_agent.gam.rows import sweep
+from gamgui_agent.gam.settings import CannotRun, GamSettings, read_settings
 from gamgui_agent.tenants import tenants
 from gamgui_agent.tenants.tenants import TenantError
+
+AGENT = Path(config.__file__).parents[1]
 
 _SIGN_IN = {
     "client_id": "1234-abc.apps.googleusercontent.com",
@@ -142,3 +147,71 @@ def test_what_cannot_be_is_refused(tmp_path: Path, credentials: dict[str, object
     folder = make_session(tmp_path / "s", tenant={"id": "x", "kind": "gam", "credentials": credentials})
     with pytest.raises(ConfigError):
         config.load(str(folder))
+
+
+def keys(session: Session, text: str) -> subprocess.CompletedProcess[str]:
+    """The `keys` program, with `text` on its standard input."""
+    program = [sys.executable, "-I", str(AGENT), "keys", "--dir", str(session.folder)]
+    return subprocess.run(program, input=text, capture_output=True, text=True, check=False, timeout=60)
+
+
+def given(folder: Path, **tenant: object) -> Session:
+    """A session that nobody has brought credentials yet."""
+    session = Session(folder, {"kind": "given"}, **tenant)
+    tenants.prepare(session.config, str(session.folder))
+    return session
+
+
+def test_what_is_brought_is_taken_by_gam_wherever_the_files_were_before(tmp_path: Path) -> None:
+    session = given(tmp_path, section="nord")
+    with pytest.raises(CannotRun, match="GamGUI brings them"):
+        read_settings(session.config.run, patience=0)
+    cfg = "[DEFAULT]\nconfig_dir = /home/lena/.gam\n[nord]\nconfig_dir = nord\noauth2_txt = mine.txt\n"
+    files = {"gam.cfg": cfg, "oauth2.txt": json.dumps(_SIGN_IN)}
+    done = keys(session, json.dumps({"files": files}))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    settings = read_settings(session.config.run, patience=0)
+    assert settings
+    shown = run_gam(["config", "verify", "variables", "^oauth2_txt"], {**settings.env, "HOME": str(tmp_path)})
+    assert "Section: nord" in shown.stdout
+    assert f"{session.memory}/gam/oauth2.txt" in shown.stdout
+    # Brought again, it stays as GAM left it.
+    (session.memory / "gam" / "oauth2.txt").write_text("rotated")
+    assert keys(session, json.dumps({"files": files})).returncode == 0
+    assert (session.memory / "gam" / "oauth2.txt").read_text() == "rotated"
+
+
+@pytest.mark.parametrize("text", ["planted", '{"files": {"../planted": "x"}}', '{"files": {"oauth2.txt": 1}}', "{}"])
+def test_what_is_no_credentials_is_not_taken_and_not_repeated(tmp_path: Path, text: str) -> None:
+    session = given(tmp_path)
+    done = keys(session, text)
+    assert done.returncode == 1
+    assert "planted" not in done.stderr or text.startswith('{"files": {"../')
+    assert not (session.memory / "gam").exists()
+
+
+def test_a_session_with_its_own_is_given_none(tmp_path: Path) -> None:
+    session = mounted(tmp_path, {"oauth2.txt": json.dumps(_SIGN_IN)})
+    session.prepare()
+    assert "is given no credentials" in keys(session, '{"files": {}}').stderr
+
+
+def test_a_password_in_a_folder_of_the_user_is_written_to_no_disk(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "gam.cfg").write_text("[DEFAULT]\nsmtp_password = planted\n")
+    (tmp_path / "run").mkdir(mode=0o700)
+    folder = make_session(
+        tmp_path / "s", run=str(tmp_path / "run"), tenant={"id": "x", "kind": "gam", "folder": str(mine)}
+    )
+    session = config.load(str(folder))
+    tenants.prepare(session, str(folder))
+    settings = read_settings(session.run, patience=0)
+    assert settings
+    derived = Path(settings.env["GAMCFGDIR"])
+    if sys.platform == "linux":
+        assert not derived.is_relative_to(tmp_path)
+    assert "planted" in (derived / "gam.cfg").read_text()
+    assert (derived / "gam.cfg").stat().st_mode & 0o777 == 0o600
+    sweep(session.run)
+    assert not derived.exists() or sys.platform != "linux"

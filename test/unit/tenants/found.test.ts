@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findGamFolders } from '../../../main/tenants/gam/found';
+import { credentialsOf } from '../../../main/tenants/gam/gather';
 import { checkTenant } from '../../../main/tenants/health';
+import { DEMO, Tenants } from '../../../main/tenants/tenants';
 import { KeptTenant } from '../../../preload/contract';
 import { PLANTED, signIn, write, writeCredentials, writeGamFolder } from './gam-folders';
 
@@ -117,5 +119,26 @@ describe('a check', () => {
   it('goes by the section’s own files', () => {
     writeGamFolder(gam(), { DEFAULT: 'harbor.example', nord: 'larkfield.example' });
     expect(kinds(tenant('nord'))).toEqual(['ok', 'ok', 'ok']);
+  });
+});
+
+describe('what is brought to a container', () => {
+  it('is the section’s files under GAM’s names, by this profile’s list alone', () => {
+    writeGamFolder(gam(), { DEFAULT: 'larkfield.example', nord: 'nordlicht.example' });
+    const own = tenant('nord');
+    const tenants = new Tenants(() => [own]);
+    const files = credentialsOf(own, tenants) ?? {};
+    expect(Object.keys(files)).toEqual([
+      'gam.cfg',
+      'client_secrets.json',
+      'oauth2.txt',
+      'oauth2service.json',
+    ]);
+    expect(JSON.parse(files['oauth2.txt'] ?? '').decoded_id_token.hd).toBe('nordlicht.example');
+    // A label of a container may say anything.
+    const lie = { ...own, source: { kind: 'gam-folder' as const, folder: '/root', section: null } };
+    expect(credentialsOf(lie, tenants)).toEqual(files);
+    expect(credentialsOf({ ...lie, id: DEMO.id }, tenants)).toBeNull();
+    expect(() => credentialsOf(own, new Tenants())).toThrow('There is no tenant');
   });
 });

@@ -54,11 +54,18 @@ export function write(path: string, content: string | object): void {
   writeFileSync(path, text, { mode: 0o600 });
 }
 
-/** The three credential files of a domain, in a folder. */
+/** The three credential files of a domain, as the keys of a Secret. */
+export function secretFiles(domain: string): Record<string, string> {
+  return {
+    'client_secrets.json': JSON.stringify(CLIENT),
+    'oauth2.txt': JSON.stringify(signIn(domain)),
+    'oauth2service.json': JSON.stringify(SERVICE),
+  };
+}
+
+/** The same in a folder. */
 export function writeCredentials(folder: string, domain: string): void {
-  write(join(folder, 'client_secrets.json'), CLIENT);
-  write(join(folder, 'oauth2.txt'), signIn(domain));
-  write(join(folder, 'oauth2service.json'), SERVICE);
+  for (const [name, text] of Object.entries(secretFiles(domain))) write(join(folder, name), text);
 }
 
 /** A whole configuration: gam.cfg, and the credentials of each section below the folder; `DEFAULT` is the folder's own. */

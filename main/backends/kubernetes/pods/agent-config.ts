@@ -18,7 +18,7 @@ export function agentConfig(spec: SessionSpec, parts: ConfigParts): object {
   return {
     session: spec.id,
     name: spec.name,
-    tenant: agentTenant(spec.tenant),
+    tenant: agentTenant(spec.tenant, 'container'),
     run: IMAGE.run,
     limits: {
       idleMs: spec.idleMs,

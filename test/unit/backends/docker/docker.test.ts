@@ -20,6 +20,7 @@ function backendAt(host: string | null, image: string | null = IMAGE, recorded: 
   return new DockerBackend({
     engine: () => place,
     settings: () => ({ image, sizes: CLUSTER_DEFAULTS.sizes, timezone: 'UTC' }),
+    credentials: () => null,
     recorded: { all: () => recorded, of: (_id: SessionId) => at },
   });
 }
