@@ -13,6 +13,7 @@ import { journalCalls, journalPushes } from './journal';
 import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
 import { transferCalls, transferPushes } from './transfers';
+import { usageCalls, usagePushes } from './usage';
 import { Project } from './values';
 
 export * from './basics';
@@ -27,6 +28,7 @@ export * from './preflight';
 export * from './settings';
 export * from './terminal';
 export * from './transfers';
+export * from './usage';
 
 /** The fills a tenant can have; `demo` is the hatch, which no real tenant can choose. */
 export const TenantColour = z.enum([
@@ -219,6 +221,7 @@ export const calls = {
   ...preflightCalls,
   ...journalCalls,
   ...jobCalls,
+  ...usageCalls,
   'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
 } as const;
 
@@ -241,6 +244,7 @@ export const pushes = {
   ...preflightPushes,
   ...journalPushes,
   ...jobPushes,
+  ...usagePushes,
   /** A menu entry or shortcut chosen outside the page. */
   'menu.action': z.object({
     action: z.enum([

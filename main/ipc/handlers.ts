@@ -22,6 +22,7 @@ import { jobHandlers } from './jobs';
 import { journalHandlers } from './journal';
 import { preflightHandlers } from './preflight';
 import { transferHandlers } from './transfers';
+import { usageHandlers } from './usage';
 import { windowOf } from './window-of';
 
 /** What the handlers act on. */
@@ -110,6 +111,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       caller,
     ),
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }, caller),
+    ...usageHandlers(sessions, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
     'window.home': ({ show }) => void windows.home(show),
   };

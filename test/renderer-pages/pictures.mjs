@@ -56,6 +56,15 @@ const MORE = {
   'settings-none': ['home', (page) => findSetting(page, 'nothing like it')],
   'settings-signed-out': ['home-signed-out', (page) => toCluster(page)],
   'settings-sign-in-again': ['home-sign-in-again', (page) => toCluster(page)],
+  'jobs-failed': [
+    'home-jobs',
+    async (page) => {
+      await page.getByRole('button', { name: 'Jobs' }).click();
+      await page.getByRole('option', { name: /students/ }).click();
+    },
+  ],
+  'jobs-sheet': ['terminal-jobs', (page) => page.keyboard.press('Control+Shift+J')],
+  'usage-charts': ['terminal', (page) => page.getByRole('button', { name: /^Usage/ }).click()],
   'terminal-menu': ['terminal', (page) => page.getByRole('button', { name: 'More' }).click()],
   'terminal-search': [
     'terminal',

@@ -1,5 +1,6 @@
 /** States of the windows as pictures need them: usual ones, empty ones, too many, too long, failed. */
 
+import { failedRows, jobsOf, usageOf } from './jobs.mjs';
 import { journalOf } from './journal.mjs';
 import { questions } from './questions.mjs';
 import { transfersOf } from './transfers.mjs';
@@ -597,6 +598,10 @@ export function scenarios(now) {
     home: home(inOrder(usual(now))),
     'home-first-run': home([]),
     'home-hard': home(hard(now), { info: { ...info, gam: null, notices: [notice] } }),
+    'home-jobs': home(inOrder(usual(now)), {
+      jobs: jobsOf(now, ['s00002', 's00003', 's00001']),
+      failedRows,
+    }),
     'home-many': home(many(now)),
     'home-cluster': home([], {
       places: [
@@ -638,7 +643,8 @@ export function scenarios(now) {
         },
       })),
     }),
-    terminal: terminal([]),
+    terminal: terminal([], { usage: usageOf(now) }),
+    'terminal-jobs': terminal([], { jobs: jobsOf(now, ['s00001', 's1', 's2']), failedRows }),
     'terminal-files-usual': terminal([], { files: filesOf(now, folderOf(now)) }),
     'terminal-transfers': terminal([], {
       files: filesOf(now, folderOf(now)),
