@@ -4,7 +4,9 @@ import type { AppError, BackendKind, SessionId } from '../preload/contract';
 import type { Backend } from './backends/backend';
 import { DockerBackend } from './backends/docker/docker';
 import { findEngine } from './backends/docker/finding';
+import type { EnginePlace } from './backends/docker/place';
 import { KubernetesBackend } from './backends/kubernetes/kubernetes';
+import type { ClusterReach } from './backends/kubernetes/reach';
 import { LocalBackend } from './backends/local/local';
 import { runFolder } from './backends/local/run-folder';
 import { SettingsReach } from './cluster-reach';
@@ -14,15 +16,17 @@ import { GoogleClusters } from './google/clusters';
 import type { Keychain } from './google/keychain';
 import { readOAuthClient } from './google/oauth-client';
 import { followNetwork } from './network/follow';
+import type { Network } from './network/network';
 import { WatchedSurroundings, wayOut } from './network/surroundings';
 import { makePrivate } from './profile';
 import { RuntimeFinder } from './runtime/runtime';
 import { SessionManager } from './sessions/manager';
 import { Records, type SessionRecord } from './sessions/records';
 import { Writer } from './sessions/writer';
-import { effectiveSettings } from './settings/effective';
+import { type Effective, effectiveSettings } from './settings/effective';
 import { savedSettings } from './settings/saved';
-import { Tenants } from './tenants';
+import { keptTenants } from './tenants/kept';
+import { Tenants } from './tenants/tenants';
 
 /** What the core is made from. */
 export interface CoreParts {
@@ -54,6 +58,17 @@ export interface Core {
   readonly tenants: Tenants;
   readonly sessions: SessionManager;
   readonly google: { readonly account: GoogleAccount; readonly clusters: GoogleClusters };
+  /** The settings of clusters and of the way out, as they hold now. */
+  readonly effective: () => Effective;
+  /** Where the Docker engine is that new sessions are made in, or null: none is there. @throws Failure */
+  readonly engine: () => EnginePlace | null;
+  /** The way to clusters, and out of this computer. */
+  readonly reach: ClusterReach;
+  readonly network: Network;
+  readonly desktop: Desktop;
+  /** The agent that came with the app. */
+  readonly agent: string;
+  readonly env: NodeJS.ProcessEnv;
   /** What breaks connections without a word. */
   readonly surroundings: WatchedSurroundings;
   /** To be called when settings were changed: where they lead another way out, what is lost is tried by it at once. */
@@ -75,13 +90,15 @@ export function makeCore(parts: CoreParts): Core {
   const network = followNetwork(() => settings().network);
   const surroundings = new WatchedSurroundings({ isOnline: () => desktop.isOnline(), way: wayOut });
   const google = openGoogle({ profile, env, network, ...desktop });
+  const reach = new SettingsReach(settings, google.clusters);
   const kubernetes = new KubernetesBackend({
-    reach: new SettingsReach(settings, google.clusters),
+    reach,
     network,
     recorded: recordedPlaces(records, 'kubernetes'),
   });
+  const engine = () => findEngine({ host: savedSettings(profile).dockerHost, env });
   const docker = new DockerBackend({
-    engine: () => findEngine({ host: savedSettings(profile).dockerHost, env }),
+    engine,
     settings: () => settings().pods,
     recorded: recordedPlaces(records, 'docker'),
   });
@@ -99,7 +116,7 @@ export function makeCore(parts: CoreParts): Core {
     if (kind === 'signed-in' || kind === 'signed-out') kubernetes.forget();
     if (kind === 'signed-in') sessions.retry();
   });
-  const tenants = new Tenants();
+  const tenants = new Tenants(() => keptTenants(profile));
   const notices = () => records.notices;
   let way = network.version;
   const settingsChanged = () => {
@@ -107,7 +124,8 @@ export function makeCore(parts: CoreParts): Core {
     way = network.version;
   };
   const told = { surroundings, settingsChanged, notices };
-  return { profile, version, backends, runtime, tenants, sessions, google, ...told };
+  const ways = { effective: settings, engine, reach, network, desktop, agent, env };
+  return { profile, version, backends, runtime, tenants, sessions, google, ...ways, ...told };
 }
 
 /** The user's account, and the clusters that it shows. */

@@ -3,8 +3,10 @@
  * The bridge (index.ts) offers exactly these names, the handlers (main/ipc) parse exactly these schemas.
  */
 import { z } from 'zod';
+import { askedCalls, askedPushes } from './asked';
 import { AppError, BackendKind, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
+import { diagnosticsCalls, diagnosticsPushes } from './diagnostics';
 import { draggingCalls, draggingPushes } from './dragging';
 import { End, endCalls, NearEnd } from './ends';
 import { fileCalls, type SessionPath } from './files';
@@ -12,13 +14,18 @@ import { Job, jobCalls, jobPushes } from './jobs';
 import { journalCalls, journalPushes } from './journal';
 import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
+import { settingsFileCalls } from './settings-file';
+import { Act } from './shortcuts';
+import { Tenant, tenantCalls, tenantPushes } from './tenants';
 import { transferCalls, transferPushes } from './transfers';
 import { usageCalls, usagePushes } from './usage';
 import { Project } from './values';
 
+export * from './asked';
 export * from './basics';
 export * from './cluster';
 export * from './csv';
+export * from './diagnostics';
 export * from './dragging';
 export * from './ends';
 export * from './files';
@@ -26,33 +33,13 @@ export * from './jobs';
 export * from './journal';
 export * from './preflight';
 export * from './settings';
+export * from './settings-file';
+export * from './shortcuts';
+export * from './tenant-places';
+export * from './tenants';
 export * from './terminal';
 export * from './transfers';
 export * from './usage';
-
-/** The fills a tenant can have; `demo` is the hatch, which no real tenant can choose. */
-export const TenantColour = z.enum([
-  'teal',
-  'plum',
-  'magenta',
-  'rust',
-  'olive',
-  'bronze',
-  'steel',
-  'demo',
-]);
-export type TenantColour = z.infer<typeof TenantColour>;
-
-export const Tenant = z.object({
-  id: TenantId,
-  name: z.string(),
-  /** The domain it manages. */
-  domain: z.string(),
-  colour: TenantColour,
-  /** One or two letters for the filled shape. */
-  initials: z.string(),
-});
-export type Tenant = z.infer<typeof Tenant>;
 
 /** The one state machine of a session; each state with the reason a person understands. */
 export const SessionState = z.discriminatedUnion('kind', [
@@ -144,8 +131,24 @@ export const AppInfo = z.object({
 export type AppInfo = z.infer<typeof AppInfo>;
 
 /** A part of Home. A window that is made for it has it behind the # of its address. */
-export const HomePart = z.enum(['sessions', 'jobs', 'settings', 'cluster']);
+export const HomePart = z.enum([
+  'sessions',
+  'jobs',
+  'tenants',
+  'settings',
+  'cluster',
+  'shortcuts',
+  'diagnostics',
+]);
 export type HomePart = z.infer<typeof HomePart>;
+
+/** What Home is to show. */
+export const ShowHome = z.object({
+  show: HomePart,
+  /** The setting that is looked for, by what it is called on its page. */
+  setting: z.string().max(120).optional(),
+});
+export type ShowHome = z.infer<typeof ShowHome>;
 
 const Nothing = z.undefined();
 const NoAnswer = z.void();
@@ -157,7 +160,6 @@ export const calls = {
   'app.info': { input: Nothing, output: AppInfo },
   /** Looks at each place anew, for example after Docker was started; all windows are told. */
   'places.list': { input: Nothing, output: z.array(Place) },
-  'tenants.list': { input: Nothing, output: z.array(Tenant) },
   'settings.get': { input: Nothing, output: Settings },
   'settings.set': { input: Settings.partial().strict(), output: Settings },
   /** The settings that the environment can give, each with its origin. */
@@ -214,15 +216,25 @@ export const calls = {
   },
   /** Files of the clipboard come to the page as a paste; false: there are none on it. */
   'terminal.pasteFiles': { input: Nothing, output: z.boolean() },
+  /** What is selected in whatever window, on Linux; elsewhere there is nothing like it, and it is empty. */
+  'terminal.selection': { input: Nothing, output: z.string() },
+  /** The desktop's own sound of a bell. */
+  'terminal.beep': { input: Nothing, output: NoAnswer },
+  ...settingsFileCalls,
+  ...askedCalls,
+  ...tenantCalls,
   ...endCalls,
   ...fileCalls,
   ...transferCalls,
   ...draggingCalls,
   ...preflightCalls,
   ...journalCalls,
+  ...diagnosticsCalls,
   ...jobCalls,
   ...usageCalls,
-  'window.home': { input: z.object({ show: HomePart }).strict(), output: NoAnswer },
+  'window.home': { input: ShowHome.strict(), output: NoAnswer },
+  /** Quits, as the menu's Quit does. */
+  'app.quit': { input: Nothing, output: NoAnswer },
 } as const;
 
 export type Channel = keyof typeof calls;
@@ -234,33 +246,22 @@ export type Output<C extends Channel> = z.output<(typeof calls)[C]['output']>;
 /** What main tells windows by itself. */
 export const pushes = {
   /** Home is to show a part of it. */
-  'home.show': z.object({ show: HomePart }),
+  'home.show': ShowHome,
   'sessions.changed': z.array(Session),
   'places.changed': z.array(Place),
   'settings.changed': Settings,
   'google.changed': GoogleStatus,
+  ...askedPushes,
+  ...tenantPushes,
   ...transferPushes,
   ...draggingPushes,
   ...preflightPushes,
   ...journalPushes,
   ...jobPushes,
   ...usagePushes,
+  ...diagnosticsPushes,
   /** A menu entry or shortcut chosen outside the page. */
-  'menu.action': z.object({
-    action: z.enum([
-      'new-session',
-      'settings',
-      'copy',
-      'paste',
-      'find',
-      'files',
-      'font-larger',
-      'font-smaller',
-      'font-usual',
-      'clear',
-      'end-session',
-    ]),
-  }),
+  'menu.action': z.object({ action: Act }),
 } as const;
 
 export type Push = keyof typeof pushes;

@@ -1,6 +1,7 @@
 /** What is kept between runs: how windows look, and the cluster that sessions run in. */
 import { z } from 'zod';
 import { BackendKind, SessionSize, TenantId } from './basics';
+import { ChangedKeys } from './shortcuts';
 import {
   ContextName,
   Cpu,
@@ -101,11 +102,31 @@ export const Settings = z.object({
   /** Lines xterm keeps above the screen. */
   scrollback: z.number().int().min(0).max(100_000),
   copyOnSelect: z.boolean(),
+  /** How the terminal's cursor is drawn where it has the focus; elsewhere it is an outline. */
+  cursor: z.enum(['block', 'bar', 'underline']),
+  cursorBlinks: z.boolean(),
+  /** What a bell does: nothing, a flash of the terminal's edge, or the desktop's own sound. */
+  bell: z.enum(['off', 'visual', 'sound']),
+  /** Where a text of several lines is shown before it is pasted: for every tenant, or for all but the demo. */
+  pasteAsks: z.enum(['always', 'real']),
+  /** Linux: the middle mouse button pastes what is selected, in whatever window. */
+  middleClickPastes: z.boolean(),
+  /** Whether the desktop is told of sessions that end, or will soon. */
+  notifyEnds: z.boolean(),
+  /** Whether the desktop is told of jobs that end. */
+  notifyJobs: z.boolean(),
   /** Whether the paths of what is dropped on the terminal come to the prompt; a key held down means the other. */
   dropPutsPaths: z.boolean(),
   screenReader: z.boolean(),
   /** An idle session ends after this, in ms; null: never. It holds for the next new session. */
   idleMs: z.number().int().min(60_000).nullable(),
+  /** How long a new session may live unless it is said, in ms; null: until it is ended. What is said is kept here. */
+  lifeMs: z
+    .number()
+    .int()
+    .positive()
+    .max(30 * 24 * 3_600_000)
+    .nullable(),
   cluster: ClusterSettings,
   /** The address of the Docker engine, as DOCKER_HOST writes it; null: it is looked for. */
   dockerHost: DockerHost.nullable(),
@@ -119,12 +140,21 @@ export const Settings = z.object({
       tenant: TenantId,
       backend: BackendKind,
       size: SessionSize,
-      lifeMs: z.number().int().positive().nullable(),
     })
     .nullable(),
+  /** The keys that were changed; the others are those of the platform. */
+  shortcuts: ChangedKeys,
   /** How wide the drawer of files is, in CSS pixels. */
   drawerWidth: z.number().int().min(240).max(480),
   /** Whether the user has been told that closing a window leaves its session running. */
   toldClose: z.boolean(),
+  /** What closing the last window does where the icon in the tray can be seen; elsewhere it quits. */
+  closeTo: z.enum(['tray', 'quit']),
+  /** Whether the user has been told that the app goes on in the tray. */
+  toldTray: z.boolean(),
+  /** Whether the app starts, in the tray, when the user logs in to the computer. */
+  startAtLogin: z.boolean(),
+  /** What quitting does with sessions that run. */
+  quit: z.enum(['ask', 'leave', 'end']),
 });
 export type Settings = z.infer<typeof Settings>;

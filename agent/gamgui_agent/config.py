@@ -27,6 +27,32 @@ class ConfigError(Exception):
 
 
 @dataclass(frozen=True)
+class Mounted:
+    """`mounted`: GAM's files are in a folder that can only be read. GAM must write them: it has a copy in memory."""
+
+    source: str
+    """`from`: the folder."""
+    memory: str
+    """The folder of the copy, in memory. Made if it is not there."""
+
+
+@dataclass(frozen=True)
+class Keyless:
+    """`keyless`: there is no key; Google signs for the service account that the container runs as."""
+
+    memory: str
+    """A folder in memory for what GAM reads of it. Made if it is not there."""
+    address: str
+    """The service account's address."""
+    client_id: str
+    """`clientId`: its unique id."""
+    admin: str
+    """Whom GAM acts for where it needs an administrator."""
+    customer: str
+    domain: str
+
+
+@dataclass(frozen=True)
 class Tenant:
     """Whose domain the session works on."""
 
@@ -42,6 +68,8 @@ class Tenant:
     """gam: the folder of the tenant's gam.cfg. GAM's own place unless set."""
     section: str | None
     """gam: the section of gam.cfg to be used. GAM's own choice unless set."""
+    credentials: Mounted | Keyless | None = None
+    """gam: where they come from, where that is not `folder`."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +184,20 @@ def _tenant(fields: Object) -> Tenant:
         colour=_text(fields, "colour", "demo" if kind == "demo" else "steel"),
         folder=_text(fields, "folder", "") or None,
         section=_text(fields, "section", "") or None,
+        credentials=_optional(fields, "credentials", _credentials),
+    )
+
+
+def _credentials(fields: Object) -> Mounted | Keyless:
+    kind = _text(fields, "kind")
+    memory = _folder(fields, "memory", "")
+    if kind == "mounted":
+        return Mounted(_folder(fields, "from", ""), memory)
+    if kind != "keyless":
+        raise ConfigError("“tenant.credentials.kind” is neither “mounted” nor “keyless”.")
+    address, client_id = _text(fields, "address"), _text(fields, "clientId")
+    return Keyless(
+        memory, address, client_id, _text(fields, "admin"), _text(fields, "customer"), _text(fields, "domain")
     )
 
 

@@ -4,12 +4,12 @@ import type {
   AppError,
   BackendKind,
   End,
+  KeptTenant,
   Left,
   Place,
   Restart,
   SessionId,
   SessionSize,
-  Tenant,
 } from '../../preload/contract';
 
 /** The agent's programs that a backend can be asked to run in a session. */
@@ -19,7 +19,8 @@ export type AgentProgram = 'attach' | 'files' | 'status';
 export interface SessionSpec {
   readonly id: SessionId;
   readonly name: string;
-  readonly tenant: Tenant;
+  /** As it was when the session was made, and where its credentials come from. */
+  readonly tenant: KeptTenant;
   readonly size: SessionSize;
   /** How long it may live in ms, or null: until it is ended. */
   readonly lifeMs: number | null;

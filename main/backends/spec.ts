@@ -1,6 +1,6 @@
 /** A session's specification as it is kept on disk: in a record, and beside a session of this computer. */
 import { z } from 'zod';
-import { SessionId, SessionSize, Tenant } from '../../preload/contract';
+import { KeptTenant, SessionId, SessionSize } from '../../preload/contract';
 import type { SessionSpec } from './backend';
 
 const Duration = z.number().int().positive().nullable();
@@ -9,7 +9,7 @@ const Duration = z.number().int().positive().nullable();
 export const StoredSpec: z.ZodType<SessionSpec> = z.object({
   id: SessionId,
   name: z.string(),
-  tenant: Tenant,
+  tenant: KeptTenant,
   size: SessionSize,
   lifeMs: Duration,
   idleMs: Duration,

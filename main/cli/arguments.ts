@@ -48,6 +48,12 @@ export type CliCommand =
   | { readonly kind: 'sessions'; readonly json: boolean }
   /** `byMs`: how much later it ends, ms. */
   | { readonly kind: 'extend'; readonly id: string; readonly byMs: number }
+  /** `targets`: places, or sessions by their ids; none: everything but sessions. */
+  | {
+      readonly kind: 'diagnose';
+      readonly targets: readonly string[];
+      readonly as: 'text' | 'json' | 'report';
+    }
   | { readonly kind: 'end'; readonly ids: readonly string[] };
 
 /** How each command is written. */
@@ -58,6 +64,7 @@ export const USAGE = {
   get: 'get ID FILE|FOLDER… [--to FOLDER] [--replace]',
   export: 'export ID [--format text|asciicast] [--replace] FILE',
   sessions: 'sessions [--json]',
+  diagnose: 'diagnose [--json|--report] [PLACE|ID]…',
   extend: 'extend ID [--by HOURS]',
   end: 'end ID…',
 } as const;
@@ -169,6 +176,20 @@ function parseSessions(words: readonly string[]): CliCommand {
   return { kind: 'sessions', json: values.json };
 }
 
+function parseDiagnose(words: readonly string[]): CliCommand {
+  const { values, positionals: targets } = parse('diagnose', [...words], {
+    json: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
+  });
+  if (values.json && values.report)
+    throw usage('diagnose', '--json and --report exclude each other.');
+  return {
+    kind: 'diagnose',
+    targets,
+    as: values.json ? 'json' : values.report ? 'report' : 'text',
+  };
+}
+
 /** Of hours that a session's end can be moved by at once. */
 const MOST_HOURS = 24;
 
@@ -211,6 +232,8 @@ export function parseCli(argv: readonly string[]): CliCommand {
       return parseExport(words);
     case 'sessions':
       return parseSessions(words);
+    case 'diagnose':
+      return parseDiagnose(words);
     case 'extend':
       return parseExtend(words);
     case 'end':

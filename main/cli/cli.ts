@@ -1,30 +1,28 @@
 /** The command line, apart from Electron: from words to an exit code. */
 import { visible } from '../../preload/visible';
+import type { Core } from '../core';
 import { extend } from '../sessions/extending';
-import type { SessionManager } from '../sessions/manager';
-import type { Tenants } from '../tenants';
 import { type CliCommand, parseCli } from './arguments';
+import { diagnose } from './diagnose';
 import { codeOfFailure } from './exit-codes';
 import { exportOutput } from './export';
 import { HELP } from './help';
 import type { CliIo } from './io';
 import { Notes } from './notes';
+import { print } from './print';
 import { execute, mustRun, run } from './run';
 import { table } from './table';
 import { get, put } from './transfers';
 import { sessionRows } from './words';
 
 /** What the commands act on. */
-interface CliCore {
-  readonly sessions: SessionManager;
-  readonly tenants: Tenants;
-}
+type CliCore = Pick<Core, 'sessions' | 'tenants'>;
 
 /** The app as the command line sees it. */
 export interface CliApp {
   readonly version: string;
   /** Opens the profile; not called for what needs none. */
-  readonly open: () => CliCore | Promise<CliCore>;
+  readonly open: () => Core | Promise<Core>;
 }
 
 /** What a command works with. */
@@ -43,7 +41,10 @@ export async function runCli(argv: readonly string[], io: CliIo, app: CliApp): P
     const command = parseCli(argv);
     if (command.kind === 'help') return await print(io, HELP);
     if (command.kind === 'version') return await print(io, `${app.version}\n`);
-    const { sessions, tenants } = await app.open();
+    const core = await app.open();
+    const { sessions, tenants } = core;
+    if (command.kind === 'diagnose')
+      return await diagnose(command, core, io).finally(() => sessions.close());
     return await act(command, { sessions, tenants, io, notes }).finally(() => sessions.close());
   } catch (thrown) {
     notes.done();
@@ -52,7 +53,7 @@ export async function runCli(argv: readonly string[], io: CliIo, app: CliApp): P
   }
 }
 
-type Acting = Exclude<CliCommand, { kind: 'help' | 'version' }>;
+type Acting = Exclude<CliCommand, { kind: 'help' | 'version' | 'diagnose' }>;
 
 async function act(command: Acting, context: CliContext): Promise<number> {
   switch (command.kind) {
@@ -73,13 +74,6 @@ async function act(command: Acting, context: CliContext): Promise<number> {
     case 'end':
       return end(command.ids, context);
   }
-}
-
-async function print(io: CliIo, text: string): Promise<number> {
-  // A reader that has gone (`| head`) has seen what it wanted.
-  io.stdout.on('error', () => {});
-  await new Promise<void>((resolve) => io.stdout.write(text, () => resolve()));
-  return 0;
 }
 
 async function list(json: boolean, { sessions, io }: CliContext): Promise<number> {

@@ -21,6 +21,10 @@ export const HELP = `Sessions with GAM, without windows.
       (asciicast, for asciinema's players). Only you can read the file.
   ${USAGE.sessions}
       Lists the sessions.
+  ${USAGE.diagnose}
+      Checks this computer, the sign-in and all places, or what is named (computer, google, kubernetes,
+      docker, local, a session's id), and says what to do. Exits with 1 if something failed. --report
+      leaves out names and secrets, so that it can be sent to others.
   ${USAGE.extend}
       Moves the end of a session, by an hour unless said otherwise.
   ${USAGE.end}

@@ -1,6 +1,12 @@
 /** How a window of the app is made: its frame, its colours before the page is there, its sandbox. */
 import { join } from 'node:path';
-import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
+import {
+  BrowserWindow,
+  type BrowserWindowConstructorOptions,
+  nativeImage,
+  nativeTheme,
+} from 'electron';
+import icon from './icon.png?inline';
 import { placeOf, showShaped } from './keep-state';
 import { type Page, pageUrl } from './pages';
 import { revive } from './revive';
@@ -57,6 +63,7 @@ export function makeWindow(options: FrameOptions, out: string): BrowserWindow {
     ...sizes,
     ...placeOf(state),
     ...chrome(page),
+    icon: nativeImage.createFromDataURL(icon),
     show: false,
     backgroundColor: colours().page,
     webPreferences: {

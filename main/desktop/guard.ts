@@ -5,10 +5,10 @@
 import { app, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron';
 import { isOrigin, isPage } from './pages';
 
-// Copy and paste are all a terminal needs.
-const ALLOWED = new Set<string>(['clipboard-read', 'clipboard-sanitized-write']);
+// Copy and paste are all a terminal needs, and the names of fonts for the choice of its own.
+const ALLOWED = new Set<string>(['clipboard-read', 'clipboard-sanitized-write', 'local-fonts']);
 
-/** Refuses every permission but the clipboard for the app's own pages, asked for or checked. */
+/** Refuses every permission but those for the app's own pages, asked for or checked. */
 export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     answer(ALLOWED.has(permission) && details.isMainFrame && isPage(details.requestingUrl));

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, nativeTheme, powerMonitor, session } from 'electron';
 import type {
+  AppError,
   AppInfo,
   Place,
   Push,
@@ -12,6 +13,9 @@ import type {
 } from '../../preload/contract';
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
+import { makeDiagnostics } from '../diagnostics/compose';
+import { Asked } from '../ipc/asked';
+import { beginSession } from '../ipc/begin';
 import { clusterChoice } from '../ipc/cluster-choice';
 import { registerHandlers } from '../ipc/handle';
 import { makeHandlers } from '../ipc/handlers';
@@ -21,18 +25,24 @@ import { profileFolder } from '../profile';
 import type { TerminalLink } from '../sessions/link/terminal-link';
 import type { SessionManager } from '../sessions/manager';
 import { SettingsStore } from '../settings/store';
+import { TenantStore } from '../tenants/store';
 import { Asking } from './asking';
 import { closingCheck } from './closing';
 import { guardSession, isOwnSender } from './guard';
-import { setMenu } from './menu';
+import { liveOnDesktop } from './live';
+import { followMenu } from './menu';
 import { closeMoving, type Moving, openMoving, resumeMoving } from './moving';
+import { Quitting } from './quit/quitting';
 import { restoreWindows } from './restoring';
 import { serveScheme } from './scheme';
 import { offerScreenshot } from './screenshot';
 import { electronDesktop } from './sign-in';
+import { Starts } from './starts';
+import { tellDiagnostics } from './tell-diagnostics';
 import { tellEnds } from './tell-ends';
 import { tellJobs } from './tell-jobs';
 import { tellSessions } from './tell-sessions';
+import type { OpenTray } from './tray/open-tray';
 import { WindowStates } from './window-states';
 import { Windows } from './windows';
 
@@ -41,10 +51,9 @@ export async function startWindows(out: string): Promise<void> {
   const profile = profileFolder(process.env, process.cwd());
   app.setPath('userData', profile);
   app.setPath('sessionData', join(profile, 'chromium'));
-  if (!app.requestSingleInstanceLock()) return app.quit();
-  // Quitting needs no question: sessions do not need the app.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => app.quit());
+  const starts = new Starts();
+  if (!app.requestSingleInstanceLock(starts.first)) return app.quit();
+  const quitting = new Quitting();
   const agent = agentFolder({
     isPackaged: app.isPackaged,
     path: app.getAppPath(),
@@ -60,29 +69,39 @@ export async function startWindows(out: string): Promise<void> {
   await app.whenReady();
   // In the words of https://w3c.github.io/user-timing/: what a start takes is measured from here (test/e2e).
   performance.mark('ready');
-  await openWindows(core, out);
+  await openWindows(core, { out, starts, quitting });
 }
 
-async function openWindows(core: Core, out: string): Promise<void> {
+/** How the app was started, and how it ends. */
+interface Life {
+  /** The folder of the built app. */
+  readonly out: string;
+  readonly starts: Starts;
+  readonly quitting: Quitting;
+}
+
+async function openWindows(core: Core, { out, starts, quitting }: Life): Promise<void> {
   serveScheme(session.defaultSession, join(out, 'renderer'));
   guardSession(session.defaultSession);
   const settings = new SettingsStore(core.profile);
   followTheme(settings);
   const states = new WindowStates(core.profile, (words) => console.error(words));
-  const quitting = beingQuit();
-  const windows = makeWindows(core, { settings, states, out, quitting });
+  const windows = makeWindows(core, { settings, states, out, quitting: () => quitting.isDecided });
   const moving = openMoving(core);
-  setMenu(() => windows.home());
-  answerWindows(core, settings, windows, moving);
+  followMenu(settings, () => windows.home());
+  const tray = answerWindows(core, { settings, windows, moving, quitting });
   closeAtEnd(moving, states);
-  app.on('second-instance', () => windows.home());
-  app.on('activate', () => windows.home());
   const picture = process.env['GAMGUI_SCREENSHOT'];
   if (picture) offerScreenshot(picture, () => windows.all().at(-1));
   // What is on record needs no answer of a place: its windows are there at once.
   core.sessions.recall();
-  const restored = restoreWindows({ windows, states, sessions: core.sessions }).then(() => {
-    if (windows.all().length === 0) windows.home();
+  starts.follow(windows, core.sessions);
+  const { hidden } = starts.first;
+  const restore = () =>
+    hidden ? Promise.resolve() : restoreWindows({ windows, states, sessions: core.sessions });
+  const restored = restore().then(async () => {
+    // Started at log-in the app is in the tray alone, unless there is none: it must be somewhere.
+    if (windows.all().length === 0 && !(hidden && (await tray.came))) windows.home();
   });
   // After sleep every connection is suspect: what is lost is tried at once, what lives is asked whether it does.
   powerMonitor.on('resume', () => core.surroundings.changed());
@@ -92,8 +111,8 @@ async function openWindows(core: Core, out: string): Promise<void> {
   const found = core.sessions.find().catch((error) => console.error(String(error)));
   await Promise.all([restored, found]);
   // That may have taken long.
-  if (quitting()) return;
-  await restoreWindows({ windows, states, sessions: core.sessions });
+  if (quitting.isDecided) return;
+  await restore();
   await resumeMoving(moving, core);
 }
 
@@ -116,23 +135,11 @@ function closeAtEnd(moving: Moving, states: WindowStates): void {
   });
 }
 
-/** The function that says whether the app is being quit. */
-function beingQuit(): () => boolean {
-  let hasQuit = false;
-  app.on('before-quit', () => {
-    hasQuit = true;
-  });
-  return () => hasQuit;
-}
-
 function makeWindows(
   core: Core,
   parts: { settings: SettingsStore; states: WindowStates; out: string; quitting: () => boolean },
 ): Windows {
   const { settings, states, out, quitting } = parts;
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
   const over = new Set(['ended', 'failed', 'ending']);
   const isOver = (session: Session) => over.has(session.state.kind);
   const goesOn = (id: SessionId) =>
@@ -158,14 +165,18 @@ function followTheme(settings: SettingsStore): void {
   settings.onChange(apply);
 }
 
-/** Answers what the pages ask, and tells them what changes. */
-function answerWindows(
-  core: Core,
-  settings: SettingsStore,
-  windows: Windows,
-  moving: Moving,
-): void {
+/** What the pages and the tray act on. */
+interface Acting {
+  readonly settings: SettingsStore;
+  readonly windows: Windows;
+  readonly moving: Moving;
+  readonly quitting: Quitting;
+}
+
+/** Answers what the pages and the tray ask, and tells them what changes. */
+function answerWindows(core: Core, { settings, windows, moving, quitting }: Acting): OpenTray {
   const { sessions, tenants } = core;
+  const tenantStore = new TenantStore(core.profile);
   const push = <P extends Push>(channel: P, value: Pushed<P>) => {
     for (const window of windows.all()) window.webContents.send(channel, value);
   };
@@ -174,34 +185,44 @@ function answerWindows(
     push('places.changed', all);
     return all;
   };
+  const begin = beginSession({ sessions, settings, tenants, windows, ...moving });
+  const asked = new Asked(windows);
   const asking = new Asking(windows);
+  const diagnostics = makeDiagnostics(core);
   const handlers = makeHandlers({
+    begin,
+    takeAsked: () => asked.take(),
     asking,
+    diagnostics,
     sessions,
     settings,
     tenants,
+    tenantStore,
     windows,
     ...moving,
     clusters: clusterChoice(settings, process.env, core.google),
-    info: () => info(core, settings),
+    info: () => info(core, [...settings.notices, ...tenantStore.notices]),
     places,
     connect: (id, page) =>
       connectTerminal((heard) => openTerminal(id, windows, sessions, heard), page),
   });
   registerHandlers(handlers, isOwnSender);
   tellTransfers(moving.transfers, windows);
-  tellEnds(sessions, windows);
-  tellJobs(sessions, windows, asking);
+  tellEnds(sessions, windows, () => settings.get().notifyEnds);
+  tellJobs(sessions, windows, asking, () => settings.get().notifyJobs);
   const tell = (list: Session[]) => push('sessions.changed', list);
   sessions.on(
     'changed',
     tellSessions(() => sessions.list(), tell),
   );
   settings.onChange((value) => push('settings.changed', value));
+  tellDiagnostics(diagnostics, sessions, windows);
+  tenantStore.onChange(() => push('tenants.changed', tenants.list()));
   core.google.account.onChange((status) => {
     push('google.changed', status);
     if (status.kind !== 'signing-in') void places();
   });
+  return liveOnDesktop(core, { settings, windows, quitting, begin, asked });
 }
 
 /** The link of a session's window, which remembers that it holds the terminal. */
@@ -217,7 +238,7 @@ function openTerminal(
   });
 }
 
-async function info(core: Core, settings: SettingsStore): Promise<AppInfo> {
+async function info(core: Core, notices: readonly AppError[]): Promise<AppInfo> {
   const { platform } = process;
   const gam = await core.runtime.find().then(
     (found) => found.gam.version,
@@ -228,7 +249,7 @@ async function info(core: Core, settings: SettingsStore): Promise<AppInfo> {
     electron: process.versions.electron,
     platform: platform === 'darwin' || platform === 'win32' ? platform : 'linux',
     gam,
-    notices: [...settings.notices, ...core.notices()],
+    notices: [...notices, ...core.notices()],
   };
 }
 

@@ -2,74 +2,112 @@
  * The application menu. On Linux and Windows there is none: its accelerators would take letters from the shell, and
  * the pages know the shortcuts themselves. On macOS copying, hiding and quitting work only through a menu.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Pushed } from '../../preload/contract';
+import type { Settings } from '../../preload/settings';
+import { type Act, type Keymap, keymapOf, labelOf } from '../../preload/shortcuts';
+import { accelerator } from './accelerator';
 
-type Action = Pushed<'menu.action'>['action'];
+const LINE: MenuItemConstructorOptions = { type: 'separator' };
 
-/** A menu entry that tells the page in front; macOS shows the shortcut, the page acts. */
-function entry(label: string, accelerator: string, action: Action): MenuItemConstructorOptions {
-  return {
-    label,
-    accelerator,
-    click: () => BrowserWindow.getFocusedWindow()?.webContents.send('menu.action', { action }),
+/** The menu of macOS, whose entries tell the page in front. `home` is called where no window is. */
+function menuOf(keys: Keymap, home: () => void): MenuItemConstructorOptions[] {
+  const entry = (act: Act): MenuItemConstructorOptions => {
+    const chord = keys[act];
+    return {
+      label: labelOf(act),
+      ...(chord === null ? {} : { accelerator: accelerator(chord) }),
+      click: () => tell(act, home),
+    };
   };
+  const menu = (label: string, ...submenu: MenuItemConstructorOptions[]) => ({ label, submenu });
+  return [
+    menu(
+      app.name,
+      { role: 'about' },
+      LINE,
+      entry('settings'),
+      entry('shortcuts'),
+      LINE,
+      { role: 'services' },
+      LINE,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      LINE,
+      entry('quit'),
+    ),
+    menu(
+      'Session',
+      entry('new-session'),
+      entry('home'),
+      entry('jobs'),
+      entry('palette'),
+      LINE,
+      entry('rename'),
+      entry('retry'),
+      entry('export'),
+      LINE,
+      entry('close-window'),
+      entry('end-session'),
+    ),
+    // The roles act on fields too, and a terminal hears them as copy and paste.
+    menu(
+      'Edit',
+      { role: 'undo' },
+      { role: 'redo' },
+      LINE,
+      { role: 'cut' },
+      { role: 'copy' },
+      { role: 'paste' },
+      { role: 'selectAll' },
+      LINE,
+      entry('find'),
+      entry('clear'),
+    ),
+    menu('Files', entry('files'), entry('send-files'), entry('save-newest')),
+    menu(
+      'View',
+      entry('font-larger'),
+      entry('font-smaller'),
+      entry('font-usual'),
+      LINE,
+      entry('next-pane'),
+      entry('previous-pane'),
+      LINE,
+      { role: 'togglefullscreen' },
+    ),
+    { role: 'windowMenu' },
+    { role: 'help', submenu: [entry('shortcuts')] },
+  ];
 }
 
-/** Sets the menu of the platform; `home` shows Home. */
-export function setMenu(home: () => void): void {
+function tell(action: Act, home: () => void): void {
+  const front = BrowserWindow.getFocusedWindow();
+  if (front !== null) front.webContents.send('menu.action', { action });
+  else if (action === 'quit') app.quit();
+  else home();
+}
+
+/** What the menu follows. */
+interface SettingsSource {
+  get(): Settings;
+  onChange(listener: (settings: Settings) => void): void;
+}
+
+/** Keeps the platform's menu; `home` shows Home. */
+export function followMenu(settings: SettingsSource, home: () => void): void {
   if (process.platform !== 'darwin') {
     Menu.setApplicationMenu(null);
     return;
   }
-  const template: MenuItemConstructorOptions[] = [
-    {
-      label: app.name,
-      submenu: [
-        { role: 'about' },
-        { type: 'separator' },
-        entry('Settings…', 'Cmd+,', 'settings'),
-        { type: 'separator' },
-        { role: 'hide' },
-        { role: 'hideOthers' },
-        { type: 'separator' },
-        { role: 'quit' },
-      ],
-    },
-    {
-      label: 'Session',
-      submenu: [
-        entry('New Session…', 'Cmd+N', 'new-session'),
-        { label: 'Home', accelerator: 'Cmd+L', click: home },
-        entry('End Session…', 'Shift+Cmd+Backspace', 'end-session'),
-        { type: 'separator' },
-        { role: 'close' },
-      ],
-    },
-    {
-      label: 'Edit',
-      submenu: [
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
-        { type: 'separator' },
-        entry('Find…', 'Cmd+F', 'find'),
-        entry('Clear the Scrollback', 'Cmd+K', 'clear'),
-      ],
-    },
-    {
-      label: 'View',
-      submenu: [
-        entry('Files', 'Shift+Cmd+E', 'files'),
-        { type: 'separator' },
-        entry('Larger', 'Cmd+Plus', 'font-larger'),
-        entry('Smaller', 'Cmd+-', 'font-smaller'),
-        entry('Usual Size', 'Cmd+0', 'font-usual'),
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
-      ],
-    },
-    { role: 'windowMenu' },
-  ];
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  let shown: Settings['shortcuts'] | null = null;
+  const show = ({ shortcuts }: Settings) => {
+    if (isDeepStrictEqual(shortcuts, shown)) return;
+    shown = shortcuts;
+    const template = menuOf(keymapOf(shortcuts, process.platform), home);
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+  show(settings.get());
+  settings.onChange(show);
 }

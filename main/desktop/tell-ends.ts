@@ -15,12 +15,16 @@ const shown = new Map<SessionId, Notification>();
 /** A long list that changes often is not looked at each time. ms */
 const SETTLE_MS = 500;
 
-/** Shows them from now on. An end comes near without any change: the list is told of anew after each look at places. */
-export function tellEnds(sessions: SessionManager, windows: Windows): void {
+/** Shows them from now on, as long as they are wanted. An end comes near without any change: the list is told of anew after each look at places. */
+export function tellEnds(
+  sessions: SessionManager,
+  windows: Windows,
+  isWanted: () => boolean,
+): void {
   const told = new EndsTold();
   const look = () => {
     for (const news of told.look(sessions.list(), Date.now()))
-      if (!windows.isInFront(news.id)) show(news, sessions, windows);
+      if (isWanted() && !windows.isInFront(news.id)) show(news, sessions, windows);
   };
   sessions.on('changed', settled(look, SETTLE_MS).ask);
 }

@@ -13,8 +13,13 @@ import { titleOf, type Windows } from './windows';
 /** Nobody reads a title more often. ms */
 const SETTLE_MS = 500;
 
-/** From now on. */
-export function tellJobs(sessions: SessionManager, windows: Windows, asking: Asking): void {
+/** From now on; notifications are shown as long as they are wanted. */
+export function tellJobs(
+  sessions: SessionManager,
+  windows: Windows,
+  asking: Asking,
+  isWanted: () => boolean,
+): void {
   const told = new JobsTold();
   /** Ends that nobody has looked at, in words. */
   const unseen = new Map<SessionId, string>();
@@ -27,7 +32,7 @@ export function tellJobs(sessions: SessionManager, windows: Windows, asking: Ask
       if (windows.isInFront(news.id)) continue;
       const job = sessions.get(news.id).jobs.find(({ id }) => id === news.job);
       if (job !== undefined) unseen.set(news.id, outcomeWords(job));
-      show(news, sessions, asking);
+      if (isWanted()) show(news, sessions, asking);
     }
     for (const { session, jobs } of all) {
       const window = windows.windowOf(session.id);

@@ -1,6 +1,6 @@
 /** The windows there are: one Home, and one terminal window a session. */
 import type { BrowserWindow, WebContents } from 'electron';
-import type { HomePart, Session, SessionId } from '../../preload/contract';
+import type { Session, SessionId, ShowHome } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import type { TerminalIntent } from '../sessions/link/terminal-link';
 import { makeWindow } from './frame';
@@ -57,10 +57,10 @@ export class Windows {
     this.#parts = parts;
   }
 
-  /** Shows Home, making it if it is not there; `show` is a part of it that a person asked for. */
-  home(show?: HomePart): BrowserWindow {
+  /** Shows Home, making it if it is not there; `show` is what a person asked for. */
+  home(show?: ShowHome): BrowserWindow {
     if (this.#home === null) return this.#makeHome(true, show);
-    if (show !== undefined) this.#home.webContents.send('home.show', { show });
+    if (show !== undefined) this.#home.webContents.send('home.show', show);
     return bringToFront(this.#home);
   }
 
@@ -142,10 +142,10 @@ export class Windows {
     return [...(this.#home === null ? [] : [this.#home]), ...terminals];
   }
 
-  #makeHome(focus: boolean, part?: HomePart): BrowserWindow {
+  #makeHome(focus: boolean, show?: ShowHome): BrowserWindow {
     const { states, out } = this.#parts;
     const size = { width: 1100, height: 720, minWidth: 880, minHeight: 560 };
-    const frame = { page: 'home' as const, title: 'GamGUI', part, ...size };
+    const frame = { page: 'home' as const, title: 'GamGUI', part: hashOf(show), ...size };
     const window = makeWindow({ ...frame, state: states.get(HOME), focus }, out);
     this.#home = window;
     this.#keep(window, HOME, () => {
@@ -178,6 +178,12 @@ export class Windows {
       closed();
     });
   }
+}
+
+/** What Home is to show, as its address has it (renderer/home/where.ts). */
+function hashOf(show: ShowHome | undefined): string | undefined {
+  if (show?.setting === undefined) return show?.show;
+  return `${show.show}/${encodeURIComponent(show.setting)}`;
 }
 
 /** The title of a session's window while nothing is said of its job (tell-jobs.ts). */

@@ -1,19 +1,22 @@
 /** What answers each channel of the contract. */
-import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import type { AppInfo, Place, SessionId } from '../../preload/contract';
+import { app, clipboard, type IpcMainInvokeEvent, shell, type WebContents } from 'electron';
+import type { AppInfo, AskedNew, Place, SessionId } from '../../preload/contract';
 import type { Preflight } from '../csv/preflight';
 import type { Asking } from '../desktop/asking';
 import { openLink } from '../desktop/links';
 import type { Windows } from '../desktop/windows';
+import type { Diagnostics } from '../diagnostics/diagnostics';
 import { Failure } from '../failure';
 import type { Staging } from '../files/staging';
-import { giveLeft } from '../sessions/left';
 import type { SessionManager } from '../sessions/manager';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
-import type { Tenants } from '../tenants';
+import type { TenantStore } from '../tenants/store';
+import type { Tenants } from '../tenants/tenants';
+import type { BeginSession } from './begin';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
+import { diagnosticsHandlers } from './diagnostics';
 import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
 import { fileHandlers } from './files';
@@ -21,6 +24,8 @@ import type { Handlers } from './handle';
 import { jobHandlers } from './jobs';
 import { journalHandlers } from './journal';
 import { preflightHandlers } from './preflight';
+import { settingsFileHandlers } from './settings-file';
+import { tenantHandlers } from './tenants';
 import { transferHandlers } from './transfers';
 import { usageHandlers } from './usage';
 import { windowOf } from './window-of';
@@ -30,12 +35,17 @@ export interface HandlerParts {
   readonly sessions: SessionManager;
   readonly settings: SettingsStore;
   readonly tenants: Tenants;
+  readonly tenantStore: TenantStore;
   readonly windows: Windows;
   readonly transfers: Transfers;
   readonly preflight: Preflight;
   readonly asking: Asking;
   readonly staging: Staging;
   readonly clusters: ClusterChoice;
+  readonly diagnostics: Diagnostics;
+  readonly begin: BeginSession;
+  /** What Home was asked to begin, once. */
+  readonly takeAsked: () => AskedNew | null;
   readonly info: () => Promise<AppInfo>;
   /** Looks at all places. */
   readonly places: () => Promise<Place[]>;
@@ -51,7 +61,6 @@ export function makeHandlers(parts: HandlerParts): Handlers {
   return {
     'app.info': parts.info,
     'places.list': parts.places,
-    'tenants.list': () => tenants.list(),
     'settings.get': () => settings.get(),
     'settings.set': (change) => settings.set(change),
     'settings.effective': () => clusters.settings(),
@@ -63,17 +72,8 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'contexts.list': () => clusters.contexts(),
     'clusters.choose': (cluster) => clusters.choose(cluster),
     'sessions.list': () => sessions.list(),
-    'sessions.create': async ({ tenant, backend, size, lifeMs, name, filesOf }) => {
-      const from = filesOf === undefined ? null : sessions.get(filesOf);
-      const { idleMs } = settings.get();
-      const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs, name };
-      const { id, done } = sessions.create(request, { window: true });
-      settings.set({ lastSession: { tenant, backend, size, lifeMs } });
-      windows.terminal(sessions.get(id).view(), { hold: done });
-      await done;
-      if (from !== null) await giveLeft(from, id, transfers);
-      return { id };
-    },
+    'sessions.create': parts.begin,
+    'new-session.take': parts.takeAsked,
     'sessions.open': ({ id }) => show(id),
     'sessions.watch': ({ id }) => show(id, true),
     'sessions.rename': ({ id, name }) => {
@@ -101,6 +101,18 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       if (any) event.sender.paste();
       return any;
     },
+    'terminal.selection': (_input, event) => {
+      caller(event);
+      return process.platform === 'linux' ? clipboard.selection.readText() : '';
+    },
+    'terminal.beep': () => shell.beep(),
+    ...settingsFileHandlers(settings, () => clusters.settings()),
+    ...tenantHandlers({
+      tenants,
+      store: parts.tenantStore,
+      sessions: () => sessions.list(),
+      env: process.env,
+    }),
     ...endHandlers(sessions, transfers, caller),
     ...fileHandlers((id) => sessions.connection(id), caller),
     ...transferHandlers(transfers, caller),
@@ -113,7 +125,13 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }, caller),
     ...usageHandlers(sessions, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
-    'window.home': ({ show }) => void windows.home(show),
+    ...diagnosticsHandlers(
+      parts.diagnostics,
+      caller,
+      () => void windows.home({ show: 'diagnostics' }),
+    ),
+    'window.home': (shown) => void windows.home(shown),
+    'app.quit': () => app.quit(),
   };
 
   /** The session of the terminal window that asks. */

@@ -38,13 +38,19 @@ export class RuntimeFinder {
     this.#found = null;
   }
 
-  async #search(): Promise<Runtime> {
+  /** Looks for each by itself, now, whatever is known: what is missing of the two is told apart. */
+  look(): { readonly python: Promise<Python>; readonly gam: Promise<Gam> } {
     const gam = findGam(this.#env);
-    const preferred = await gam.then(
+    const preferred = gam.then(
       (found) => found.python ?? undefined,
       () => undefined,
     );
+    return { python: preferred.then((path) => findPython(this.#env, path)), gam };
+  }
+
+  async #search(): Promise<Runtime> {
+    const { python, gam } = this.look();
     // Where both are missing Python is the one to say: GAM is installed with it.
-    return { python: await findPython(this.#env, preferred), gam: await gam };
+    return { python: await python, gam: await gam };
   }
 }

@@ -1,5 +1,5 @@
 /** Makes a session, with its intent on disk before anything is asked for. */
-import type { BackendKind, SessionId, SessionSize, Tenant } from '../../preload/contract';
+import type { BackendKind, KeptTenant, SessionId, SessionSize } from '../../preload/contract';
 import type { Progress, SessionSpec } from '../backends/backend';
 import { Failure, toAppError } from '../failure';
 import { newSessionId } from './id';
@@ -9,7 +9,7 @@ import type { Writer } from './writer';
 
 /** What a session is asked for. */
 export interface SessionRequest {
-  readonly tenant: Tenant;
+  readonly tenant: KeptTenant;
   readonly backend: BackendKind;
   readonly size: SessionSize;
   /** ms, or null: until it is ended. */

@@ -4,6 +4,7 @@ import type { BackendKind, End, Session, SessionId, ToTerminal } from '../../pre
 import type { Backend, PlaceWatch, SessionSpec } from '../backends/backend';
 import { Failure } from '../failure';
 import { type Surroundings, UNCHANGING, withNetwork } from '../network/surroundings';
+import { mustRunThere } from '../tenants/tenants';
 import { endBy } from './end-words';
 import { END_PAUSES, endForGood } from './ending';
 import { HeadStarts } from './head-start';
@@ -203,6 +204,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
    */
   create(request: SessionRequest, { window = false } = {}): { id: SessionId; done: Promise<void> } {
     const backend = this.backend(request.backend);
+    mustRunThere(request.tenant, backend.kind);
     const spec = specify(request, backend.at(), (id) => this.#sessions.has(id));
     const session = this.#add(spec, backend, BEGINNING);
     const abort = new AbortController();

@@ -1,6 +1,7 @@
 /** What a settings file says, value by value; apart from Electron, so that it can be tested alone. */
 import type { z } from 'zod';
 import { CLUSTER_DEFAULTS, ClusterSettings, Settings } from '../../preload/contract';
+import { type Fields, isFields, migrated, VERSION, versionOf } from './migrations';
 
 /** What holds where nothing has been saved. */
 export const DEFAULTS: Settings = {
@@ -9,23 +10,34 @@ export const DEFAULTS: Settings = {
   fontFamily: '',
   scrollback: 10_000,
   copyOnSelect: false,
+  cursor: 'block',
+  cursorBlinks: false,
+  bell: 'visual',
+  pasteAsks: 'always',
+  middleClickPastes: true,
+  notifyEnds: true,
+  notifyJobs: true,
   dropPutsPaths: false,
   screenReader: false,
   idleMs: 3_600_000,
+  lifeMs: 8 * 3_600_000,
   cluster: CLUSTER_DEFAULTS,
   dockerHost: null,
   places: ['kubernetes', 'docker', 'local'],
   otherPlace: 'ask',
   lastSession: null,
+  shortcuts: {},
   drawerWidth: 304,
   toldClose: false,
+  closeTo: 'tray',
+  toldTray: false,
+  startAtLogin: false,
+  quit: 'ask',
 };
-
-type Fields = Record<string, unknown>;
 
 /** What a schema takes of an object, the rest by its default, and the keys that it does not take. */
 function mendFields(shape: Record<string, z.ZodType>, usual: Fields, json: object) {
-  const fields: Fields = { ...usual };
+  const fields: Record<string, unknown> = { ...usual };
   const bad: string[] = [];
   for (const [key, value] of Object.entries(json)) {
     const schema = Object.hasOwn(shape, key) ? shape[key] : undefined;
@@ -34,10 +46,6 @@ function mendFields(shape: Record<string, z.ZodType>, usual: Fields, json: objec
     else bad.push(key);
   }
   return { fields, bad };
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Value by value; of the cluster too, so that one bad name does not lose the choice of it. */
@@ -52,18 +60,29 @@ function mend(json: Fields): { settings: Settings; bad: string[] } {
   return { settings, bad: [...whole.bad, ...inCluster, ...(isBad ? ['cluster'] : [])] };
 }
 
-/**
- * The settings in a file's text: a value that is missing or bad is the default.
- * `damage` says what was wrong, null where all is well.
- */
-export function readSettings(text: string): { settings: Settings; damage: string | null } {
+/** What a file holds. */
+export interface Read {
+  readonly settings: Settings;
+  /** What was wrong, null where all is well. */
+  readonly damage: string | null;
+  /** It was written by a newer GamGUI: it may hold more than is understood here. */
+  readonly newer: boolean;
+}
+
+const nothing = (damage: string): Read => ({ settings: DEFAULTS, damage, newer: false });
+
+/** The settings in a file's text: a value that is missing or bad is the default, an older version is brought up to date. */
+export function readSettings(text: string): Read {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return { settings: DEFAULTS, damage: 'it is not JSON' };
+    return nothing('it is not JSON');
   }
-  if (!isFields(json)) return { settings: DEFAULTS, damage: 'it is not an object' };
-  const { settings, bad } = mend(json);
-  return { settings, damage: bad.length === 0 ? null : `${bad.join(', ')} cannot be used` };
+  if (!isFields(json)) return nothing('it is not an object');
+  const version = versionOf(json);
+  if (version === null) return nothing('its version is none');
+  const { settings, bad } = mend(migrated(json));
+  const damage = bad.length === 0 ? null : `${bad.join(', ')} cannot be used`;
+  return { settings, damage, newer: version > VERSION };
 }

@@ -1,47 +1,31 @@
 /** The settings on disk: read through their schema, written through it, never lost because one value is bad. */
-import { readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import ElectronStore from 'electron-store';
 import { type AppError, Settings } from '../../preload/contract';
-import { DEFAULTS, readSettings } from './read';
+import { loadSettings } from './load';
+import { VERSION } from './migrations';
 
-/** A file that is not what we wrote is kept beside, so that whatever was in it can be had back. */
-function putAside(folder: string, file: string, why: string): AppError {
-  const kept = `settings.damaged-${Date.now()}.json`;
-  renameSync(file, join(folder, kept));
-  return {
-    code: 'settings-damaged',
-    message: `The settings could not be read: ${why}. The usual ones are in force.`,
-    fix: `The old file is kept as ${kept} in ${folder}.`,
-  };
-}
+/** What is written: the settings with the version of their form (migrations.ts). */
+type Kept = Settings & { readonly version: number };
 
 /** The settings of one profile. */
 export class SettingsStore {
   /** What the user must be told of them at the start. */
-  readonly notices: AppError[] = [];
-  readonly #store: ElectronStore<Settings>;
+  readonly notices: readonly AppError[];
+  readonly #store: ElectronStore<Kept>;
   readonly #listeners = new Set<(settings: Settings) => void>();
-  #settings: Settings = DEFAULTS;
+  #settings: Settings;
 
   /** `folder` is the profile. */
   constructor(folder: string) {
-    this.#load(folder);
-    this.#store = new ElectronStore<Settings>({ cwd: folder, name: 'settings' });
-    if (this.notices.length > 0) this.#store.store = this.#settings;
+    const { settings, notice } = loadSettings(folder);
+    this.#settings = settings;
+    this.notices = notice === null ? [] : [notice];
+    this.#store = new ElectronStore<Kept>({ cwd: folder, name: 'settings' });
+    if (notice !== null) this.#write();
   }
 
-  #load(folder: string): void {
-    const file = join(folder, 'settings.json');
-    let text: string;
-    try {
-      text = readFileSync(file, 'utf8');
-    } catch {
-      return;
-    }
-    const { settings, damage } = readSettings(text);
-    this.#settings = settings;
-    if (damage !== null) this.notices.push(putAside(folder, file, damage));
+  #write(): void {
+    this.#store.store = { version: VERSION, ...this.#settings };
   }
 
   get(): Settings {
@@ -52,7 +36,7 @@ export class SettingsStore {
   set(change: { [K in keyof Settings]?: Settings[K] | undefined }): Settings {
     const given = Object.entries(change).filter(([, value]) => value !== undefined);
     this.#settings = Settings.parse({ ...this.#settings, ...Object.fromEntries(given) });
-    this.#store.store = this.#settings;
+    this.#write();
     for (const listener of this.#listeners) listener(this.#settings);
     return this.#settings;
   }

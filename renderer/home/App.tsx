@@ -1,60 +1,56 @@
 /** Home: what runs, New session, the settings. */
 import { useCallback, useEffect, useState } from 'react';
-import { type AppError, HomePart } from '../../preload/contract';
+import type { AppError } from '../../preload/contract';
 import { bridge, useInfo, usePlaces, useSessions, useSettings } from '../ui/bridge';
+import { KeymapContext, useKeymap } from '../ui/keys/keymap';
+import { ShortcutsSheet } from '../ui/keys/ShortcutsSheet';
+import { useActKeys } from '../ui/keys/useActKeys';
 import { Problem } from '../ui/Problem';
-import { MAC } from '../ui/platform';
+import { Palette } from '../ui/palette/Palette';
 import type { Wanted } from '../ui/session/choice';
 import { NewSession } from '../ui/session/NewSession';
+import { isOver } from '../ui/session/order';
 import { useTheme } from '../ui/theme';
 import { Attention } from './Attention';
+import { DiagnosticsPage } from './diagnostics/DiagnosticsPage';
 import { FirstRun } from './FirstRun';
+import { homeActs, type Over } from './homeActs';
 import { JobsPage } from './JobsPage';
-import { isOver } from './order';
 import { SessionsPage } from './SessionsPage';
-import { type SectionName, SettingsPage } from './SettingsPage';
-import { type PageName, SideBar } from './SideBar';
+import { SettingsPage } from './SettingsPage';
+import { SideBar } from './SideBar';
+import { TitleBar } from './TitleBar';
+import { TenantsPage } from './tenants/TenantsPage';
+import { useAskedNew } from './useAskedNew';
+import { whereAtFirst, whereOf } from './where';
 
 /** The sheet for a new session: closed, or open with what was asked for. */
 export type AskNew = (wanted?: Wanted) => void;
 
-/** Where a part of Home is. */
-function whereOf(part: HomePart): { page: PageName; section: SectionName | null } {
-  if (part === 'sessions' || part === 'jobs') return { page: part, section: null };
-  return { page: 'settings', section: part === 'cluster' ? 'cluster' : null };
-}
-
-/** What a window that was made for a part of Home begins with. */
-const FIRST = whereOf(HomePart.catch('sessions').parse(location.hash.slice(1)));
+/** What this window was made for. */
+const FIRST = whereAtFirst(location.hash);
 
 export function App() {
   const info = useInfo();
   const sessions = useSessions();
   const places = usePlaces();
   const settings = useSettings();
-  const [page, setPage] = useState<PageName>(FIRST.page);
+  const [where, setWhere] = useState(FIRST);
+  const { page } = where;
   const [wanted, setWanted] = useState<Wanted | null>(null);
+  const [over, setOver] = useState<Over>('none');
   const { failures, fail, dismiss } = useFailures();
   const askNew = useCallback((choice?: Wanted) => setWanted(choice ?? {}), []);
-  const [section, setSection] = useState<SectionName | null>(FIRST.section);
-  const show = useCallback((next: PageName, at: SectionName | null = null) => {
-    setPage(next);
-    setSection(at);
-  }, []);
   const chooseCluster = useCallback(() => {
     setWanted(null);
-    show('settings', 'cluster');
-  }, [show]);
+    setWhere(whereOf({ show: 'cluster' }));
+  }, []);
   useTheme(settings.value?.theme);
-  useShortcuts(askNew, show);
-  useEffect(
-    () =>
-      bridge.on('home.show', (told) => {
-        const { page: next, section: at } = whereOf(told.show);
-        show(next, at);
-      }),
-    [show],
-  );
+  useAskedNew(askNew);
+  const keys = useKeymap(settings.value?.shortcuts);
+  const act = homeActs(askNew, setWhere, setOver);
+  useActKeys(keys, 'home', act);
+  useEffect(() => bridge.on('home.show', (told) => setWhere(whereOf(told))), []);
   const list = sessions.value;
   const firstRun = page === 'sessions' && list !== null && list.length === 0;
   const running = list?.filter((session) => !isOver(session)).length ?? 0;
@@ -67,50 +63,71 @@ export function App() {
     <Attention notices={info?.notices ?? []} failures={notInList} dismiss={dismiss} fail={fail} />
   );
   return (
-    <div className="home">
-      <SideBar
-        page={page}
-        show={show}
-        running={running}
-        places={firstRun ? [] : (places.value ?? [])}
-        info={info}
-      />
-      <div className="main">
-        <div className="title-bar drag" />
-        <main className={`page scroll of-${page}`}>
-          {sessions.error === null ? null : <Problem error={sessions.error} />}
-          {firstRun ? (
-            <FirstRun
-              places={places.value}
-              attention={attention}
-              askNew={askNew}
-              chooseCluster={chooseCluster}
-              onFail={fail}
-            />
-          ) : null}
-          {page === 'sessions' && list !== null && !firstRun ? (
-            <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
-          ) : null}
-          {page === 'jobs' && list !== null ? <JobsPage sessions={list} /> : null}
-          {page === 'settings' && settings.value !== null ? (
-            <SettingsPage
-              settings={settings.value}
-              onFail={fail}
-              attention={attention}
-              at={section}
-            />
-          ) : null}
-        </main>
-      </div>
-      {wanted === null ? null : (
-        <NewSession
-          wanted={wanted}
-          onClose={() => setWanted(null)}
-          chooseCluster={chooseCluster}
-          onFail={fail}
+    <KeymapContext value={keys}>
+      <div className="home">
+        <SideBar
+          page={page}
+          show={(next) => setWhere(whereOf({ show: next }))}
+          running={running}
+          places={firstRun ? [] : (places.value ?? [])}
+          info={info}
         />
-      )}
-    </div>
+        <div className="main">
+          <TitleBar palette={() => setOver('palette')} />
+          <main className={`page scroll of-${page}`} data-pane="">
+            {sessions.error === null ? null : <Problem error={sessions.error} />}
+            {firstRun ? (
+              <FirstRun
+                places={places.value}
+                attention={attention}
+                askNew={askNew}
+                chooseCluster={chooseCluster}
+                onFail={fail}
+              />
+            ) : null}
+            {page === 'sessions' && list !== null && !firstRun ? (
+              <SessionsPage sessions={list} attention={attention} askNew={askNew} onFail={fail} />
+            ) : null}
+            {page === 'jobs' && list !== null ? <JobsPage sessions={list} /> : null}
+            {page === 'diagnostics' ? (
+              <DiagnosticsPage sessions={list ?? []} onFail={fail} />
+            ) : null}
+            {page === 'tenants' ? <TenantsPage attention={attention} onFail={fail} /> : null}
+            {page === 'settings' && settings.value !== null ? (
+              <SettingsPage
+                settings={settings.value}
+                onFail={fail}
+                attention={attention}
+                at={where}
+              />
+            ) : null}
+          </main>
+        </div>
+        {wanted === null ? null : (
+          <NewSession
+            wanted={wanted}
+            onClose={() => setWanted(null)}
+            chooseCluster={chooseCluster}
+            onFail={fail}
+          />
+        )}
+        {over === 'palette' ? (
+          <Palette
+            window="home"
+            act={act}
+            setting={(label) => setWhere(whereOf({ show: 'settings', setting: label }))}
+            onClose={() => setOver('none')}
+          />
+        ) : null}
+        {over === 'shortcuts' ? (
+          <ShortcutsSheet
+            window="home"
+            onChange={() => setWhere(whereOf({ show: 'shortcuts' }))}
+            onClose={() => setOver('none')}
+          />
+        ) : null}
+      </div>
+    </KeymapContext>
   );
 }
 
@@ -123,27 +140,4 @@ function useFailures() {
     [],
   );
   return { failures, fail, dismiss };
-}
-
-/** Home's own shortcuts: Ctrl+N and Ctrl+, (Cmd on macOS, where the menu has them). */
-function useShortcuts(askNew: AskNew, show: (page: PageName) => void): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const mod = MAC ? event.metaKey : event.ctrlKey;
-      if (!mod || event.altKey || event.isComposing) return;
-      if (event.key.toLowerCase() === 'n') askNew();
-      else if (event.key === ',') show('settings');
-      else return;
-      event.preventDefault();
-    };
-    const stop = bridge.on('menu.action', ({ action }) => {
-      if (action === 'new-session') askNew();
-      if (action === 'settings') show('settings');
-    });
-    window.addEventListener('keydown', press);
-    return () => {
-      window.removeEventListener('keydown', press);
-      stop();
-    };
-  }, [askNew, show]);
 }

@@ -12,6 +12,7 @@ import { create } from '../ui/session/NewSession';
 import { canUse } from '../ui/session/places';
 import { placeWords, sentence } from '../ui/words';
 import type { AskNew } from './App';
+import { OwnDomain } from './tenants/OwnDomain';
 
 const DEMO = TenantId.parse('demo');
 
@@ -30,6 +31,7 @@ export function FirstRun(props: FirstRunProps) {
     <div className="first-run">
       {attention}
       <Demo places={places} askNew={askNew} onFail={onFail} />
+      <OwnDomain askNew={askNew} />
       <hr />
       <h2>Where sessions run</h2>
       <p className="text-2">

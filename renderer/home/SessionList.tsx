@@ -10,7 +10,7 @@ import {
   Virtualizer,
 } from 'react-aria-components';
 import type { Session, SessionId } from '../../preload/contract';
-import { inOrder, isOver } from './order';
+import { inOrder, isOver } from '../ui/session/order';
 import { SessionMenu } from './SessionMenu';
 import { type RowActs, SessionRow } from './SessionRow';
 import { useOrder } from './useOrder';

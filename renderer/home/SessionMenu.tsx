@@ -17,6 +17,7 @@ export function SessionMenu(props: {
       <span className="pointer" ref={menu.trigger} style={menu.place} />
       <Popover
         className="menu-popover"
+        aria-label="Actions"
         placement="bottom start"
         triggerRef={menu.trigger}
         isOpen={session !== undefined}

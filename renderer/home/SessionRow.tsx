@@ -10,11 +10,11 @@ import { useSharedNow } from '../ui/Now';
 import { StateLines } from '../ui/StateWord';
 import { canExtend, EXTEND } from '../ui/session/extend';
 import { JobCell } from '../ui/session/JobCell';
+import { isOver } from '../ui/session/order';
 import { placeAfter } from '../ui/session/places';
 import { TenantBadge } from '../ui/TenantBadge';
 import { comingShort, duration, past } from '../ui/time';
 import { listWords, sentence, sessionWords } from '../ui/words';
-import { isOver } from './order';
 
 type ActName = 'open' | 'watch' | 'end' | 'rename' | 'forget' | 'again' | 'extend';
 

@@ -5,16 +5,16 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { AppError, Session, SessionId } from '../../preload/contract';
 import { Button } from '../ui/Button';
 import { bridge } from '../ui/bridge';
+import { useCaps } from '../ui/keys/keymap';
 import { Now } from '../ui/Now';
 import { paceOfList } from '../ui/pace';
-import { MAC } from '../ui/platform';
 import { wantedLike } from '../ui/session/choice';
 import { EndSession } from '../ui/session/EndSession';
 import { extend } from '../ui/session/extend';
+import { isOver } from '../ui/session/order';
 import { RenameSession } from '../ui/session/RenameSession';
 import { count } from '../ui/time';
 import type { AskNew } from './App';
-import { isOver } from './order';
 import { SessionList } from './SessionList';
 import type { RowActs } from './SessionRow';
 
@@ -34,6 +34,7 @@ export function SessionsPage(props: SessionsPageProps) {
   const acts = useMemo(() => rowActs(setQuestion, askNew, onFail), [askNew, onFail]);
   const asked = sessions.find(({ id }) => id === question?.id);
   const close = () => setQuestion(null);
+  const caps = useCaps();
   return (
     <div className="sessions-page">
       <header>
@@ -43,7 +44,7 @@ export function SessionsPage(props: SessionsPageProps) {
         <Button
           kind="primary"
           icon={Plus}
-          keys={MAC ? ['⌘N'] : ['Ctrl', 'N']}
+          keys={caps(caps('new-session-home').length > 0 ? 'new-session-home' : 'new-session')}
           onPress={() => askNew()}
         >
           New session

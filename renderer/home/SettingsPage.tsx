@@ -7,24 +7,35 @@ import { Button as Pressable } from 'react-aria-components';
 import { flushSync } from 'react-dom';
 import type { AppError, EffectiveSetting, SettingKey, Settings } from '../../preload/contract';
 import { bridge } from '../ui/bridge';
-import { TerminalRows, ThemeRow } from './settings/Appearance';
+import { FontRows, TerminalRows, ThemeRow } from './settings/Appearance';
 import { ClusterPicker } from './settings/ClusterPicker';
+import { DesktopRows } from './settings/Desktop';
 import { EffectiveRow } from './settings/EffectiveRow';
+import { Exchange } from './settings/Exchange';
 import { Find } from './settings/Find';
 import { ALL, isFiltered, SettingFilter } from './settings/filter';
+import { LimitRows } from './settings/Limits';
+import { NotifyRows } from './settings/Notify';
+import { PasteRows } from './settings/Paste';
 import { PlacesRows } from './settings/PlacesOrder';
-import { TextRow } from './settings/rows';
+import { ShortcutRows } from './settings/Shortcuts';
 import { SizeRows } from './settings/Sizes';
 import { type ClusterChange, useEffective } from './settings/useEffective';
+import type { Where } from './where';
 
 const SECTIONS = [
   ['appearance', 'Appearance'],
   ['terminal', 'Terminal'],
+  ['paste', 'Copy and paste'],
+  ['desktop', 'Desktop'],
   ['places', 'Places'],
   ['cluster', 'Cluster'],
-  ['sizes', 'Session sizes'],
   ['pods', 'Pods'],
+  ['sizes', 'New sessions'],
+  ['notifications', 'Notifications'],
+  ['shortcuts', 'Shortcuts'],
   ['network', 'Network'],
+  ['exchange', 'Export and import'],
 ] as const;
 
 /** A section of the page. */
@@ -36,11 +47,16 @@ const NEXT = 'Used by the next new session';
 const WHEN: Readonly<Record<SectionName, string>> = {
   appearance: 'Holds at once',
   terminal: 'Holds at once',
+  paste: 'Holds at once',
+  desktop: 'Holds at once',
   places: NEXT,
   cluster: NEXT,
-  sizes: NEXT,
   pods: NEXT,
-  network: 'Holds after a restart',
+  sizes: NEXT,
+  notifications: 'Holds at once',
+  shortcuts: 'Holds at once',
+  network: 'Holds at once',
+  exchange: '',
 };
 
 const CLUSTER_KEYS: readonly SettingKey[] = [
@@ -68,8 +84,8 @@ interface PageProps {
   readonly settings: Settings;
   readonly onFail: (error: AppError) => void;
   readonly attention: ReactNode;
-  /** The section to begin at. */
-  readonly at: SectionName | null;
+  /** Where to begin. */
+  readonly at: Pick<Where, 'section' | 'setting'>;
 }
 
 /** The page, as soon as it is known where each setting comes from: it does not move under the eye. */
@@ -88,6 +104,16 @@ function goTo(page: HTMLElement | null, section: SectionName): void {
   heading.focus({ preventScroll: true });
 }
 
+/** Brings a setting into sight and puts the focus on what changes it. */
+function goToSetting(page: HTMLElement | null, label: string): void {
+  const rows = page?.querySelectorAll<HTMLElement>('[data-setting]') ?? [];
+  const row = [...rows].find((one) => one.dataset['setting'] === label);
+  const view = page?.closest('.scroll');
+  if (row === undefined || !view) return;
+  view.scrollTop += row.getBoundingClientRect().top - view.getBoundingClientRect().top - ABOVE * 4;
+  row.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true });
+}
+
 /** Room above a section, in CSS pixels. */
 const ABOVE = 16;
 
@@ -95,7 +121,8 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
   const { settings, onFail, attention, at, list } = props;
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (at !== null) goTo(page.current, at);
+    if (at.section !== null) goTo(page.current, at.section);
+    if (at.setting !== null) goToSetting(page.current, at.setting);
   }, [at]);
   const change = async (part: Partial<Settings>) => {
     const answer = await bridge.call('settings.set', part);
@@ -129,7 +156,14 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
             <ThemeRow settings={settings} change={change} />
           </Section>
           <Section of="terminal">
+            <FontRows settings={settings} change={change} />
             <TerminalRows settings={settings} change={change} />
+          </Section>
+          <Section of="paste">
+            <PasteRows settings={settings} change={change} />
+          </Section>
+          <Section of="desktop">
+            <DesktopRows settings={settings} change={change} />
           </Section>
           <Section of="places">
             <PlacesRows settings={settings} change={change} />
@@ -140,16 +174,27 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
             )}
             <Rows keys={CLUSTER_KEYS} {...rows} />
           </Section>
-          <Section of="sizes">
-            <SizeRows sizes={settings.cluster.sizes} change={changeCluster} />
-            <IdleRow idleMs={settings.idleMs} save={(idleMs) => change({ idleMs })} />
-          </Section>
           <Section of="pods">
             <Rows keys={POD_KEYS} {...rows} />
+          </Section>
+          <Section of="sizes">
+            <SizeRows sizes={settings.cluster.sizes} change={changeCluster} />
+            <LimitRows settings={settings} change={change} />
+          </Section>
+          <Section of="notifications">
+            <NotifyRows settings={settings} change={change} />
+          </Section>
+          <Section of="shortcuts">
+            <ShortcutRows changed={settings.shortcuts} change={change} />
           </Section>
           <Section of="network">
             <Rows keys={NETWORK_KEYS} {...rows} />
           </Section>
+          {isFiltered(filter) ? null : (
+            <Section of="exchange">
+              <Exchange list={list} onFail={onFail} />
+            </Section>
+          )}
         </SettingFilter>
         <p className="nothing-found text-2">
           {filter.words.trim() === ''
@@ -170,8 +215,12 @@ function Section(props: { of: SectionName; children: ReactNode }) {
         <h2 id={id} tabIndex={-1}>
           {label}
         </h2>
-        <span className="small text-3">{WHEN[props.of]}</span>
-        <span className="small text-3">Where it comes from</span>
+        {WHEN[props.of] === '' ? null : (
+          <>
+            <span className="small text-3">{WHEN[props.of]}</span>
+            <span className="small text-3">Where it comes from</span>
+          </>
+        )}
       </div>
       {props.children}
     </section>
@@ -190,22 +239,4 @@ function Rows(props: {
       <EffectiveRow key={key} setting={setting} change={change} />
     );
   });
-}
-
-const MINUTE = 60_000;
-
-/** How long a session may idle, in minutes. */
-function IdleRow(props: { idleMs: number | null; save: (idleMs: number | null) => void }) {
-  const { idleMs, save } = props;
-  return (
-    <TextRow
-      label="Idle"
-      about="Minutes without a job or a keystroke after which a session ends. Empty is never."
-      value={idleMs === null ? '' : String(idleMs / MINUTE)}
-      saved={idleMs !== 60 * MINUTE}
-      wrong={(text) => (/^([1-9]\d{0,5})?$/.test(text) ? null : 'it must be whole minutes')}
-      save={(text) => save(text === '' ? null : Number(text) * MINUTE)}
-      reset={() => save(60 * MINUTE)}
-    />
-  );
 }

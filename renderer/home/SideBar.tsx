@@ -1,5 +1,13 @@
 /** The side bar: the pages there are, the places and whether they can be used, and the versions. */
-import { AppWindow, ListChecks, type LucideIcon, Settings2, SquareTerminal } from 'lucide-react';
+import {
+  AppWindow,
+  Building2,
+  ListChecks,
+  type LucideIcon,
+  Settings2,
+  SquareTerminal,
+  Stethoscope,
+} from 'lucide-react';
 import { Button as Pressable } from 'react-aria-components';
 import type { AppInfo, Place } from '../../preload/contract';
 import { visible } from '../../preload/visible';
@@ -11,12 +19,14 @@ import { count } from '../ui/time';
 import { placeWords } from '../ui/words';
 
 /** The pages of Home. */
-export type PageName = 'sessions' | 'jobs' | 'settings';
+export type PageName = 'sessions' | 'jobs' | 'tenants' | 'settings' | 'diagnostics';
 
 const PAGES: readonly { page: PageName; label: string; icon: LucideIcon }[] = [
   { page: 'sessions', label: 'Sessions', icon: AppWindow },
   { page: 'jobs', label: 'Jobs', icon: ListChecks },
+  { page: 'tenants', label: 'Tenants', icon: Building2 },
   { page: 'settings', label: 'Settings', icon: Settings2 },
+  { page: 'diagnostics', label: 'Diagnostics', icon: Stethoscope },
 ];
 
 interface SideBarProps {
@@ -30,7 +40,7 @@ interface SideBarProps {
 export function SideBar(props: SideBarProps) {
   const { page, show, running, places, info } = props;
   return (
-    <aside className="side">
+    <aside className="side" data-pane="">
       <div className="brand drag">{MAC ? null : <Brand />}</div>
       <nav aria-label="Pages">
         {PAGES.map((entry) => (

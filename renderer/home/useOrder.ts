@@ -1,7 +1,7 @@
 /** Keeps the order of the list while the window is looked at; who comes back finds it in order again. */
 import { useEffect, useRef, useState } from 'react';
 import type { Session } from '../../preload/contract';
-import { freshOrder, keptOrder, NO_ORDER, type Order } from './order';
+import { freshOrder, keptOrder, NO_ORDER, type Order } from '../ui/session/order';
 
 export function useOrder(sessions: readonly Session[]): Order {
   const kept = useRef<Order>(NO_ORDER);

@@ -9,59 +9,29 @@ import {
   type PopoverProps,
   Separator,
 } from 'react-aria-components';
+import { type Act, labelOf } from '../../preload/contract';
 import { Keys } from '../ui/Button';
-import { PLATFORM } from '../ui/platform';
-import { type Act, keyCaps } from '../ui/shortcuts';
-import type { Do, TerminalAct } from './useActs';
+import { useCaps } from '../ui/keys/keymap';
+import type { Do } from './useActs';
 
-interface Entry {
-  readonly act: TerminalAct;
-  readonly label: string;
-}
-
-type Groups = readonly (readonly Entry[])[];
-
-const COPY: Entry = { act: 'copy', label: 'Copy' };
-const PASTE: Entry = { act: 'paste', label: 'Paste' };
-const FIND: Entry = { act: 'find', label: 'Find…' };
-const CLEAR: Entry = { act: 'clear', label: 'Clear the scrollback' };
+type Groups = readonly (readonly Act[])[];
 
 /** Behind the header's dots. */
 export const HEADER_MENU: Groups = [
-  [COPY, PASTE, FIND, { act: 'export', label: 'Export the output…' }, CLEAR],
-  [
-    { act: 'jobs', label: 'Jobs' },
-    { act: 'files', label: 'Files' },
-    { act: 'send-files', label: 'Send files…' },
-    { act: 'save-newest', label: 'Save the newest file' },
-  ],
-  [
-    { act: 'font-larger', label: 'Larger' },
-    { act: 'font-smaller', label: 'Smaller' },
-    { act: 'font-usual', label: 'Usual size' },
-  ],
-  [
-    { act: 'rename', label: 'Rename…' },
-    { act: 'new-session', label: 'New session…' },
-    { act: 'home', label: 'Home' },
-  ],
-  [
-    { act: 'close-window', label: 'Close the window, the session goes on' },
-    { act: 'end-session', label: 'End the session…' },
-  ],
+  ['copy', 'paste', 'find', 'export', 'clear'],
+  ['jobs', 'files', 'send-files', 'save-newest'],
+  ['retry', 'diagnose', 'rename', 'close-window', 'end-session'],
+  ['new-session', 'home'],
+  ['palette', 'settings', 'shortcuts'],
+  ['font-larger', 'font-smaller', 'font-usual'],
+  ['quit'],
 ];
 
 /** At the right mouse button. */
 export const POINTER_MENU: Groups = [
-  [COPY, PASTE, { act: 'select-all', label: 'Select all' }],
-  [FIND, CLEAR],
+  ['copy', 'paste', 'select-all'],
+  ['find', 'clear'],
 ];
-
-const WITHOUT_KEYS: readonly TerminalAct[] = ['rename', 'select-all', 'export'];
-
-function capsOf(act: TerminalAct): readonly string[] {
-  return WITHOUT_KEYS.includes(act) ? [] : keyCaps(act as Act, PLATFORM);
-}
 
 interface MenuProps {
   readonly groups: Groups;
@@ -84,34 +54,35 @@ export function ActMenu(props: MenuProps) {
           },
         };
   return (
-    <Popover className="menu-popover" placement={placement} {...own}>
+    <Popover className="menu-popover" aria-label="Actions" placement={placement} {...own}>
       <Menu
         className="menu"
         aria-label="Actions"
         {...(at === undefined ? {} : { onClose: at.onClose })}
       >
         {groups.map((entries, index) => (
-          <Group key={entries[0]?.act} entries={entries} act={act} first={index === 0} />
+          <Group key={entries[0]} entries={entries} act={act} first={index === 0} />
         ))}
       </Menu>
     </Popover>
   );
 }
 
-function Group(props: { entries: readonly Entry[]; act: Do; first: boolean }) {
+function Group(props: { entries: readonly Act[]; act: Do; first: boolean }) {
+  const caps = useCaps();
   return (
     <>
       {props.first ? null : <Separator className="menu-line" />}
       <MenuSection>
-        {props.entries.map(({ act, label }) => (
+        {props.entries.map((act) => (
           <MenuItem
             key={act}
             className="menu-item"
-            textValue={label}
+            textValue={labelOf(act)}
             onAction={() => props.act(act)}
           >
-            <span className="label">{label}</span>
-            <Keys caps={capsOf(act)} />
+            <span className="label">{labelOf(act)}</span>
+            <Keys caps={caps(act)} />
           </MenuItem>
         ))}
       </MenuSection>

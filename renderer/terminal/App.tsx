@@ -2,6 +2,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { looksOnly, type Session, type Settings } from '../../preload/contract';
 import { useNow, useSession, useSettings } from '../ui/bridge';
+import { KeymapContext, useKeymap } from '../ui/keys/keymap';
 import { paceOfWindow } from '../ui/pace';
 import { useTheme } from '../ui/theme';
 import type { Controller } from './controller';
@@ -40,67 +41,73 @@ export function App(start: Start) {
   const moves = useMoves(controller, open, since, settings.dropPutsPaths);
   const exporting = useExport(controller);
   useAsked(controller, open, shown.link.kind === 'live' || shown.link.kind === 'ended');
-  const act = useActs(controller, settings, open, moves);
+  const keys = useKeymap(settings.shortcuts);
+  const act = useActs(keys, { controller, settings, open, moves });
   useTheme(settings.theme);
   useEffect(() => controller.apply(settings), [controller, settings]);
   return (
-    <div className="window">
-      <div className={`rule fill-${session.tenant.colour}`} />
-      <Header session={session} link={shown.link} now={now} files={open.files} act={act} />
-      <div className="middle">
-        <Pane
-          controller={controller}
-          settings={settings}
-          shown={shown}
-          open={open}
-          act={act}
-          target={<DropTarget over={moves.over} session={session} puts={settings.dropPutsPaths} />}
-        >
-          <DragNotes
-            shown={moves.drag.shown}
-            dismiss={moves.drag.dismiss}
-            words={moves.words}
-            read={moves.read}
-          />
-          <PreflightNotes
-            preflight={moves.preflight}
-            show={(id) => open.show({ kind: 'preflight', id })}
-          />
-          <ExportNotes exporting={exporting} />
-          <Notices
+    <KeymapContext value={keys}>
+      <div className="window">
+        <div className={`rule fill-${session.tenant.colour}`} />
+        <Header session={session} link={shown.link} now={now} files={open.files} act={act} />
+        <div className="middle">
+          <Pane
             controller={controller}
+            settings={settings}
             shown={shown}
-            session={session}
-            sizes={settings.cluster.sizes}
-            now={now}
-            act={act}
-            again={(wanted) => open.show({ kind: 'new', wanted })}
-          />
-        </Pane>
-        {open.files ? (
-          <Drawer
             open={open}
-            width={settings.drawerWidth}
-            since={since}
-            live={shown.link.kind === 'live' || looksOnly(shown.link)}
-            places={moves.places}
-          />
-        ) : null}
+            act={act}
+            target={
+              <DropTarget over={moves.over} session={session} puts={settings.dropPutsPaths} />
+            }
+          >
+            <DragNotes
+              shown={moves.drag.shown}
+              dismiss={moves.drag.dismiss}
+              words={moves.words}
+              read={moves.read}
+            />
+            <PreflightNotes
+              preflight={moves.preflight}
+              show={(id) => open.show({ kind: 'preflight', id })}
+            />
+            <ExportNotes exporting={exporting} />
+            <Notices
+              controller={controller}
+              shown={shown}
+              session={session}
+              sizes={settings.cluster.sizes}
+              now={now}
+              act={act}
+              again={(wanted) => open.show({ kind: 'new', wanted })}
+            />
+          </Pane>
+          {open.files ? (
+            <Drawer
+              open={open}
+              width={settings.drawerWidth}
+              since={since}
+              live={shown.link.kind === 'live' || looksOnly(shown.link)}
+              places={moves.places}
+            />
+          ) : null}
+        </div>
+        <Transfers
+          transfers={moves.transfers}
+          decide={({ id }) => open.show({ kind: 'clash', id })}
+          all={() => open.show({ kind: 'transfers' })}
+          failed={controller.fail.bind(controller)}
+        />
+        <StatusLine session={session} shown={shown} now={now} />
+        <Sheets
+          controller={controller}
+          session={session}
+          open={open}
+          moves={moves}
+          exporting={exporting}
+          act={act}
+        />
       </div>
-      <Transfers
-        transfers={moves.transfers}
-        decide={({ id }) => open.show({ kind: 'clash', id })}
-        all={() => open.show({ kind: 'transfers' })}
-        failed={controller.fail.bind(controller)}
-      />
-      <StatusLine session={session} shown={shown} now={now} />
-      <Sheets
-        controller={controller}
-        session={session}
-        open={open}
-        moves={moves}
-        exporting={exporting}
-      />
-    </div>
+    </KeymapContext>
   );
 }

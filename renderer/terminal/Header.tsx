@@ -5,9 +5,8 @@ import type { LinkState, Session } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { IconButton } from '../ui/Button';
 import { Icon, PLACE_ICONS } from '../ui/Icon';
-import { PLATFORM } from '../ui/platform';
+import { useCaps } from '../ui/keys/keymap';
 import { StateLine } from '../ui/StateWord';
-import { keyCaps } from '../ui/shortcuts';
 import { TenantName } from '../ui/TenantBadge';
 import { clockSeconds } from '../ui/time';
 import { linkWords } from '../ui/words';
@@ -25,8 +24,9 @@ export function Header(props: {
 }) {
   const { session, link, now, files, act } = props;
   const name = visible(session.name);
+  const keys = useCaps()('files').join('+');
   return (
-    <header className="header drag">
+    <header className="header drag" data-pane="">
       <TenantName tenant={session.tenant} />
       <h1 className="cut" title={name}>
         {name}
@@ -43,7 +43,7 @@ export function Header(props: {
         aria-expanded={files}
         onPress={() => act('files')}
       >
-        <span title={`Files (${keyCaps('files', PLATFORM).join('+')})`}>
+        <span title={['Files', ...(keys === '' ? [] : [`(${keys})`])].join(' ')}>
           <Icon of={PanelRight} />
         </span>
       </Pressable>

@@ -2,11 +2,10 @@
 import type { AppError, LinkState, Session, Sizes } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { Button, Dismiss } from '../ui/Button';
+import { useCaps } from '../ui/keys/keymap';
 import { Problem, Strip } from '../ui/Problem';
-import { PLATFORM } from '../ui/platform';
 import { SignIn } from '../ui/SignIn';
 import type { Wanted } from '../ui/session/choice';
-import { keyCaps } from '../ui/shortcuts';
 import { clock } from '../ui/time';
 import { linkWords, nextTry, sentence } from '../ui/words';
 import type { Controller } from './controller';
@@ -107,6 +106,7 @@ interface LinkNoticeProps {
 
 function LinkNotice(props: LinkNoticeProps) {
   const { link, now, act, onFail } = props;
+  const caps = useCaps();
   switch (link.kind) {
     case 'reconnecting': {
       const { icon } = linkWords(link, now);
@@ -120,7 +120,7 @@ function LinkNotice(props: LinkNoticeProps) {
           title={why}
           text={`What runs in the session goes on.${next}`}
         >
-          <Button small onPress={() => act('retry')} keys={keyCaps('retry', PLATFORM)}>
+          <Button small onPress={() => act('retry')} keys={caps('retry')}>
             Try now
           </Button>
         </Strip>

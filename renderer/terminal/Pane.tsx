@@ -2,10 +2,11 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Settings } from '../../preload/contract';
 import { ActMenu, POINTER_MENU } from './ActMenu';
+import { Bell } from './Bell';
 import type { Controller } from './controller';
 import { SearchBar } from './SearchBar';
 import type { Shown } from './store';
-import { type Do, pasteText } from './useActs';
+import { type Do, pasteSelection, pasteText } from './useActs';
 import { useLift } from './useLift';
 import type { Open } from './useOpen';
 
@@ -33,12 +34,12 @@ export function Pane(props: PaneProps) {
   const menu = usePointerMenu(controller, frame);
   return (
     <main className="pane" aria-label="Terminal" data-drop-path="" data-drop-name="/work">
-      <div className="lifted" style={{ translate: `0 ${-lift}px` }}>
+      <div className="lifted" data-pane="" style={{ translate: `0 ${-lift}px` }}>
         <div className="frame" ref={frame} />
       </div>
-      {shown.bells > 0 ? <div className="bell" key={shown.bells} aria-hidden /> : null}
+      <Bell count={shown.bells} kind={settings.bell} />
       {open.searching ? <SearchBar controller={controller} open={open} /> : null}
-      <div className="notices" ref={notices}>
+      <div className="notices" data-pane="" ref={notices}>
         {children}
       </div>
       <span className="pointer" ref={menu.trigger} style={menu.place} />
@@ -63,6 +64,12 @@ function useClipboard(
       event.stopPropagation();
       pasteText(event.clipboardData?.getData('text/plain') ?? '', controller, open);
     };
+    const middle = (event: MouseEvent) => {
+      const mode = controller.view?.terminal.modes.mouseTrackingMode ?? 'none';
+      const isOurs = mode === 'none' || event.shiftKey;
+      if (event.button === 1 && settings.middleClickPastes && isOurs)
+        void pasteSelection(controller, open);
+    };
     const selected = () => {
       const text = settings.copyOnSelect ? (controller.view?.terminal.getSelection() ?? '') : '';
       // Another window may have taken the clipboard's focus meanwhile: then nothing is copied.
@@ -70,9 +77,11 @@ function useClipboard(
     };
     element.addEventListener('paste', paste, true);
     element.addEventListener('mouseup', selected);
+    element.addEventListener('mouseup', middle);
     return () => {
       element.removeEventListener('paste', paste, true);
       element.removeEventListener('mouseup', selected);
+      element.removeEventListener('mouseup', middle);
     };
   }, [controller, settings, open, frame]);
 }

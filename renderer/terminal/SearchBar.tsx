@@ -65,7 +65,7 @@ export function SearchBar(props: { controller: Controller; open: Open }) {
   };
   return (
     <>
-      <search className="search-bar">
+      <search className="search-bar" data-pane="">
         <input
           ref={field}
           value={text}

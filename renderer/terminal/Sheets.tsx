@@ -1,5 +1,8 @@
 /** The sheets of a terminal window. They leave its header in sight. */
-import type { Session } from '../../preload/contract';
+import type { Session, ShowHome } from '../../preload/contract';
+import { bridge } from '../ui/bridge';
+import { ShortcutsSheet } from '../ui/keys/ShortcutsSheet';
+import { Palette } from '../ui/palette/Palette';
 import { EndSession } from '../ui/session/EndSession';
 import { NewSession } from '../ui/session/NewSession';
 import { RenameSession } from '../ui/session/RenameSession';
@@ -15,8 +18,14 @@ import { PreflightSheet } from './preflight/PreflightSheet';
 import { ClashSheet } from './transfers/ClashSheet';
 import { TransfersSheet } from './transfers/TransfersSheet';
 import { answer } from './transfers/useClash';
+import type { Do } from './useActs';
 import type { Moves } from './useMoves';
 import type { Open } from './useOpen';
+
+/** Home is brought to the front with what is asked for. */
+function showHome(show: ShowHome): void {
+  void bridge.call('window.home', show);
+}
 
 export function Sheets(props: {
   controller: Controller;
@@ -24,13 +33,22 @@ export function Sheets(props: {
   open: Open;
   moves: Pick<Moves, 'transfers' | 'places' | 'preflight'>;
   exporting: Exporting;
+  act: Do;
 }) {
-  const { controller, session, open, moves, exporting } = props;
+  const { controller, session, open, moves, exporting, act } = props;
   const { transfers, places, preflight } = moves;
   const fail = controller.fail.bind(controller);
   switch (open.sheet.kind) {
     case 'none':
       return null;
+    case 'palette': {
+      const setting = (label: string) => showHome({ show: 'settings', setting: label });
+      return <Palette window="terminal" act={act} setting={setting} onClose={open.close} />;
+    }
+    case 'shortcuts': {
+      const change = () => showHome({ show: 'shortcuts' });
+      return <ShortcutsSheet window="terminal" onChange={change} onClose={open.close} />;
+    }
     case 'new':
       return <NewSession wanted={open.sheet.wanted ?? {}} onClose={open.close} onFail={fail} />;
     case 'end':

@@ -20,6 +20,9 @@ import { NOTHING_SHOWN, type Shown, shownAfter } from './store';
 import { TerminalView } from './view';
 import { Echo } from './waiting/echo';
 
+/** The tenant whose domain is made up: nothing real is lost in it. */
+const DEMO = 'demo';
+
 /** Made once for a window; `attach` gives it its place on the page. */
 export class Controller {
   readonly #listeners = new Set<() => void>();
@@ -91,6 +94,11 @@ export class Controller {
   /** The terminal, once it is on the page. */
   get view(): TerminalView | null {
     return this.#view;
+  }
+
+  /** Whether a text of several lines is shown before it is pasted. */
+  get asksPastes(): boolean {
+    return this.#settings.pasteAsks === 'always' || this.#session.tenant.id !== DEMO;
   }
 
   get shown(): Shown {

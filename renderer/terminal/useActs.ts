@@ -1,9 +1,9 @@
 /** What shortcuts, the header's menu, the right-click menu and the application's menu do: one list. */
-import { useCallback, useEffect, useRef } from 'react';
-import type { Settings } from '../../preload/contract';
+import { useCallback, useRef } from 'react';
+import type { Act, Keymap, Settings } from '../../preload/contract';
 import { bridge } from '../ui/bridge';
-import { PLATFORM } from '../ui/platform';
-import { type Act, actOf } from '../ui/shortcuts';
+import { actAnywhere } from '../ui/keys/anywhere';
+import { useActKeys } from '../ui/keys/useActKeys';
 import type { Controller } from './controller';
 import { inspect } from './paste';
 import type { Moves } from './useMoves';
@@ -12,11 +12,8 @@ import type { Open } from './useOpen';
 /** Font sizes as the settings allow them, and the usual one. */
 const FONT = { least: 8, most: 32, usual: 13 };
 
-/** Everything that can be asked for in a terminal window. */
-export type TerminalAct = Act | 'rename' | 'select-all' | 'export';
-
 /** Does what is asked for. */
-export type Do = (act: TerminalAct) => void;
+export type Do = (act: Act) => void;
 
 async function copy(controller: Controller): Promise<void> {
   const text = controller.view?.terminal.getSelection() ?? '';
@@ -45,11 +42,17 @@ async function paste(controller: Controller, open: Open): Promise<void> {
   }
 }
 
+/** Pastes what is selected in whatever window, where the desktop keeps that. */
+export async function pasteSelection(controller: Controller, open: Open): Promise<void> {
+  const selected = await bridge.call('terminal.selection');
+  if (selected.ok) pasteText(selected.value, controller, open);
+}
+
 /** Pastes a text, or shows it first. */
 export function pasteText(raw: string, controller: Controller, open: Open): void {
   if (raw === '') return;
   const looked = inspect(raw);
-  if (looked.ask) open.show({ kind: 'paste', paste: looked });
+  if (looked.ask && controller.asksPastes) open.show({ kind: 'paste', paste: looked });
   else controller.paste(looked.text);
 }
 
@@ -58,80 +61,64 @@ function setFont(size: number): void {
   void bridge.call('settings.set', { fontSize });
 }
 
-/** Gives the function that does an act, and listens for shortcuts and for the application's menu. */
-export function useActs(
-  controller: Controller,
-  settings: Settings,
-  open: Open,
-  moves: Pick<Moves, 'choose' | 'saveNewest'>,
-): Do {
-  const act: Do = (name) => {
-    switch (name) {
-      case 'copy':
-        return void copy(controller);
-      case 'paste':
-        return void paste(controller, open);
-      case 'select-all':
-        return controller.view?.terminal.selectAll();
-      case 'find':
-        return open.search(true);
-      case 'export':
-        return open.show({ kind: 'export' });
-      case 'jobs':
-        return open.show({ kind: 'jobs', job: null });
-      case 'files':
-        return open.toggleFiles();
-      case 'send-files':
-        return moves.choose();
-      case 'save-newest':
-        return moves.saveNewest();
-      case 'clear':
-        return controller.view?.terminal.clear();
-      case 'font-larger':
-        return setFont(settings.fontSize + 1);
-      case 'font-smaller':
-        return setFont(settings.fontSize - 1);
-      case 'font-usual':
-        return setFont(FONT.usual);
-      case 'retry':
-        return controller.retry();
-      case 'new-session':
-        return open.show({ kind: 'new' });
-      case 'rename':
-        return open.show({ kind: 'rename' });
-      case 'end-session':
-        return open.show({ kind: 'end' });
-      case 'home':
-        return void bridge.call('window.home', { show: 'sessions' });
-      case 'settings':
-        return void bridge.call('window.home', { show: 'settings' });
-      case 'close-window':
-        return window.close();
-    }
-  };
-  const latest = useRef(act);
-  latest.current = act;
-  useListening(latest, open.sheet.kind !== 'none');
-  return useCallback((name) => latest.current(name), []);
+/** What an act needs of its window. */
+interface Parts {
+  readonly controller: Controller;
+  readonly settings: Settings;
+  readonly open: Open;
+  readonly moves: Pick<Moves, 'choose' | 'saveNewest'>;
 }
 
-/** Listens before xterm does. While a sheet is open the keys are its own. */
-function useListening(act: { readonly current: Do }, covered: boolean): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const found = covered ? null : actOf(event, PLATFORM);
-      if (found === null) return;
-      event.preventDefault();
-      event.stopPropagation();
-      act.current(found);
-    };
-    const stop = bridge.on('menu.action', ({ action }) => {
-      if (!covered) act.current(action);
-    });
-    window.addEventListener('keydown', press, true);
-    return () => {
-      window.removeEventListener('keydown', press, true);
-      stop();
-    };
-  }, [act, covered]);
+/** Does what concerns the terminal itself; false: it is another act. */
+function actOnTerminal(act: Act, { controller, settings, open }: Parts): boolean {
+  if (act === 'copy') void copy(controller);
+  else if (act === 'paste') void paste(controller, open);
+  else if (act === 'select-all') controller.view?.terminal.selectAll();
+  else if (act === 'clear') controller.view?.terminal.clear();
+  else if (act === 'retry') controller.retry();
+  else if (act === 'font-larger') setFont(settings.fontSize + 1);
+  else if (act === 'font-smaller') setFont(settings.fontSize - 1);
+  else if (act === 'font-usual') setFont(FONT.usual);
+  else return false;
+  return true;
+}
+
+/** The acts that open a sheet, and which. */
+const SHEETS = {
+  palette: 'palette',
+  shortcuts: 'shortcuts',
+  export: 'export',
+  'new-session': 'new',
+  rename: 'rename',
+  'end-session': 'end',
+} as const;
+
+function hasSheet(act: Act): act is keyof typeof SHEETS {
+  return Object.hasOwn(SHEETS, act);
+}
+
+/** Opens what an act asks for beside or over the terminal, or leads to Home. */
+function actAround(act: Act, { open, moves }: Parts): void {
+  if (hasSheet(act)) open.show({ kind: SHEETS[act] });
+  else if (act === 'find') open.search(true);
+  else if (act === 'files') open.toggleFiles();
+  else if (act === 'send-files') moves.choose();
+  else if (act === 'save-newest') moves.saveNewest();
+  else if (act === 'jobs') open.show({ kind: 'jobs', job: null });
+  else if (act === 'diagnose') void bridge.call('diagnostics.session');
+  else if (act === 'tenants') void bridge.call('window.home', { show: 'tenants' });
+  else if (act === 'diagnostics') void bridge.call('window.home', { show: 'diagnostics' });
+  else if (act === 'home') void bridge.call('window.home', { show: 'sessions' });
+  else if (act === 'settings') void bridge.call('window.home', { show: 'settings' });
+}
+
+/** Gives the function that does an act, and listens for shortcuts and for the application's menu. */
+export function useActs(keys: Keymap, parts: Parts): Do {
+  const latest = useRef(parts);
+  latest.current = parts;
+  const act = useCallback<Do>((name) => {
+    if (!actAnywhere(name) && !actOnTerminal(name, latest.current)) actAround(name, latest.current);
+  }, []);
+  useActKeys(keys, 'terminal', act);
+  return act;
 }

@@ -10,6 +10,8 @@ import type { Paste } from './paste';
 type OpenSheet =
   | { readonly kind: 'none' }
   | { readonly kind: 'new'; readonly wanted?: Wanted }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'shortcuts' }
   | { readonly kind: 'end' }
   | { readonly kind: 'rename' }
   | { readonly kind: 'paste'; readonly paste: Paste }

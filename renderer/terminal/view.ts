@@ -112,6 +112,8 @@ export class TerminalView {
     const { options } = this.terminal;
     options.theme = terminalTheme(this.#tenant);
     options.scrollback = settings.scrollback;
+    options.cursorStyle = settings.cursor;
+    options.cursorBlink = settings.cursorBlinks;
     options.screenReaderMode = settings.screenReader;
     this.#setFont();
   }

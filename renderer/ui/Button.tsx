@@ -2,7 +2,7 @@
 import './button.css';
 import type { LucideIcon } from 'lucide-react';
 import { Fragment, type ReactNode, type Ref } from 'react';
-import { Button as Pressable } from 'react-aria-components';
+import { Button as Pressable, ProgressBar } from 'react-aria-components';
 import { Icon } from './Icon';
 
 interface ButtonProps {
@@ -34,6 +34,10 @@ export function Button(props: ButtonProps) {
       {icon === undefined ? null : <Icon of={icon} size={small ? 14 : 15} />}
       <span className="label">{children}</span>
       {keys === undefined ? null : <Keys caps={keys} />}
+      {/* What is announced while it is busy. */}
+      {props.busy ? (
+        <ProgressBar className="unseen" aria-label="Under way" isIndeterminate />
+      ) : null}
     </Pressable>
   );
 }

@@ -25,6 +25,7 @@ import {
   TriangleAlert,
   Unplug,
   WifiOff,
+  X,
 } from 'lucide-react';
 import type { BackendKind } from '../../preload/contract';
 import type { StateIcon, Tone } from './words';
@@ -48,6 +49,7 @@ const STATES: Record<StateIcon, LucideIcon> = {
   eye: Eye,
   'circle-check': CircleCheck,
   check: Check,
+  x: X,
   info: Info,
   'triangle-alert': TriangleAlert,
   'circle-stop': CircleStop,

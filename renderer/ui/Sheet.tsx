@@ -13,11 +13,13 @@ interface SheetProps {
   readonly foot: ReactNode;
   /** `ask` is narrower and has no cross: it must be answered, if only by Escape. `wide` takes what room there is. */
   readonly kind?: 'form' | 'ask' | 'wide';
+  /** Nothing in it takes the focus: it does itself, so that keys scroll it. */
+  readonly isText?: boolean;
 }
 
 /** Shows a sheet as long as it is rendered. */
 export function Sheet(props: SheetProps) {
-  const { title, onClose, children, foot, kind = 'form' } = props;
+  const { title, onClose, children, foot, kind = 'form', isText = false } = props;
   return (
     <ModalOverlay
       className="sheet-overlay"
@@ -35,7 +37,9 @@ export function Sheet(props: SheetProps) {
             </Heading>
             {kind !== 'ask' ? <IconButton icon={X} label="Close" onPress={onClose} /> : null}
           </header>
-          <div className="sheet-body scroll">{children}</div>
+          <div className="sheet-body scroll" {...(isText ? { tabIndex: 0 } : {})}>
+            {children}
+          </div>
           <footer>{foot}</footer>
         </Dialog>
       </Modal>

@@ -31,7 +31,7 @@ export interface Live<T> {
  * Asks once and then follows what main tells. What was told meanwhile is newer than the answer, so the answer is left.
  * `ask`, `push` and `keep`, which may keep parts of the value before, must not change between renderings.
  */
-function useLive<P extends Push>(
+export function useLive<P extends Push>(
   ask: () => Promise<Result<Pushed<P>>>,
   push: P,
   keep: (before: Pushed<P> | null, now: Pushed<P>) => Pushed<P> = takeNew,
@@ -73,6 +73,7 @@ const askPlaces = () => bridge.call('places.list');
 const askGoogle = () => bridge.call('google.status');
 const askTransfers = () => bridge.call('transfers.list');
 const askSettings = () => bridge.call('settings.get');
+const askTenants = () => bridge.call('tenants.list');
 
 /** All sessions of this user. */
 export const useSessions = () => useLive(askSessions, 'sessions.changed', keepSame);
@@ -99,6 +100,9 @@ export const useTransfers = () => useLive(askTransfers, 'transfers.changed', kee
 
 /** The settings; change them by `settings.set`. */
 export const useSettings = () => useLive(askSettings, 'settings.changed');
+
+/** The tenants a session can be made for, or null: not known yet. */
+export const useTenants = () => useLive(askTenants, 'tenants.changed').value;
 
 /** Whether the user is signed in with Google. */
 export const useGoogle = () => useLive(askGoogle, 'google.changed');
@@ -128,13 +132,9 @@ function useOnce<T>(ask: () => Promise<Result<T>>): T | null {
 }
 
 const askInfo = (): Promise<Result<Output<'app.info'>>> => bridge.call('app.info');
-const askTenants = (): Promise<Result<Output<'tenants.list'>>> => bridge.call('tenants.list');
 
 /** Versions and what the user must be told at the start. */
 export const useInfo = () => useOnce(askInfo);
-
-/** The tenants a session can be made for. */
-export const useTenants = () => useOnce(askTenants);
 
 /** The time, renewed while the window is seen, and when its pace changes: every `paceAt(now)` ms (pace.ts). */
 export function useNow(paceAt: (now: number) => number): number {

@@ -18,6 +18,7 @@ export type StateIcon =
   | 'eye'
   | 'circle-check'
   | 'check'
+  | 'x'
   | 'info'
   | 'triangle-alert'
   | 'circle-stop'

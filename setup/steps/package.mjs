@@ -7,7 +7,7 @@ import { mustRun } from '../lib/run.mjs';
 import { hashFiles, readStamp, writeStamp } from '../lib/stamp.mjs';
 import { SOURCES } from './build.mjs';
 
-const INPUTS = [...SOURCES, 'electron-builder.yml', 'LICENSE', 'setup/package'];
+const INPUTS = [...SOURCES, 'electron-builder.yml', 'LICENSE', 'build', 'setup/package'];
 
 /**
  * The app as it is given to people, from the runtime in the cache.

@@ -3,24 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './lib/app';
+import { answerDialogs } from './lib/dialog';
 import { waitForScreen } from './lib/terminal';
-
-/** Answers main's dialogs as a person would and keeps what they say. Button 0 is the first. */
-async function answerDialogs(
-  app: ElectronApplication,
-  button: number,
-): Promise<() => Promise<string[]>> {
-  await app.evaluate(({ app, dialog }, response) => {
-    const said: string[] = [];
-    Object.assign(app, { saidInDialogs: said });
-    const answer = async (...words: unknown[]) => {
-      said.push(JSON.stringify(words.at(-1)));
-      return { response, checkboxChecked: false };
-    };
-    Object.assign(dialog, { showMessageBox: answer });
-  }, button);
-  return () => app.evaluate(({ app }) => Reflect.get(app, 'saidInDialogs'));
-}
 
 /** Closes the terminal windows as their frame's button does. */
 function closeTerminals(app: ElectronApplication): Promise<void> {
@@ -75,12 +59,13 @@ test('a window can be kept open when it is said', async ({ place, profile, start
   await waitForScreen(terminal, /\$ $/m);
 });
 
-test('quitting leaves the session running without a question', async ({
+test('quitting leaves the session running without a question where that is remembered', async ({
   place,
   profile,
   start,
 }) => {
-  await writeFile(join(profile, 'settings.json'), JSON.stringify(place.settings));
+  const settings = { ...place.settings, quit: 'leave' };
+  await writeFile(join(profile, 'settings.json'), JSON.stringify(settings));
   const first = await start();
   const terminal = await first.opens(() => place.begin(first.home));
   await waitForScreen(terminal, /\$ $/m);

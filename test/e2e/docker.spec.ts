@@ -1,7 +1,14 @@
 /** What there is in Docker alone: an engine that goes and comes back, containers that others end, and a Docker that is stopped. */
 import type { Page } from '@playwright/test';
+import { containerOf } from '../../main/backends/docker/container';
+import { makeSession } from '../../main/backends/docker/creating';
+import { Engine } from '../../main/backends/docker/engine';
 import { containerName } from '../../main/backends/docker/names';
-import { SessionId } from '../../preload/contract';
+import { removeUnusedNetwork } from '../../main/backends/docker/network';
+import { removeSession } from '../../main/backends/docker/removing';
+import { DEMO } from '../../main/tenants/tenants';
+import { CLUSTER_DEFAULTS, SessionId, TenantId } from '../../preload/contract';
+import { aSpec } from '../unit/backends/kubernetes/a-spec';
 import { test as base, expect } from './lib/app';
 import type { TestDocker } from './lib/place/docker';
 import { onlySession } from './lib/place/place';
@@ -41,7 +48,7 @@ test('a session goes on after its Docker was stopped and started', async ({
   await engine.daemon.start();
   await seesRestart(terminal);
   await typeLine(terminal, 'echo and $(cat kept.txt)');
-  await waitForScreen(terminal, /^and 7\.\d+\.\d+$/m);
+  await waitForScreen(terminal, /^and 7\.\d+\.\d+/m);
   const all = await place.journalOf(id);
   expect(all.subarray(0, printed.length)).toEqual(printed);
 });
@@ -101,6 +108,34 @@ test('a session has its limits, and may do nothing outside', async ({
   ]);
 });
 
+test('sessions that go out are on a network of their own, which goes with the last of them', async ({
+  engine,
+  place,
+}) => {
+  const host = engine.daemon.address.DOCKER_HOST;
+  const api = await Engine.open({ host, certificates: null });
+  const tenant = { ...DEMO, id: TenantId.parse('larkfield') };
+  const ids = ['netone', 'nettwo'].map((id) => SessionId.parse(id));
+  const owner = 'e2e';
+  for (const id of ids) {
+    const spec = aSpec({ id, tenant });
+    const parts = { image: engine.image, owner, cpu: '1', memory: '256Mi', cpus: 1 };
+    const signal = new AbortController().signal;
+    const settings = { image: null, sizes: CLUSTER_DEFAULTS.sizes, timezone: 'UTC' };
+    const made = { engine: api, owner, settings, progress: () => {}, signal };
+    await makeSession(spec, containerOf(spec, { ...parts, timezone: 'UTC' }), made);
+  }
+  const [first, second] = ids;
+  if (first === undefined || second === undefined) throw new Error('there are two');
+  await removeSession(first, api, owner);
+  // Also one that is stopped will need it again.
+  await engine.run('stop', container(second));
+  await removeUnusedNetwork(api);
+  expect(await place.everySession()).toContain('network/gamgui');
+  await removeSession(second, api, owner);
+  expect(await place.everySession()).toEqual([]);
+});
+
 test('a Docker that is stopped is said with the fix, and nothing runs anywhere unasked', async ({
   engine,
   place,
@@ -126,8 +161,8 @@ test('a Docker that is stopped is said with the fix, and nothing runs anywhere u
   await home.keyboard.press('Escape');
   await expect(home.getByRole('row')).toHaveCount(0);
   await engine.daemon.start();
+  // Each time it is asked for, the places are looked at anew.
   await home.keyboard.press('Control+n');
-  await sheet.getByRole('button', { name: 'Look again' }).click();
   await expect(sheet.getByRole('button', { name: 'Start session' })).toBeEnabled();
   expect(await place.everySession()).toEqual([]);
 });

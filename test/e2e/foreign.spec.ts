@@ -181,7 +181,7 @@ test('a page cannot leave, open windows, or reach a network', async ({ start }) 
   server.close();
 });
 
-test('a page gets no permission but the clipboard', async ({ start }) => {
+test('a page gets no permission but the clipboard and the names of fonts', async ({ start }) => {
   const { home } = await start();
   const answers = await home.evaluate(async () => {
     const place = new Promise<number>((resolve) =>

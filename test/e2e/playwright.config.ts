@@ -17,23 +17,29 @@ const ANYWHERE = [
   'files',
 ];
 /** What there is in a cluster alone. */
-const CLUSTER_ALONE = ['sign-in', 'not-made'];
+const CLUSTER_ALONE = ['sign-in'];
+/** What an image is needed for. */
+const CONTAINERS = ['not-made'];
 
 /** What there is in Docker alone. */
-const DOCKER_ALONE = ['docker'];
+const DOCKER_ALONE = ['docker', 'docker-exec'];
 
 const files = (names: readonly string[]) => names.map((name) => `${name}.spec.ts`);
 
 const PROJECTS: Project<object, PlaceOptions>[] = [
-  { name: 'local', testMatch: '*.spec.ts', testIgnore: files([...CLUSTER_ALONE, ...DOCKER_ALONE]) },
+  {
+    name: 'local',
+    testMatch: '*.spec.ts',
+    testIgnore: files([...CONTAINERS, ...CLUSTER_ALONE, ...DOCKER_ALONE]),
+  },
   {
     name: 'docker',
-    testMatch: files([...ANYWHERE, ...DOCKER_ALONE]),
+    testMatch: files([...ANYWHERE, ...CONTAINERS, ...DOCKER_ALONE]),
     use: { placeKind: 'docker' },
   },
   {
     name: 'kubernetes',
-    testMatch: files([...ANYWHERE, ...CLUSTER_ALONE]),
+    testMatch: files([...ANYWHERE, ...CONTAINERS, ...CLUSTER_ALONE]),
     use: { placeKind: 'kubernetes' },
   },
 ];

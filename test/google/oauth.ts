@@ -12,6 +12,7 @@ export function oauth(world: World): Service {
   return (ask) => {
     if (ask.method !== 'POST') return null;
     if (ask.path === '/revoke') return revoke(world, form(ask));
+    if (ask.path === '/tokeninfo' && ask.query.size === 0) return tokenInfo(world, form(ask));
     if (ask.path !== '/token' || ask.query.size > 0) return null;
     const fields = form(ask);
     const kind = fields.get('grant_type') ?? '';
@@ -75,6 +76,16 @@ function revoke(world: World, fields: Fields): Answer {
   mustHave(fields, ['token']);
   if (world.revokeToken(fields.get('token') ?? '')) return { status: 200, body: {} };
   return oauthError(400, 'invalid_token', 'Token expired or revoked');
+}
+
+/** What a token may do. */
+function tokenInfo(world: World, fields: Fields): Answer {
+  mustHave(fields, ['access_token']);
+  const grant = world.grant(fields.get('access_token') ?? '');
+  if (grant === null) return oauthError(400, 'invalid_token', 'Invalid Value');
+  const seconds = String(Math.floor((grant.expiresAt - Date.now()) / 1000));
+  const body = { email: grant.email, scope: grant.scopes.join(' '), expires_in: seconds };
+  return { status: 200, body };
 }
 
 /** Who asks is checked before what is asked. */

@@ -66,6 +66,8 @@ export function fakeBridge(scenario) {
     'app.info': () => scenario.info,
     'places.list': () => scenario.places,
     'tenants.list': () => scenario.tenants,
+    'tenants.found': () => scenario.found ?? [],
+    'tenants.check': ({ id }) => scenario.health[id],
     'settings.get': () => scenario.settings,
     'settings.set': (change) => {
       scenario.settings = { ...scenario.settings, ...change };
@@ -73,11 +75,26 @@ export function fakeBridge(scenario) {
       return scenario.settings;
     },
     'settings.effective': () => scenario.effective,
+    'settings.plan': () => scenario.plan ?? null,
+    'diagnostics.get': () => scenario.diagnostics,
+    'diagnostics.report': () => 'GamGUI, diagnostics',
     'google.status': () => scenario.google,
     'google.signOut': () => null,
     'clusters.list': () => scenario.clusters,
     'contexts.list': () => scenario.contexts,
     'sessions.list': () => scenario.sessions,
+    'jobs.list': () =>
+      scenario.sessions
+        .filter(({ job }) => job !== null)
+        .map(({ id, job }) => ({ session: id, jobs: [job] })),
+    'jobs.failedRows': () => ({
+      file: 'new-staff.csv',
+      failed: 0,
+      found: 0,
+      columns: [],
+      groups: [],
+      rows: [],
+    }),
     'sessions.create': () => ({ id: 'abcde' }),
     'terminal.session': () => scenario.sessions[0],
     'terminal.connect': connect,
@@ -92,8 +109,6 @@ export function fakeBridge(scenario) {
     'files.search': () => scenario.files.found,
     'files.peek': () => scenario.files.peek,
     'files.table': table,
-    'jobs.list': () => scenario.jobs ?? [],
-    'jobs.failedRows': () => scenario.failedRows,
     'jobs.takeAsked': () => null,
     'usage.get': () => scenario.usage ?? [],
     'journal.about': () => journal.about,

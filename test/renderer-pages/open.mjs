@@ -48,6 +48,7 @@ export async function openPage(context, origin, scenario, query = '') {
     if (['error', 'warning'].includes(message.type())) page.wrong.push(message.text());
   });
   await page.addInitScript(fakeBridge, scenario);
-  await page.goto(`${origin}/${scenario.page}/index.html${query}`);
+  const part = scenario.part === undefined ? '' : `#${scenario.part}`;
+  await page.goto(`${origin}/${scenario.page}/index.html${query}${part}`);
   return page;
 }

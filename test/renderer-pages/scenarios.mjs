@@ -1,20 +1,16 @@
 /** States of the windows as pictures need them: usual ones, empty ones, too many, too long, failed. */
 
-import { failedRows, jobsOf, usageOf } from './jobs.mjs';
+import { diagnosticsOf } from './diagnostics.mjs';
 import { journalOf } from './journal.mjs';
 import { questions } from './questions.mjs';
+import { DEMO, HARBOR, LARKFIELD, manyTenants, NORD, tenantsOf } from './tenants.mjs';
 import { transfersOf } from './transfers.mjs';
+import { usageOf } from './usage.mjs';
 
 const MIN = 60_000;
 const HOUR = 60 * MIN;
 const END = { kind: 'ended', expected: false, reason: '', detail: '', exit: null };
 const EVICTED = 'Usage of EmptyDir volume "gamgui-session" exceeds the limit "4Gi".';
-
-const tenant = (id, name, domain, colour, initials) => ({ id, name, domain, colour, initials });
-const LARKFIELD = tenant('larkfield', 'Larkfield', 'larkfield.example', 'teal', 'LF');
-const HARBOR = tenant('harbor', 'Harbor Health', 'harborhealth.example', 'rust', 'HH');
-const NORD = tenant('nord', 'Stiftung Nordlicht', 'nordlicht-berufskolleg.example', 'plum', 'SN');
-const DEMO = tenant('demo', 'Demo domain', 'demo.example', 'demo', 'D');
 
 const LOCAL = { title: 'Local', detail: 'this computer', why: 'You chose it.' };
 const CLUSTER = {
@@ -298,12 +294,25 @@ const settings = {
   scrollback: 10_000,
   copyOnSelect: false,
   dropPutsPaths: false,
+  cursor: 'block',
+  cursorBlinks: false,
+  bell: 'visual',
+  pasteAsks: 'always',
+  middleClickPastes: true,
+  notifyEnds: true,
+  notifyJobs: true,
+  shortcuts: {},
   screenReader: false,
   idleMs: 3_600_000,
   cluster: { way: null, kubeconfig: null, sizes },
+  lifeMs: 8 * HOUR,
   dockerHost: null,
   places: ['kubernetes', 'docker', 'local'],
   otherPlace: 'ask',
+  closeTo: 'tray',
+  quit: 'ask',
+  startAtLogin: false,
+  toldTray: true,
   lastSession: null,
   drawerWidth: 304,
   toldClose: false,
@@ -596,12 +605,18 @@ export function scenarios(now) {
   };
   return {
     home: home(inOrder(usual(now))),
+    'home-tenants': home(inOrder(usual(now)), tenantsOf(now)),
+    'home-first-run-found': home([], { ...tenantsOf(now), tenants: [DEMO] }),
+    'home-many-tenants': home(inOrder(usual(now)), { tenants: manyTenants() }),
+    'home-docker-away': home([], { tenants: [DEMO] }),
     'home-first-run': home([]),
+    ...Object.fromEntries(
+      Object.entries(diagnosticsOf(now)).map(([name, diagnostics]) => [
+        `diagnostics-${name}`,
+        home(usual(now), { diagnostics, part: 'diagnostics' }),
+      ]),
+    ),
     'home-hard': home(hard(now), { info: { ...info, gam: null, notices: [notice] } }),
-    'home-jobs': home(inOrder(usual(now)), {
-      jobs: jobsOf(now, ['s00002', 's00003', 's00001']),
-      failedRows,
-    }),
     'home-many': home(many(now)),
     'home-cluster': home([], {
       places: [
@@ -644,7 +659,6 @@ export function scenarios(now) {
       })),
     }),
     terminal: terminal([], { usage: usageOf(now) }),
-    'terminal-jobs': terminal([], { jobs: jobsOf(now, ['s00001', 's1', 's2']), failedRows }),
     'terminal-files-usual': terminal([], { files: filesOf(now, folderOf(now)) }),
     'terminal-transfers': terminal([], {
       files: filesOf(now, folderOf(now)),

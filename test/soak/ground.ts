@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Core, makeCore } from '../../main/core';
 import type { Parts } from '../../main/sessions/link/connect';
-import { DEMO } from '../../main/tenants';
+import { DEMO } from '../../main/tenants/tenants';
 import type { BackendKind, SessionId } from '../../preload/contract';
 import { notOurs } from '../cluster/support/api-server-process';
 import { startApp } from '../cluster/support/app';

@@ -189,6 +189,8 @@ class Host:
         self._reaper.close()
         # What others have put there is theirs, and the folder is whose who made it.
         shutil.rmtree(self._config.run, ignore_errors=True)
+        if not self.again:
+            tenants.forget(self._config)
 
 
 def main(argv: list[str]) -> int:

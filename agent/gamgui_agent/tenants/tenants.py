@@ -5,15 +5,17 @@ starts when it has time, and whose `fd` it polls. Both write RUN/gam.json, which
 """
 
 import os
+import shutil
 from pathlib import Path
 
 from gamgui_agent.config import Config
 from gamgui_agent.gam.config import TenantError, derive, domain_of
 from gamgui_agent.gam.settings import GamSettings, Guard, write_failure, write_settings, write_waiting
 from gamgui_agent.place import state_folder
+from gamgui_agent.tenants import credentials
 from gamgui_agent.tenants.demo import Demo, DemoFailed
 
-__all__ = ["Demo", "DemoFailed", "TenantError", "demo_of", "prepare"]
+__all__ = ["Demo", "DemoFailed", "TenantError", "demo_of", "forget", "prepare"]
 
 _AGENT = Path(__file__).parents[2]
 
@@ -23,11 +25,17 @@ def prepare(config: Config, directory: str) -> None:
 
     A host that is started again keeps the one that is there: `gam … save` may have changed it.
     """
-    folder = Path(directory, "state", "gam")
     tenant = config.tenant
-    source = tenant.folder or os.environ.get("GAMCFGDIR") or "~/.gam"
+    given = tenant.credentials
+    if given:
+        # gam.cfg may hold the password of a mail server: then it is in memory too.
+        folder = Path(given.memory, "session")
+        source = credentials.fetch(given)
+    else:
+        folder = Path(directory, "state", "gam")
+        source = Path(tenant.folder or os.environ.get("GAMCFGDIR") or "~/.gam").expanduser()
     section = derive(
-        Path(source).expanduser(),
+        source,
         folder,
         section=tenant.section,
         name=tenant.id,
@@ -40,6 +48,12 @@ def prepare(config: Config, directory: str) -> None:
     memory = os.path.join(state_folder(directory), "confirmed")
     guard = Guard(tenant.name, domain_of(folder, section) or section, memory)
     write_settings(config.run, GamSettings(command, env, guard))
+
+
+def forget(config: Config) -> None:
+    """Leaves nothing of credentials in memory: the session is over."""
+    if config.tenant.credentials:
+        shutil.rmtree(config.tenant.credentials.memory, ignore_errors=True)
 
 
 def demo_of(config: Config, directory: str) -> Demo:

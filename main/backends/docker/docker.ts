@@ -25,7 +25,7 @@ import { lastWord } from './last-word';
 import { containerName, ownerName, sessionsOf } from './names';
 import { type EnginePlace, placeOf, placeText, placeWords } from './place';
 import { removeSession } from './removing';
-import { watchEngine } from './watch';
+import { Watches } from './watch';
 
 /** What records say of the sessions in Docker. */
 export interface RecordedEngines {
@@ -58,6 +58,8 @@ export class DockerBackend implements Backend {
   readonly #seen = new Map<SessionId, string | null>();
   /** What could not even be begun: there is nothing to remove, so no engine has to answer for that. */
   readonly #unmade = new Set<SessionId>();
+  /** Null: nothing is watched. */
+  #watches: Watches | null = null;
   readonly #entering = new Map<SessionId, Promise<void>>();
 
   constructor(parts: DockerParts) {
@@ -74,8 +76,12 @@ export class DockerBackend implements Backend {
       const { version } = await engine.facts();
       await imageFor(engine, this.#parts.settings().image);
       return { kind: 'ready', text: `${version} at ${placeWords(place)}` };
-    } catch (error) {
-      return { kind: 'unusable', error: toAppError(error) };
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      const { code, message, fix = '' } = error;
+      // It was never set up for sessions: nobody chose it in vain.
+      if (code === 'no-image') return { kind: 'unset', text: `${message} ${fix}` };
+      return { kind: 'unusable', error };
     }
   }
 
@@ -117,7 +123,9 @@ export class DockerBackend implements Backend {
   }
 
   async list(): Promise<Listing> {
-    const listings = await Promise.all(this.#places().map((place) => this.#listAt(place)));
+    const places = this.#places();
+    this.#watches?.follow(places);
+    const listings = await Promise.all(places.map((place) => this.#listAt(place)));
     const found = listings.flatMap((listing) => listing.found);
     for (const { id, spec } of found) this.#seen.set(id, spec.at);
     return { found, error: listings.find(({ error }) => error !== null)?.error ?? null };
@@ -129,14 +137,19 @@ export class DockerBackend implements Backend {
   }
 
   watch(changed: () => void): PlaceWatch {
-    let run = new AbortController();
     const begin = () => {
-      run.abort();
-      run = new AbortController();
-      for (const place of this.#places()) void this.#follow(place, changed, run.signal);
+      this.#watches?.follow([]);
+      this.#watches = new Watches({ open: (place) => this.#engine(place), changed });
+      this.#watches.follow(this.#places());
     };
     begin();
-    return { again: begin, stop: () => run.abort() };
+    return {
+      again: begin,
+      stop: () => {
+        this.#watches?.follow([]);
+        this.#watches = null;
+      },
+    };
   }
 
   async left(id: SessionId): Promise<LeftFiles> {
@@ -156,11 +169,6 @@ export class DockerBackend implements Backend {
     const under = this.#entering.get(id) ?? enter(name, engine);
     this.#entering.set(id, under);
     return under.finally(() => this.#entering.delete(id));
-  }
-
-  async #follow(place: EnginePlace, changed: () => void, signal: AbortSignal): Promise<void> {
-    const engine = await this.#engine(place).catch(() => null);
-    if (engine !== null) await watchEngine(engine, changed, signal);
   }
 
   /** The engine chosen now, and those in which sessions are that are known here. */

@@ -18,9 +18,8 @@ export async function imageFor(engine: Engine, set: string | null): Promise<stri
   const images = await engine.ask((api) => api.listImages({ filters }));
   const [newest] = images.sort((a, b) => b.Created - a.Created);
   if (newest !== undefined) return newest.RepoTags?.[0] ?? newest.Id;
-  const message = 'Docker cannot be used: no session image is set, and it has none.';
   const fix = 'Set K8S_IMAGE, or the image in the settings.';
-  throw new Failure('no-image', message, fix);
+  throw new Failure('no-image', 'No session image is set, and Docker has none.', fix);
 }
 
 /** Pulls the image unless it is there. `tell` hears how far it is. @throws Failure `image`, or the signal's reason */

@@ -34,12 +34,16 @@ export async function ensureNetwork(engine: Engine): Promise<void> {
     });
 }
 
-/** Removes it unless a session is on it, as the engine refuses then. */
+/** Removes it unless a session is on it, even one that does not run now: it could not be started again. */
 export async function removeUnusedNetwork(engine: Engine): Promise<void> {
+  const filters = { network: [NETWORK] };
+  const on = await engine.ask((api) => api.listContainers({ all: true, filters }));
+  if (on.length > 0) return;
   try {
     await engine.ask((api) => api.getNetwork(NETWORK).remove());
   } catch (error) {
     const { code } = toFailure(error);
+    // One is made on it at this moment.
     if (code !== 'docker-missing' && code !== 'docker-refused') throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { Progress, SessionSpec } from '../backend';
 import type { Cluster } from './clusters';
 import { labels, type PodParts, podManifest } from './pods/manifest';
 import { podName } from './pods/names';
+import { withoutSecret } from './pods/secret';
 import { startingOf } from './pods/starting';
 import type { PodSettings } from './reach';
 import { withLog } from './with-log';
@@ -18,6 +19,11 @@ interface Watcher {
   readonly signal: AbortSignal;
   /** How long the pod may take, ms. */
   readonly patienceMs?: number | undefined;
+}
+
+/** The same, and what keeps the pod from starting that it does not tell itself. Never rejects. */
+interface Following extends Watcher {
+  readonly trouble: () => Promise<Failure | null>;
 }
 
 /**
@@ -37,7 +43,16 @@ export async function createPod(
   signal.throwIfAborted();
   // Not given up half-way: whether there is a pod to remove must be known.
   const pod = await cluster.client.createPod(manifest);
-  await untilRunning(pod, cluster, { progress, signal, patienceMs });
+  const waiting = { progress, signal, patienceMs };
+  await untilRunning(pod, cluster, { ...waiting, trouble: () => troubleOf(spec, pod, cluster) });
+}
+
+/** What the pod itself does not tell: a volume that cannot be had is only in its events. Null: nothing is known. */
+async function troubleOf(spec: SessionSpec, pod: V1Pod, cluster: Cluster): Promise<Failure | null> {
+  if (spec.tenant.source.kind !== 'secret') return null;
+  // Who may not read events waits, and is told what for.
+  const events = await cluster.client.podEvents(pod.metadata?.uid ?? '').catch(() => []);
+  return withoutSecret(spec.tenant, cluster.access.namespace, events);
 }
 
 async function partsOf(
@@ -46,15 +61,19 @@ async function partsOf(
   settings: PodSettings,
   signal: AbortSignal,
 ): Promise<PodParts> {
-  const { podTemplate, volume, sizes, ...rest } = settings;
-  return {
-    ...rest,
-    ...sizes[spec.size],
-    namespace: access.namespace,
-    owner,
-    claim: volume === null ? null : podName(spec.id),
-    template: podTemplate === null ? null : await template(podTemplate, client, signal),
-  };
+  const { podTemplate } = settings;
+  const found = podTemplate === null ? null : await template(podTemplate, client, signal);
+  return podParts(spec, settings, { namespace: access.namespace, owner, template: found });
+}
+
+/** What a session's pod is made from: its specification, the settings, and what the cluster says. */
+export function podParts(
+  spec: SessionSpec,
+  { podTemplate: _, volume, sizes, ...rest }: PodSettings,
+  cluster: Pick<PodParts, 'namespace' | 'owner' | 'template'>,
+): PodParts {
+  const claim = volume === null ? null : podName(spec.id);
+  return { ...rest, ...sizes[spec.size], ...cluster, claim };
 }
 
 async function template(name: string, client: Cluster['client'], signal: AbortSignal) {
@@ -82,11 +101,14 @@ async function createClaim(
   await client.createClaim(claim);
 }
 
+/** How often it is looked for what the pod does not tell, ms. */
+const TROUBLE_MS = 2_000;
+
 /** Follows the pod until it runs. @throws Failure why it will not */
 async function untilRunning(
   pod: V1Pod,
   { client }: Cluster,
-  { progress, signal, patienceMs = PATIENCE_MS }: Watcher,
+  { progress, signal, patienceMs = PATIENCE_MS, trouble }: Following,
 ): Promise<void> {
   const name = pod.metadata?.name ?? '';
   const done = new AbortController();
@@ -107,9 +129,20 @@ async function untilRunning(
     log = now.kind === 'failed' && now.log;
     done.abort();
   };
+  const asking = setInterval(() => {
+    void trouble().then((failure) => {
+      if (failure === null || outcome !== null) return;
+      outcome = failure;
+      done.abort();
+    });
+  }, TROUBLE_MS);
   look(pod);
-  if (outcome === null)
-    await client.watchPods({ fieldSelector: `metadata.name=${name}` }, seen(look, name), all);
+  try {
+    if (outcome === null)
+      await client.watchPods({ fieldSelector: `metadata.name=${name}` }, seen(look, name), all);
+  } finally {
+    clearInterval(asking);
+  }
   signal.throwIfAborted();
   if (outcome === 'running') return;
   throw log && outcome !== null ? await withLog(outcome, name, client) : (outcome ?? late());

@@ -8,8 +8,8 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../failure';
 
-/** Leaves room for a session's id (16) and the names in its folder (24). */
-const LONGEST = 104 - 1 - 16 - 1 - 24;
+/** The longest path of such a folder, bytes: leaves room for a session's id (16) and the names in its folder (24). */
+export const LONGEST = 104 - 1 - 16 - 1 - 24;
 
 /** Makes the folder if it is not there, and refuses one that others could enter. @throws Failure `run-folder` */
 function claim(folder: string): string {
@@ -27,11 +27,16 @@ function claim(folder: string): string {
 
 /** The folder for the sockets of one profile; made if it is not there. @throws Failure `run-folder` */
 export function runFolder(profile: string): string {
-  const own = join(profile, 'run');
+  const folder = runFolderOf(profile);
   // Named pipes are in no folder.
-  if (process.platform === 'win32') return own;
-  if (Buffer.byteLength(own) <= LONGEST) return claim(own);
+  return process.platform === 'win32' ? folder : claim(folder);
+}
+
+/** Where that folder is, without a look at it. */
+export function runFolderOf(profile: string): string {
+  const own = join(profile, 'run');
+  if (process.platform === 'win32' || Buffer.byteLength(own) <= LONGEST) return own;
   const name = `gamgui-${userInfo().uid}`;
   const temporary = [tmpdir(), '/tmp'].map((folder) => join(folder, name));
-  return claim(temporary.find((path) => Buffer.byteLength(path) <= LONGEST) ?? own);
+  return temporary.find((path) => Buffer.byteLength(path) <= LONGEST) ?? own;
 }

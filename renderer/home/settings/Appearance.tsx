@@ -1,10 +1,12 @@
 /** How windows and terminals look. */
-import { Radio, RadioGroup } from 'react-aria-components';
 import { Settings } from '../../../preload/contract';
 import { MAC } from '../../ui/platform';
-import { Row, SwitchRow, TextRow } from './rows';
+import { SETTING_NAMES } from '../../ui/setting-names';
+import { ChoiceRow } from './ChoiceRow';
+import { useFonts } from './fonts';
+import { SwitchRow, TextRow } from './rows';
 
-/** What the two sections show and how they change it. */
+/** What a section shows and how it changes it. */
 export interface LookProps {
   readonly settings: Settings;
   readonly change: (change: Partial<Settings>) => void;
@@ -16,29 +18,16 @@ const THEMES = [
   ['light', 'Light'],
 ] as const;
 
-export function ThemeRow(props: LookProps) {
-  const { settings, change } = props;
+export function ThemeRow({ settings, change }: LookProps) {
   return (
-    <Row
-      label="Theme"
+    <ChoiceRow
+      label={SETTING_NAMES.theme}
       about="Colours of windows and terminals."
-      origin={settings.theme === 'system' ? 'default' : 'saved'}
-      reset={() => change({ theme: 'system' })}
-    >
-      <RadioGroup
-        aria-label="Theme"
-        value={settings.theme}
-        onChange={(theme) => change({ theme: Settings.shape.theme.parse(theme) })}
-      >
-        <div className="segments">
-          {THEMES.map(([value, label]) => (
-            <Radio className="segment" key={value} value={value}>
-              {label}
-            </Radio>
-          ))}
-        </div>
-      </RadioGroup>
-    </Row>
+      options={THEMES}
+      value={settings.theme}
+      usual="system"
+      save={(theme) => change({ theme })}
+    />
   );
 }
 
@@ -47,13 +36,13 @@ function numberOf(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
-export function TerminalRows(props: LookProps) {
-  const { settings, change } = props;
+export function FontRows({ settings, change }: LookProps) {
   const { shape } = Settings;
+  const [fonts, lookForFonts] = useFonts();
   return (
     <>
       <TextRow
-        label="Font size"
+        label={SETTING_NAMES.fontSize}
         about={`In pixels, 8 to 32. ${MAC ? '⌘' : 'Ctrl'} with + and − changes it in a window.`}
         value={String(settings.fontSize)}
         saved={settings.fontSize !== 13}
@@ -64,16 +53,38 @@ export function TerminalRows(props: LookProps) {
         reset={() => change({ fontSize: 13 })}
       />
       <TextRow
-        label="Font"
+        label={SETTING_NAMES.fontFamily}
         about="One family, or several with commas between. Empty is the platform’s own."
         value={settings.fontFamily}
         saved={settings.fontFamily !== ''}
+        suggestions={fonts}
+        onFocus={lookForFonts}
         wrong={(text) => (text.length > 200 ? 'it is longer than 200 characters' : null)}
         save={(fontFamily) => change({ fontFamily })}
         reset={() => change({ fontFamily: '' })}
       />
+    </>
+  );
+}
+
+const CURSORS = [
+  ['block', 'Block'],
+  ['bar', 'Bar'],
+  ['underline', 'Line'],
+] as const;
+
+const BELLS = [
+  ['off', 'Off'],
+  ['visual', 'Flash'],
+  ['sound', 'Sound'],
+] as const;
+
+export function TerminalRows({ settings, change }: LookProps) {
+  const { shape } = Settings;
+  return (
+    <>
       <TextRow
-        label="Scrollback"
+        label={SETTING_NAMES.scrollback}
         about="Lines kept above the screen, at most 100,000. The session’s journal keeps more."
         value={String(settings.scrollback)}
         saved={settings.scrollback !== 10_000}
@@ -83,20 +94,30 @@ export function TerminalRows(props: LookProps) {
         save={(text) => change({ scrollback: numberOf(text) })}
         reset={() => change({ scrollback: 10_000 })}
       />
-      <SwitchRow
-        label="Copy what is selected"
-        about="As soon as the mouse is released."
-        value={settings.copyOnSelect}
-        save={(copyOnSelect) => change({ copyOnSelect })}
+      <ChoiceRow
+        label={SETTING_NAMES.cursor}
+        about="Where what is typed goes; programs may choose another one. Without the focus it is an outline."
+        options={CURSORS}
+        value={settings.cursor}
+        usual="block"
+        save={(cursor) => change({ cursor })}
       />
       <SwitchRow
-        label="Paths of dropped files"
-        about={`Files dropped on the terminal put their paths at the prompt. ${MAC ? '⌥' : 'Ctrl'} while dropping means the other.`}
-        value={settings.dropPutsPaths}
-        save={(dropPutsPaths) => change({ dropPutsPaths })}
+        label={SETTING_NAMES.cursorBlinks}
+        about="While the terminal has the focus."
+        value={settings.cursorBlinks}
+        save={(cursorBlinks) => change({ cursorBlinks })}
+      />
+      <ChoiceRow
+        label={SETTING_NAMES.bell}
+        about="What a program’s bell does: nothing, a flash, or the desktop’s own sound."
+        options={BELLS}
+        value={settings.bell}
+        usual="visual"
+        save={(bell) => change({ bell })}
       />
       <SwitchRow
-        label="Screen reader mode"
+        label={SETTING_NAMES.screenReader}
         about="Output is announced. It costs speed."
         value={settings.screenReader}
         save={(screenReader) => change({ screenReader })}

@@ -7,6 +7,7 @@ import { DockerHost } from '../../../preload/values';
 import { bridge } from '../../ui/bridge';
 import { Icon, PLACE_ICONS } from '../../ui/Icon';
 import { moved } from '../../ui/session/places';
+import { SETTING_NAMES } from '../../ui/setting-names';
 import { Row, TextRow } from './rows';
 
 interface PlacesProps {
@@ -33,7 +34,7 @@ export function PlacesRows(props: PlacesProps) {
     <>
       <OrderRow places={settings.places} save={(places) => change({ places })} />
       <Row
-        label="When a place cannot be used"
+        label={SETTING_NAMES.otherPlace}
         about="It is always said; nothing moves unasked."
         origin={settings.otherPlace === 'ask' ? 'default' : 'saved'}
         reset={() => change({ otherPlace: 'ask' })}
@@ -64,7 +65,7 @@ function OrderRow(props: {
   const { places, save } = props;
   return (
     <Row
-      label="Order of places"
+      label={SETTING_NAMES.places}
       about="New session tries them from the top; what you chose last time goes first."
       origin={places.join() === USUAL.join() ? 'default' : 'saved'}
       reset={() => save(USUAL)}
@@ -105,7 +106,7 @@ function DockerRow(props: PlacesProps) {
   };
   return (
     <TextRow
-      label="Docker’s address"
+      label={SETTING_NAMES.dockerHost}
       about="Empty is the one that Docker’s own client uses, or the first that is found."
       value={settings.dockerHost ?? ''}
       saved={settings.dockerHost !== null}

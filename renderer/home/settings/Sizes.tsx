@@ -1,6 +1,6 @@
 /** What the sizes of sessions mean in a cluster. */
 import { CLUSTER_DEFAULTS, SessionSize, SizeAmounts, type Sizes } from '../../../preload/contract';
-import { SIZE_NAMES } from '../../ui/session/choice';
+import { SETTING_NAMES } from '../../ui/setting-names';
 import { TextRow } from './rows';
 import type { ClusterChange } from './useEffective';
 
@@ -11,7 +11,7 @@ export function SizeRows(props: { sizes: Sizes; change: ClusterChange }) {
   return SessionSize.options.map((size) => (
     <TextRow
       key={size}
-      label={SIZE_NAMES[size]}
+      label={SETTING_NAMES[size]}
       about="CPU and memory as Kubernetes writes them, with a comma between."
       value={text(sizes[size])}
       saved={text(sizes[size]) !== text(USUAL[size])}

@@ -65,7 +65,7 @@ export function Row(props: {
   const filter = useContext(SettingFilter);
   if (!isWanted(filter, { label, about, origin: props.origin })) return null;
   return (
-    <div className="setting">
+    <div className="setting" data-setting={label}>
       <div>
         <span className="first">{label}</span>
         <p className={`second ${why === undefined ? '' : 'tone-warn selectable'}`} id={aboutId}>
@@ -87,11 +87,14 @@ interface TextRowProps {
   readonly wrong?: (text: string) => string | null;
   readonly save: (text: string) => void;
   readonly reset: () => void;
+  /** What can be chosen instead of typing. */
+  readonly suggestions?: readonly string[];
+  readonly onFocus?: () => void;
 }
 
 /** A field that is saved with Enter or when it is left; what cannot be saved stays, with the reason. */
 export function TextRow(props: TextRowProps) {
-  const { label, about, value, saved, save, reset } = props;
+  const { label, about, value, saved, save, reset, suggestions = [], onFocus } = props;
   const [text, setText] = useState(value);
   const id = useId();
   useEffect(() => setText(value), [value]);
@@ -113,6 +116,8 @@ export function TextRow(props: TextRowProps) {
         aria-label={label}
         aria-describedby={id}
         aria-invalid={wrong !== null}
+        {...(suggestions.length > 0 ? { list: `${id}-list` } : {})}
+        onFocus={onFocus}
         maxLength={4096}
         spellCheck={false}
         value={text}
@@ -123,6 +128,13 @@ export function TextRow(props: TextRowProps) {
           if (event.key === 'Escape') setText(value);
         }}
       />
+      {suggestions.length === 0 ? null : (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      )}
     </Row>
   );
 }
@@ -154,11 +166,18 @@ export function SwitchRow(props: {
   label: string;
   about: string;
   value: boolean;
+  /** What holds where nothing was chosen. */
+  usual?: boolean;
   save: (value: boolean) => void;
 }) {
-  const { label, about, value, save } = props;
+  const { label, about, value, usual = false, save } = props;
   return (
-    <Row label={label} about={about} origin={value ? 'saved' : 'default'} reset={() => save(false)}>
+    <Row
+      label={label}
+      about={about}
+      origin={value === usual ? 'default' : 'saved'}
+      reset={() => save(usual)}
+    >
       <Switch className="switch" aria-label={label} isSelected={value} onChange={save}>
         <span className="track" />
       </Switch>

@@ -135,7 +135,7 @@ function restOf({ files, again, saved }: Left): Line {
   if (files.kind === 'volume')
     return {
       kept: true,
-      text: `Its folder is on the volume of the claim ${visible(files.claim)}, until the session is removed from the list.`,
+      text: `Its folder is on the volume ${visible(files.claim)}, until the session is removed from the list.`,
     };
   return again.length + saved.length === 0
     ? { kept: false, text: 'Its files are lost with it: none was sent or saved from here.' }

@@ -78,6 +78,7 @@ export function Drawer(props: {
   return (
     <aside
       className="drawer"
+      data-pane=""
       aria-label="Files"
       ref={drawer}
       tabIndex={-1}

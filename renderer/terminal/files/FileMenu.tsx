@@ -30,6 +30,7 @@ export function FileMenu(props: MenuProps) {
       <span className="pointer" ref={trigger} style={{ left: at?.x ?? 0, top: at?.y ?? 0 }} />
       <Popover
         className="menu-popover"
+        aria-label="Actions"
         triggerRef={trigger}
         isOpen={at !== null}
         placement="bottom start"

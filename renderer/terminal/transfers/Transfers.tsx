@@ -24,18 +24,20 @@ export function Transfers(props: {
   const shown = inOrder(transfers).slice(0, transfers.length > room ? room - 1 : room);
   const more = transfers.length - shown.length;
   return (
-    <ul className="transfers" aria-label="Transfers">
-      {shown.map((transfer) => (
-        <TransferRow key={transfer.id} transfer={transfer} decide={decide} failed={failed} />
-      ))}
-      {more === 0 ? null : (
-        <li className="transfer">
-          <Button small kind="quiet" onPress={all}>
-            {`${count(more)} more…`}
-          </Button>
-        </li>
-      )}
-    </ul>
+    <section className="transfers-pane" aria-label="Transfers" data-pane="">
+      <ul className="transfers" aria-label="Transfers">
+        {shown.map((transfer) => (
+          <TransferRow key={transfer.id} transfer={transfer} decide={decide} failed={failed} />
+        ))}
+        {more === 0 ? null : (
+          <li className="transfer">
+            <Button small kind="quiet" onPress={all}>
+              {`${count(more)} more…`}
+            </Button>
+          </li>
+        )}
+      </ul>
+    </section>
   );
 }
 

@@ -1,15 +1,15 @@
 /** New session: filled as last time, with Start focused, so that Enter is enough. */
 import './newSession.css';
 import { useState } from 'react';
-import type { AppError, Place, Settings, Tenant } from '../../../preload/contract';
+import type { AppError, KeptTenant, Place, Settings } from '../../../preload/contract';
 import { Button } from '../Button';
 import { bridge, usePlaces, useSettings, useTenants } from '../bridge';
 import { Sheet } from '../Sheet';
-import { type Choice, firstChoice, type Wanted } from './choice';
+import { type Choice, firstChoice, fits, placesOf, type Wanted, withTenant } from './choice';
 import { FilesField, useLeft } from './FilesField';
 import { PlaceField } from './PlaceField';
 import { PlaceNotice } from './PlaceNotice';
-import { canUse, placeNews } from './places';
+import { placeNews } from './places';
 import { LifeField, SizeField } from './Segments';
 import { TenantField } from './TenantField';
 
@@ -33,7 +33,7 @@ export function NewSession(props: NewSessionProps) {
 }
 
 type FilledProps = NewSessionProps & {
-  readonly tenants: readonly Tenant[];
+  readonly tenants: readonly KeptTenant[];
   readonly places: readonly Place[];
   readonly settings: Settings;
 };
@@ -47,8 +47,13 @@ function Filled(props: FilledProps) {
   const change = (part: Partial<Choice>) =>
     setChoice((now) => (now === null ? null : { ...now, ...part }));
   const place = places.find(({ backend }) => backend === choice?.backend);
-  const usable = choice !== null && place !== undefined && canUse(place);
-  const news = place === undefined ? null : placeNews(places, settings, wanted?.backend, place);
+  const tenant = tenants.find(({ id }) => id === choice?.tenant);
+  const usable =
+    choice !== null && place !== undefined && tenant !== undefined && fits(place, tenant);
+  const news =
+    place === undefined || tenant === undefined
+      ? null
+      : placeNews(placesOf(tenant, places), settings, wanted?.backend, place);
   const chooseCluster = () => {
     onClose();
     if (props.chooseCluster === undefined) void bridge.call('window.home', { show: 'cluster' });
@@ -91,9 +96,14 @@ function Filled(props: FilledProps) {
             <PlaceNotice news={news} use={(backend) => change({ backend })} />
           )}
           {left ? <FilesField left={left} on={withFiles} onChange={setWithFiles} /> : null}
-          <TenantField tenants={tenants} choice={choice} change={change} />
+          <TenantField
+            tenants={tenants}
+            choice={choice}
+            change={(next) => setChoice(withTenant(choice, next, places))}
+          />
           <PlaceField
             places={places}
+            tenant={tenant}
             choice={choice}
             change={change}
             chooseCluster={chooseCluster}

@@ -1,6 +1,6 @@
 /** Where it runs. A place that cannot be used stays listed, dashed, with its reason and a way to look again. */
 import { Label, Radio, RadioGroup } from 'react-aria-components';
-import { BackendKind, type Place } from '../../../preload/contract';
+import { BackendKind, type KeptTenant, type Place, whyNotThere } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
 import { Button } from '../Button';
 import { bridge } from '../bridge';
@@ -12,12 +12,16 @@ import { canUse } from './places';
 
 export function PlaceField(props: {
   places: readonly Place[];
+  /** Whose credentials may not be had everywhere. */
+  tenant: KeptTenant | undefined;
   choice: Choice;
   change: (part: Partial<Choice>) => void;
   /** Leads to the choice of a cluster. */
   chooseCluster: () => void;
 }) {
-  const { places, choice, change, chooseCluster } = props;
+  const { places, tenant, choice, change, chooseCluster } = props;
+  const elsewhere = (place: Place) =>
+    tenant === undefined ? null : whyNotThere(tenant.source, place.backend);
   return (
     <RadioGroup
       className="field-row"
@@ -28,7 +32,7 @@ export function PlaceField(props: {
       <div className="field places-field">
         {places.map((place) => (
           <div className="place-row" key={place.backend}>
-            <PlaceRadio place={place} />
+            <PlaceRadio place={place} elsewhere={elsewhere(place)} />
             {needsCluster(place) ? (
               <Button small onPress={chooseCluster}>
                 Choose a cluster…
@@ -56,15 +60,21 @@ function canLookAgain({ backend, status }: Place): boolean {
   return status.kind === 'unusable' || (status.kind === 'unset' && backend === 'docker');
 }
 
-function PlaceRadio(props: { place: Place }) {
-  const { place } = props;
+/** `elsewhere`: why the tenant's sessions cannot run there, or null. */
+function PlaceRadio(props: { place: Place; elsewhere: string | null }) {
+  const { place, elsewhere } = props;
+  const usable = canUse(place) && elsewhere === null;
   return (
-    <Radio className="place-radio" value={place.backend} isDisabled={!canUse(place)}>
+    <Radio className="place-radio" value={place.backend} isDisabled={!usable}>
       <span className="ring" />
       <Icon of={PLACE_ICONS[place.backend]} />
       <span className="two-lines">
         <PlaceName place={place} />
-        <PlaceReason place={place} />
+        {canUse(place) && elsewhere !== null ? (
+          <Reason text={elsewhere} />
+        ) : (
+          <PlaceReason place={place} />
+        )}
       </span>
     </Radio>
   );
@@ -75,10 +85,14 @@ function PlaceReason(props: { place: Place }) {
   if (status.kind !== 'unusable')
     return <span className="second">{`${sentence(status.text)} ${visible(about)}`}</span>;
   const { message, fix } = status.error;
+  return <Reason text={`${sentence(message)} ${fix === undefined ? '' : sentence(fix)}`} />;
+}
+
+function Reason(props: { text: string }) {
   return (
     <span className="second reason">
       <StateMark icon="triangle-alert" tone="warn" size={13} />
-      <span>{`${sentence(message)} ${fix === undefined ? '' : sentence(fix)}`}</span>
+      <span>{props.text}</span>
     </span>
   );
 }

@@ -2,7 +2,7 @@
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
-import { type Tenant, TenantId } from '../../../preload/contract';
+import type { KeptTenant } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
 import { Icon } from '../Icon';
 import { TenantBadge } from '../TenantBadge';
@@ -12,9 +12,9 @@ import type { Choice } from './choice';
 const MANY = 7;
 
 export function TenantField(props: {
-  tenants: readonly Tenant[];
+  tenants: readonly KeptTenant[];
   choice: Choice;
-  change: (part: Partial<Choice>) => void;
+  change: (tenant: KeptTenant) => void;
 }) {
   const { tenants, choice, change } = props;
   const [sought, setSought] = useState('');
@@ -24,7 +24,10 @@ export function TenantField(props: {
     <RadioGroup
       className="field-row"
       value={choice.tenant}
-      onChange={(id) => change({ tenant: TenantId.parse(id) })}
+      onChange={(id) => {
+        const chosen = tenants.find((tenant) => tenant.id === id);
+        if (chosen !== undefined) change(chosen);
+      }}
     >
       <Label>Tenant</Label>
       <div className="field">
@@ -47,12 +50,12 @@ export function TenantField(props: {
   );
 }
 
-function matches(tenant: Tenant, sought: string): boolean {
+function matches(tenant: KeptTenant, sought: string): boolean {
   const text = `${tenant.name} ${tenant.domain}`.toLowerCase();
   return text.includes(sought.trim().toLowerCase());
 }
 
-function TenantCard(props: { tenant: Tenant }) {
+function TenantCard(props: { tenant: KeptTenant }) {
   const { tenant } = props;
   const name = visible(tenant.name);
   const second = tenant.id === 'demo' ? 'Made up, for trying things' : visible(tenant.domain);

@@ -1,17 +1,19 @@
 /** The choice a new session is made from: as last time, as far as that can still be used. Pure. */
-import type {
-  BackendKind,
-  Place,
-  Session,
-  SessionId,
-  SessionSize,
-  Sizes,
-  Tenant,
-  TenantId,
+import {
+  type BackendKind,
+  type KeptTenant,
+  type Place,
+  type Session,
+  type SessionId,
+  type SessionSize,
+  type Settings,
+  type Sizes,
+  type TenantId,
+  whyNotThere,
 } from '../../../preload/contract';
 import { amount } from '../../../preload/values';
 import { atComing, duration } from '../time';
-import { firstPlace, type PlaceSettings } from './places';
+import { canUse, firstPlace, type PlaceSettings } from './places';
 
 const HOUR = 3_600_000;
 
@@ -40,19 +42,46 @@ export function wantedLike(session: Session, size: SessionSize = session.size): 
   return state.kind === 'ended' ? { ...like, filesOf: id } : like;
 }
 
+/** The places where sessions of a tenant can be made, now or some day. */
+export function placesOf(
+  { source }: Pick<KeptTenant, 'source'>,
+  places: readonly Place[],
+): readonly Place[] {
+  return places.filter(({ backend }) => whyNotThere(source, backend) === null);
+}
+
+/** Whether sessions of a tenant can be made in a place now. */
+export function fits(place: Place, tenant: Pick<KeptTenant, 'source'>): boolean {
+  return canUse(place) && placesOf(tenant, [place]).length > 0;
+}
+
+/** The choice with another tenant, and where its place cannot be that tenant's, another place. */
+export function withTenant(choice: Choice, tenant: KeptTenant, places: readonly Place[]): Choice {
+  const possible = placesOf(tenant, places);
+  const place =
+    possible.find(({ backend }) => backend === choice.backend) ??
+    possible.find(canUse) ??
+    possible[0];
+  return { ...choice, tenant: tenant.id, backend: place?.backend ?? choice.backend };
+}
+
 /** How the sheet opens; null where there is no tenant or no place at all. */
 export function firstChoice(
-  tenants: readonly Tenant[],
+  tenants: readonly KeptTenant[],
   places: readonly Place[],
-  settings: PlaceSettings,
+  settings: PlaceSettings & Pick<Settings, 'lifeMs'>,
   wanted?: Wanted,
 ): Choice | null {
-  const asked = { ...settings.lastSession, ...wanted };
+  const { lastSession, lifeMs } = settings;
+  const asked = { lifeMs, ...lastSession, ...wanted };
   const tenant = tenants.find(({ id }) => id === asked.tenant) ?? tenants[0];
-  const place = firstPlace(places, settings, wanted?.backend);
+  const possible = tenant === undefined ? [] : placesOf(tenant, places);
+  const place =
+    firstPlace(possible, settings, wanted?.backend) ??
+    firstPlace(places, settings, wanted?.backend);
   if (tenant === undefined || place === null) return null;
-  const lifeMs = asked.lifeMs === undefined ? 8 * HOUR : asked.lifeMs;
-  return { tenant: tenant.id, backend: place.backend, size: asked.size ?? 'standard', lifeMs };
+  const { size = 'standard', lifeMs: life } = asked;
+  return { tenant: tenant.id, backend: place.backend, size, lifeMs: life };
 }
 
 /** Hours of a life in ms. */

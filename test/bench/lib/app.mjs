@@ -34,7 +34,7 @@ const WINDOW_MS = 120_000;
 
 /** What is chosen in New session; closing a window is not explained, by a dialog that would wait for a person. */
 const SETTINGS = { toldClose: true };
-const LAST_SESSION = { tenant: 'demo', size: 'standard', lifeMs: 8 * 3_600_000 };
+const LAST_SESSION = { tenant: 'demo', size: 'standard' };
 
 /**
  * Starts the app, does the work, and leaves nothing.

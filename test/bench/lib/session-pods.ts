@@ -6,7 +6,7 @@
 import type { SessionSpec } from '../../../main/backends/backend';
 import { podManifest } from '../../../main/backends/kubernetes/pods/manifest';
 import { newSessionId } from '../../../main/sessions/id';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 
 const [count = '', owner = '', namespace = '', image = ''] = process.argv.slice(2);
 

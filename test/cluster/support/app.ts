@@ -6,7 +6,7 @@ import { KubeConfig, type User } from '@kubernetes/client-node';
 import type { Backend } from '../../../main/backends/backend';
 import { type Core, type Desktop, makeCore } from '../../../main/core';
 import type { SessionRequest } from '../../../main/sessions/making';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 import { noDesktop } from '../../unit/support/desktop';
 import { kubeconfigFile, sessionImage } from './cluster';
 

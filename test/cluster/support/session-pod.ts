@@ -5,7 +5,7 @@ import type { ClusterPlace } from '../../../main/backends/kubernetes/cluster-pla
 import { KubernetesBackend } from '../../../main/backends/kubernetes/kubernetes';
 import { podManifest } from '../../../main/backends/kubernetes/pods/manifest';
 import { newSessionId } from '../../../main/sessions/id';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 import { someParts } from '../../unit/backends/kubernetes/a-spec';
 import { access, direct, kubeconfigFile, sessionImage } from './cluster';
 

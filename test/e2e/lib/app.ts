@@ -62,7 +62,7 @@ interface Shared extends PlaceOptions {
 }
 
 /** The program to test: a packaged one if set-up made it, else the built app in the cached runtime. */
-function program(switches: string[]): {
+export function program(switches: string[]): {
   executablePath: string;
   args: string[];
   env: Record<string, string>;

@@ -1,6 +1,6 @@
 /** A process of the app without windows, to be killed: makes or ends a session of some place, and says what it is about. */
 import { makeCore } from '../../../main/core';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 import { noDesktop } from '../support/desktop';
 
 const [profile = '', agent = '', place = '', verb = '', id = ''] = process.argv.slice(2);

@@ -14,7 +14,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { userEnvironment } from '../../../main/backends/local/environment';
 import { runFolder } from '../../../main/backends/local/run-folder';
 import { SessionFolders, type StoredSession } from '../../../main/backends/local/session-folder';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 import { SessionId } from '../../../preload/contract';
 
 let profile = '';

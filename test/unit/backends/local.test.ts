@@ -8,7 +8,7 @@ import type { SessionSpec } from '../../../main/backends/backend';
 import { LocalBackend } from '../../../main/backends/local/local';
 import { RuntimeFinder } from '../../../main/runtime/runtime';
 import { newSessionId } from '../../../main/sessions/id';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 import { hostOf, isAlive, pathsOf, processesOf } from '../support/outside';
 import { ownHome } from '../support/own-home.mjs';
 

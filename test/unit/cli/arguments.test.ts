@@ -36,6 +36,9 @@ describe('understands', () => {
     ['sessions --json', { kind: 'sessions', json: true }],
     ['extend abcde', { kind: 'extend', id: 'abcde', byMs: 3_600_000 }],
     ['extend abcde --by 0.5', { kind: 'extend', id: 'abcde', byMs: 1_800_000 }],
+    ['diagnose', { kind: 'diagnose', targets: [], as: 'text' }],
+    ['diagnose --json', { kind: 'diagnose', targets: [], as: 'json' }],
+    ['diagnose local --report', { kind: 'diagnose', targets: ['local'], as: 'report' }],
     ['end abcde fghij', { kind: 'end', ids: ['abcde', 'fghij'] }],
   ])('%s', (line, expected) => {
     expect(parseCli(line.split(' ').filter(Boolean))).toEqual(expected);

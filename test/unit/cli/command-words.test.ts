@@ -12,6 +12,8 @@ test.each([
   { args: ['bogus'], words: ['bogus'] },
   { args: [...headless, '--version'], words: ['--version'] },
   { args: [''], words: [''] },
+  { args: ['--no-sandbox', '--', 'gamgui://session/abcde'], words: [] },
+  { args: ['--', 'run'], words: [] },
 ])('$args is the command $words', ({ args, words }) => {
   expect(commandWords(args)).toEqual(words);
 });

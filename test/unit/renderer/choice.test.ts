@@ -1,18 +1,20 @@
 /** A new session opens filled as last time, as far as that can still be used. */
 import { describe, expect, it } from 'vitest';
-import { CLUSTER_DEFAULTS, type Place, Tenant, TenantId } from '../../../preload/contract';
+import { CLUSTER_DEFAULTS, KeptTenant, type Place, TenantId } from '../../../preload/contract';
 import {
   firstChoice,
+  fits,
   lifeOf,
   lifeWords,
   sizeName,
   sizeWords,
+  withTenant,
 } from '../../../renderer/ui/session/choice';
 
 const H = 3_600_000;
 const SIZES = CLUSTER_DEFAULTS.sizes;
 const tenants = ['demo', 'larkfield'].map((id) =>
-  Tenant.parse({ id, name: id, domain: `${id}.example`, colour: 'teal', initials: 'X' }),
+  KeptTenant.parse({ id, name: id, domain: `${id}.example`, colour: 'teal', initials: 'X' }),
 );
 const place = (backend: Place['backend'], kind: 'ready' | 'unset'): Place => ({
   backend,
@@ -25,17 +27,22 @@ const last = {
   tenant: TenantId.parse('larkfield'),
   backend: 'local' as const,
   size: 'large' as const,
-  lifeMs: null,
 };
 
 const order = ['kubernetes', 'docker', 'local'] as const;
-const settings = { places: [...order], otherPlace: 'ask' as const, lastSession: null };
-const again = { ...settings, lastSession: last };
+const settings = {
+  places: [...order],
+  otherPlace: 'ask' as const,
+  lastSession: null,
+  lifeMs: 8 * H,
+};
+const again = { ...settings, lastSession: last, lifeMs: null };
 
 describe('firstChoice', () => {
-  it('is last time’s', () => expect(firstChoice(tenants, places, again)).toEqual(last));
+  it('is last time’s', () =>
+    expect(firstChoice(tenants, places, again)).toEqual({ ...last, lifeMs: null }));
 
-  it('is the first tenant, the first place that is set up, and 8 h', () =>
+  it('is the first tenant, the first place that is set up, and the usual life', () =>
     expect(firstChoice(tenants, places, settings)).toEqual({
       tenant: 'demo',
       backend: 'docker',
@@ -53,6 +60,16 @@ describe('firstChoice', () => {
 
   it('does as was asked, before last time', () =>
     expect(firstChoice(tenants, places, again, { backend: 'docker' })?.backend).toBe('docker'));
+
+  it('is no place where the tenant’s credentials cannot be had', () => {
+    const source = { kind: 'gam-folder', folder: '/home/lena/.gam', section: null };
+    const own = KeptTenant.parse({ ...tenants[1], source });
+    const lastSession = { ...last, backend: 'docker' as const };
+    expect(firstChoice([own], places, { ...settings, lastSession })?.backend).toBe('local');
+    const choice = { ...lastSession, lifeMs: null };
+    expect(withTenant(choice, own, places)).toEqual({ ...last, tenant: 'larkfield', lifeMs: null });
+    expect(places.map((one) => fits(one, own))).toEqual([false, false, true]);
+  });
 
   it('is nothing where there is nothing', () =>
     expect(firstChoice([], places, settings)).toBeNull());

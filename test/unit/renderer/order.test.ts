@@ -1,7 +1,7 @@
 /** The order of the list, kept while one looks. */
 import { describe, expect, it } from 'vitest';
 import { endBy } from '../../../main/sessions/end-words';
-import { freshOrder, inOrder, keptOrder } from '../../../renderer/home/order';
+import { freshOrder, inOrder, keptOrder } from '../../../renderer/ui/session/order';
 import { aSession } from '../support/a-session';
 
 const open = (id: string, createdAt: number) => aSession(id, { createdAt });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SessionManager } from '../../../main/sessions/manager';
 import { Records } from '../../../main/sessions/records';
 import { Writer } from '../../../main/sessions/writer';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 import type { SessionId } from '../../../preload/contract';
 import { FakeBackend } from './fake-backend';
 

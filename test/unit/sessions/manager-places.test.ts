@@ -9,7 +9,7 @@ import { endBy } from '../../../main/sessions/end-words';
 import { SessionManager } from '../../../main/sessions/manager';
 import { Records, recordOf } from '../../../main/sessions/records';
 import { Writer } from '../../../main/sessions/writer';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 import { SessionId } from '../../../preload/contract';
 import { FakeBackend } from './fake-backend';
 import { until } from './until';

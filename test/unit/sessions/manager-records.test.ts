@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Records, type SessionRecord } from '../../../main/sessions/records';
 import { watchRecords } from '../../../main/sessions/records-watch';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 import { SessionId } from '../../../preload/contract';
 
 const ID = SessionId.parse('abcde');

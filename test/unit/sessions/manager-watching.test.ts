@@ -4,7 +4,7 @@ import { ManagedSession } from '../../../main/sessions/session';
 import { RUNNING } from '../../../main/sessions/session-state';
 import { pass } from '../../../main/sessions/watching';
 import type { AgentEvent, Life, SessionEnd, Snapshot } from '../../../main/sessions/wire/messages';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 import { type Job, type Restart, SessionId } from '../../../preload/contract';
 import { FakeBackend } from './fake-backend';
 

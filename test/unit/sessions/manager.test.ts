@@ -7,7 +7,7 @@ import type { SessionRequest } from '../../../main/sessions/making';
 import { SessionManager } from '../../../main/sessions/manager';
 import { Records } from '../../../main/sessions/records';
 import { Writer } from '../../../main/sessions/writer';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 import { FakeBackend } from './fake-backend';
 
 const REQUEST: SessionRequest = {

@@ -9,7 +9,7 @@ import { giveLeft, whatIsLeft } from '../../../main/sessions/left';
 import type { SessionRequest } from '../../../main/sessions/making';
 import { localFiles } from '../../../main/sessions/transfers/moves/local-files';
 import { Transfers } from '../../../main/sessions/transfers/queue/transfers';
-import { DEMO } from '../../../main/tenants';
+import { DEMO } from '../../../main/tenants/tenants';
 import type { Session, SessionId } from '../../../preload/contract';
 import { noDesktop } from '../support/desktop';
 import { hostOf } from '../support/outside';

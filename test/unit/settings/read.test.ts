@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { migrated, VERSION } from '../../../main/settings/migrations';
 import { DEFAULTS, readSettings } from '../../../main/settings/read';
 import { Settings } from '../../../preload/contract';
 
 describe('settings', () => {
   test('are the usual ones where nothing was saved', () => {
-    expect(readSettings('{}')).toEqual({ settings: DEFAULTS, damage: null });
+    expect(readSettings('{}')).toEqual({ settings: DEFAULTS, damage: null, newer: false });
   });
 
   test('keep the good values beside a bad one, and say which is bad', () => {
@@ -21,11 +22,44 @@ describe('settings', () => {
     expect(damage).toBe('cluster.namespace cannot be used');
   });
 
-  test('of a newer version are read, without what is not known', () => {
-    expect(readSettings('{"theme":"light","hologram":true}')).toEqual({
+  test('of a newer version are read as far as they are known, and told apart', () => {
+    const newer = { version: VERSION + 1, theme: 'light', hologram: true };
+    expect(readSettings(JSON.stringify(newer))).toEqual({
       settings: { ...DEFAULTS, theme: 'light' },
       damage: null,
+      newer: true,
     });
+  });
+
+  test('without a version are of version 0: the life of the last session is now a setting', () => {
+    const last = { tenant: 'demo', backend: 'local', size: 'large' };
+    const old = { theme: 'dark', fontSize: 900, lastSession: { ...last, lifeMs: 7_200_000 } };
+    const { settings, damage, newer } = readSettings(JSON.stringify(old));
+    expect(settings).toMatchObject({ theme: 'dark', lifeMs: 7_200_000, lastSession: last });
+    expect(damage).toBe('fontSize cannot be used');
+    expect(newer).toBe(false);
+  });
+
+  test('of this version are not migrated again', () => {
+    const last = { tenant: 'demo', backend: 'local', size: 'large', lifeMs: 7_200_000 };
+    const { settings } = readSettings(JSON.stringify({ version: VERSION, lastSession: last }));
+    expect(settings.lifeMs).toBe(DEFAULTS.lifeMs);
+  });
+
+  test.each(['-1', '1.5', '"1"', 'null', '[]'])('of version %s are damaged', (version) => {
+    expect(readSettings(`{"version":${version},"theme":"dark"}`)).toMatchObject({
+      settings: DEFAULTS,
+      damage: 'its version is none',
+    });
+  });
+
+  test('migrate whatever is in them without an end', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (fields) => {
+        const once = migrated(fields);
+        expect(migrated({ ...once, version: VERSION })).toEqual({ ...once, version: VERSION });
+      }),
+    );
   });
 
   test.each(['', '{"theme":', '[]', 'null', '"text"', '\u0000'])('of %j are damaged', (text) => {

@@ -1,4 +1,5 @@
 /** What the agent's host is told of its session: the fields of agent/gamgui_agent/config.py. No secret is among them. */
+import { agentTenant } from '../../agent-tenant';
 import type { SessionSpec } from '../../backend';
 import { IMAGE } from './image';
 
@@ -14,11 +15,10 @@ export interface ConfigParts {
 
 /** The content of GAMGUI_CONFIG. GAM is the image's own. */
 export function agentConfig(spec: SessionSpec, parts: ConfigParts): object {
-  const { id, name, colour } = spec.tenant;
   return {
     session: spec.id,
     name: spec.name,
-    tenant: { id, kind: id === 'demo' ? 'demo' : 'gam', name, colour },
+    tenant: agentTenant(spec.tenant),
     run: IMAGE.run,
     limits: {
       idleMs: spec.idleMs,

@@ -7,6 +7,10 @@ export const IMAGE = {
   agent: '/usr/local/bin/gamgui-agent',
   /** The socket's folder and secrets, in memory; as short as a socket's path must be. */
   run: '/run/gamgui/s',
+  /** What GAM reads and writes of a tenant's credentials, in memory. */
+  keys: '/run/gamgui/keys',
+  /** Where a tenant's Secret is mounted. */
+  secret: '/run/gamgui-secret',
 } as const;
 
 /** The command that runs one of the agent's programs for the container's session. */

@@ -24,6 +24,7 @@ import {
   TENANT_LABEL,
 } from './names';
 import { breaches } from './restricted';
+import { secretMounts, secretVolumes } from './secret';
 
 /** What a pod is made from, beside the session's specification. */
 export interface PodParts {
@@ -58,7 +59,7 @@ export const GRACE_S = 10;
 /** The session's folder, journal included. The image's user must be able to write it. */
 const DISK_BYTES = 4 * 2 ** 30;
 /** What is beside it: logs, /tmp. */
-const ROOM = '5Gi';
+export const SESSION_ROOM = '5Gi';
 /** The user of the image (agent/Containerfile). */
 const USER = 10_001;
 const MINE = 'gamgui-';
@@ -114,7 +115,7 @@ export function labels(spec: SessionSpec, owner: string): Record<string, string>
 }
 
 function resources({ cpu, memory }: PodParts): V1ResourceRequirements {
-  const amounts = { cpu, memory, 'ephemeral-storage': ROOM };
+  const amounts = { cpu, memory, 'ephemeral-storage': SESSION_ROOM };
   return { requests: amounts, limits: amounts };
 }
 
@@ -132,8 +133,9 @@ function sessionContainer(
   }
   const config = agentConfig(spec, { deadlineS, diskBytes: DISK_BYTES, timezone: parts.timezone });
   const env = (own?.env ?? []).filter(({ name }) => name !== 'GAMGUI_CONFIG');
+  const mine = [...MOUNTS, ...secretMounts(spec.tenant)];
   const mounts = (own?.volumeMounts ?? []).filter(
-    ({ mountPath }) => !MOUNTS.some((mine) => mine.mountPath === mountPath),
+    ({ mountPath }) => !mine.some((one) => one.mountPath === mountPath),
   );
   return {
     ...own,
@@ -143,7 +145,7 @@ function sessionContainer(
     command: agentCommand('host'),
     args: [],
     env: [...env, { name: 'GAMGUI_CONFIG', value: JSON.stringify(config) }],
-    volumeMounts: [...mounts, ...MOUNTS],
+    volumeMounts: [...mounts, ...mine],
     resources: resources(parts),
     // Ours writes no content to its log, and its last lines say why it could not start.
     terminationMessagePolicy: 'FallbackToLogsOnError',
@@ -203,10 +205,16 @@ function podSpec(spec: SessionSpec, parts: PodParts): V1PodSpec {
   const containers = base?.containers ?? [];
   const own = ownContainer(containers);
   const deadlineS = deadlineOf(parts);
-  const serviceAccountName = parts.serviceAccount ?? base?.serviceAccountName;
+  const { source } = spec.tenant;
+  // Who signs for a tenant without a key is the tenant's own.
+  const serviceAccountName =
+    source.kind === 'keyless'
+      ? source.serviceAccount
+      : (parts.serviceAccount ?? base?.serviceAccountName);
   return {
     ...base,
     ...(serviceAccountName === undefined ? {} : { serviceAccountName }),
+    // GKE's metadata server knows a pod by its address: Workload Identity needs no token in it.
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     // The agent takes up its journal where a crash left it, and exits 0 when it ends on purpose.
@@ -231,6 +239,7 @@ function podSpec(spec: SessionSpec, parts: PodParts): V1PodSpec {
     volumes: [
       ...(base?.volumes ?? []).filter(({ name }) => !name.startsWith(MINE)),
       ...volumes(parts.claim),
+      ...secretVolumes(spec.tenant),
     ],
   };
 }

@@ -16,7 +16,8 @@ export function localPlace(profile: string): TestPlace {
   return {
     kind: 'local',
     env: {},
-    settings: {},
+    // Whoever has a Docker or a cluster is not to have sessions there.
+    settings: { places: ['local', 'kubernetes', 'docker'] },
     begin: (home) => home.getByRole('button', { name: /Start a demo session/ }).click(),
     // Another computer has no way to these. What its app would do is the same on any folder.
     async share(other) {

@@ -14,7 +14,7 @@ const exec = promisify(execFile);
 const MOST = 256 * 1024 * 1024;
 
 /** The last choice of somebody who used a cluster before. */
-const LAST = { tenant: 'demo', backend: 'kubernetes', size: 'standard', lifeMs: 3_600_000 };
+const LAST = { tenant: 'demo', backend: 'kubernetes', size: 'standard' };
 
 const RESTRICTED = { 'pod-security.kubernetes.io/enforce': 'restricted' };
 
@@ -53,7 +53,7 @@ export async function podsPlace(namespace: string): Promise<TestPlace> {
       K8S_NAMESPACE: namespace,
       K8S_IMAGE: sessionImage ?? '',
     },
-    settings: { lastSession: LAST },
+    settings: { version: 1, lifeMs: 3_600_000, lastSession: LAST },
     async begin(home) {
       // The first run's page listens to keys when it is there.
       await expect(home.getByRole('button', { name: /Start a demo session/ })).toBeVisible();

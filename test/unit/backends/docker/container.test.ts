@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { containerOf, needsNetwork } from '../../../../main/backends/docker/container';
-import { Tenant } from '../../../../preload/contract';
+import { KeptTenant } from '../../../../preload/contract';
 import { aSpec } from '../kubernetes/a-spec';
 
 const PARTS = {
@@ -11,12 +11,13 @@ const PARTS = {
   cpus: 8,
   timezone: 'Europe/Berlin',
 };
-const REAL = Tenant.parse({
+const REAL = KeptTenant.parse({
   id: 'larkfield',
   name: 'Larkfield',
   domain: 'larkfield.example',
   colour: 'teal',
   initials: 'LF',
+  source: { kind: 'gam-folder', folder: '/home/lena/.gam', section: null },
 });
 
 describe('a session’s container', () => {

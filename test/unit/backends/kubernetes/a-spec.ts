@@ -1,7 +1,7 @@
 /** A session's specification for tests. */
 import type { SessionSpec } from '../../../../main/backends/backend';
 import type { PodParts } from '../../../../main/backends/kubernetes/pods/manifest';
-import { DEMO } from '../../../../main/tenants';
+import { DEMO } from '../../../../main/tenants/tenants';
 import { SessionId } from '../../../../preload/contract';
 
 export function aSpec(change: Partial<SessionSpec> = {}): SessionSpec {

@@ -8,6 +8,9 @@ import {
 } from '../../../../main/backends/kubernetes/pods/manifest';
 import { ownerHash } from '../../../../main/backends/kubernetes/pods/names';
 import { breaches } from '../../../../main/backends/kubernetes/pods/restricted';
+import { withoutSecret } from '../../../../main/backends/kubernetes/pods/secret';
+import { DEMO } from '../../../../main/tenants/tenants';
+import { KeptTenant } from '../../../../preload/contract';
 import { aSpec } from './a-spec';
 
 const PARTS: PodParts = {
@@ -151,5 +154,57 @@ describe('a pod', () => {
         expect(spec === undefined ? ['none'] : breaches(spec)).toEqual([]);
       }),
     );
+  });
+});
+
+describe('a tenant’s credentials', () => {
+  const tenant = (source: object) =>
+    KeptTenant.parse({ ...DEMO, id: 'larkfield', colour: 'teal', source });
+  const secret = tenant({ kind: 'secret', name: 'gam-larkfield', section: 'nord' });
+  const keyless = tenant({
+    kind: 'keyless',
+    serviceAccount: 'gam-larkfield',
+    address: 'gam-larkfield@gam-project.iam.gserviceaccount.com',
+    clientId: '123456789012345678901',
+    admin: 'admin@larkfield.example',
+    customer: 'C01abc234',
+  });
+
+  it('come from a Secret that is mounted by itself, read only', () => {
+    const pod = podManifest(aSpec({ tenant: secret }), PARTS);
+    expect(pod.spec?.volumes).toContainEqual({
+      name: 'gamgui-secret',
+      secret: { secretName: 'gam-larkfield', defaultMode: 0o400 },
+    });
+    const [container] = pod.spec?.containers ?? [];
+    const mount = { name: 'gamgui-secret', mountPath: '/run/gamgui-secret', readOnly: true };
+    expect(container?.volumeMounts).toContainEqual(mount);
+    const config = container?.env?.find(({ name }) => name === 'GAMGUI_CONFIG')?.value;
+    expect(JSON.parse(config ?? '').tenant).toMatchObject({
+      kind: 'gam',
+      section: 'nord',
+      credentials: { kind: 'mounted', from: '/run/gamgui-secret', memory: '/run/gamgui/keys' },
+    });
+    expect(breaches(pod.spec ?? { containers: [] })).toEqual([]);
+  });
+
+  it('are nowhere where there is no key: the pod runs as the tenant’s service account', () => {
+    const { spec } = podManifest(aSpec({ tenant: keyless }), { ...PARTS, serviceAccount: 'other' });
+    expect(spec?.serviceAccountName).toBe('gam-larkfield');
+    expect(spec?.automountServiceAccountToken).toBe(false);
+    expect(spec?.volumes?.some((volume) => volume.secret !== undefined)).toBe(false);
+  });
+
+  it('that are missing are told with the command that makes them', () => {
+    const message = 'MountVolume.SetUp failed for volume "x" : secret "gam-larkfield" not found';
+    const event = { reason: 'FailedMount', message, metadata: {}, involvedObject: {} };
+    expect(withoutSecret(secret, 'team', [event])).toMatchObject({
+      code: 'no-secret',
+      fix: expect.stringContaining(
+        'kubectl -n team create secret generic gam-larkfield --from-file=',
+      ),
+    });
+    expect(withoutSecret(secret, 'team', [{ ...event, message: 'slow' }])).toBeNull();
+    expect(withoutSecret(DEMO, 'team', [event])).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /** The order of the list: kept while one looks. Pure. */
-import type { Session, SessionId } from '../../preload/contract';
+import type { Session, SessionId } from '../../../preload/contract';
 
 /** Whether nothing of a session runs any more. */
 export function isOver({ state }: Session): boolean {

@@ -1,0 +1,76 @@
+/** Objects that only diagnostics looks at, read by path: of each no more than its schema names. */
+import type { z } from 'zod';
+import type { Failure } from '../../../failure';
+import type { Network } from '../../../network/network';
+import type { ClusterAccess } from '../access';
+import { Calls } from './calls';
+import { type Connection, connectionOf } from './connection';
+import { exchange, type Reply } from './http';
+import { withRenewal } from './renewing';
+import type { Doing } from './to-failure';
+import { BadReply, Refusal } from './trouble';
+
+/** How long a reply may take, ms. */
+const TIMEOUT_MS = 15_000;
+
+/** What is asked for. */
+export interface Asked {
+  /** With its query: "/api/v1/namespaces/x/resourcequotas?limit=100". */
+  readonly path: string;
+  /** For the words of a failure. */
+  readonly doing: Doing;
+  /** Sent as JSON, by POST; absent: GET. */
+  readonly body?: object;
+}
+
+/** Reads of one cluster, each tried once: what is looked at is how it is now. */
+export class ClusterReader {
+  readonly connection: Connection;
+  readonly #calls: Calls;
+
+  constructor(access: ClusterAccess, network: Network) {
+    this.connection = connectionOf(access, network);
+    this.#calls = new Calls(this.connection, access.namespace);
+  }
+
+  /** An error as it is told. */
+  failure(doing: Doing, error: unknown): Failure {
+    return this.#calls.failure(doing, error);
+  }
+
+  /** The whole reply, whatever its status. @throws Failure, or the signal's reason */
+  reply(asked: Asked, signal: AbortSignal): Promise<Reply> {
+    return this.#calls.doing(asked.doing, signal, () => this.#send(asked, signal));
+  }
+
+  /** What was asked for. @throws Failure: why the cluster refused, or the signal's reason */
+  read<T>(schema: z.ZodType<T>, asked: Asked, signal: AbortSignal): Promise<T> {
+    return this.#calls.doing(asked.doing, signal, () =>
+      withRenewal(this.connection.access, async () => {
+        const { status, headers, text } = await this.#send(asked, signal);
+        if (status < 200 || status >= 300)
+          throw new Refusal({
+            status,
+            text,
+            date: headers.date,
+            retryAfter: headers['retry-after'],
+          });
+        const { data } = schema.safeParse(JSON.parse(text));
+        if (data === undefined) throw new BadReply('it lacks what was asked for');
+        return data;
+      }),
+    );
+  }
+
+  #send({ path, body }: Asked, signal: AbortSignal): Promise<Reply> {
+    const sent =
+      body === undefined
+        ? { method: 'GET' }
+        : {
+            method: 'POST',
+            body: JSON.stringify(body),
+            headers: { 'Content-Type': 'application/json' },
+          };
+    return exchange(this.connection, { ...sent, path, signal, timeoutMs: TIMEOUT_MS });
+  }
+}

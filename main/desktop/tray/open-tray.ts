@@ -1,0 +1,57 @@
+/** The tray of the running app: follows sessions, tenants and the sign-in. */
+import { Menu, nativeTheme, Tray } from 'electron';
+import type { GoogleStatus, Session, Tenant } from '../../../preload/contract';
+import { settled } from '../../sessions/serially';
+import { hasTray, waitForTray } from './host';
+import { PanelColour, trayImage } from './images';
+import { DrawnTray } from './tray';
+import { type TrayAct, trayOf } from './tray-state';
+
+/** What it follows. */
+export interface TraySources {
+  readonly sessions: () => readonly Session[];
+  readonly tenants: () => readonly Tenant[];
+  readonly google: () => GoogleStatus;
+  /** Calls the listener when any of it may have changed. */
+  readonly onChange: (listener: () => void) => void;
+}
+
+/** The tray, for whoever wants to know whether the app can be found there. */
+export interface OpenTray {
+  /** Whether the icon can be seen now. */
+  isSeen(): Promise<boolean>;
+  /** Resolves when that is known for the first time: to whether it can. */
+  readonly came: Promise<boolean>;
+}
+
+/** What changes at once is drawn together. ms */
+const SETTLE_MS = 100;
+
+/** Puts the icon into the tray as soon as there is one, and keeps it true. Nothing fails where there is none. */
+export function openTray(sources: TraySources, act: (act: TrayAct) => void): OpenTray {
+  const panel = new PanelColour();
+  const drawn = new DrawnTray({
+    makeTray: (image) => {
+      const tray = new Tray(image);
+      // On macOS the menu opens by itself.
+      if (process.platform !== 'darwin') tray.on('click', () => act({ do: 'home' }));
+      return tray;
+    },
+    makeMenu: (template) => Menu.buildFromTemplate(template),
+    image: (icon) => trayImage(icon, panel.isDark()),
+    act,
+    report: (words) => console.error(words),
+  });
+  const draw = () => {
+    const { sessions, tenants, google } = sources;
+    drawn.show(trayOf({ sessions: sessions(), tenants: tenants(), google: google() }));
+  };
+  // One that is made before there is a tray is put nowhere, and stays there; where none comes, an old one (XEmbed) may be.
+  const came = waitForTray().then((isThere) => {
+    draw();
+    sources.onChange(settled(draw, SETTLE_MS).ask);
+    nativeTheme.on('updated', () => drawn.recolour());
+    return isThere;
+  });
+  return { came, isSeen: async () => (await hasTray()) && came };
+}

@@ -1,0 +1,39 @@
+/** Begins a new session as a person's act: its window is made at once, and the choice is kept for next time. */
+import type { z } from 'zod';
+import type { calls, SessionId } from '../../preload/contract';
+import type { Windows } from '../desktop/windows';
+import { giveLeft } from '../sessions/left';
+import type { SessionManager } from '../sessions/manager';
+import type { Transfers } from '../sessions/transfers/queue/transfers';
+import type { SettingsStore } from '../settings/store';
+import type { Tenants } from '../tenants/tenants';
+
+/** What beginning one acts on. */
+export interface BeginParts {
+  readonly sessions: SessionManager;
+  readonly settings: SettingsStore;
+  readonly tenants: Tenants;
+  readonly windows: Windows;
+  readonly transfers: Transfers;
+}
+
+/** Resolves when the session can be used. @throws Failure why it could not be made */
+export type BeginSession = (
+  choice: z.output<(typeof calls)['sessions.create']['input']>,
+) => Promise<{ id: SessionId }>;
+
+/** The function that begins one. */
+export function beginSession(parts: BeginParts): BeginSession {
+  const { sessions, settings, tenants, windows, transfers } = parts;
+  return async ({ tenant, backend, size, lifeMs, name, filesOf }) => {
+    const from = filesOf === undefined ? null : sessions.get(filesOf);
+    const { idleMs } = settings.get();
+    const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs, name };
+    const { id, done } = sessions.create(request, { window: true });
+    settings.set({ lifeMs, lastSession: { tenant, backend, size } });
+    windows.terminal(sessions.get(id).view(), { hold: done });
+    await done;
+    if (from !== null) await giveLeft(from, id, transfers);
+    return { id };
+  };
+}

@@ -1,0 +1,83 @@
+/** The tenants: whose domains sessions work on, where their credentials come from, and whether those are well. */
+import './tenants.css';
+import { Plus } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { AppError, KeptTenant, TenantHealth, TenantId } from '../../../preload/contract';
+import { Button } from '../../ui/Button';
+import { bridge, useTenants } from '../../ui/bridge';
+import { count } from '../../ui/time';
+import { RemoveTenant } from './RemoveTenant';
+import { TenantRow } from './TenantRow';
+import { TenantSheet } from './TenantSheet';
+
+/** What is open over the page. */
+type Question =
+  | { readonly kind: 'add' }
+  | { readonly kind: 'change' | 'remove'; readonly tenant: KeptTenant }
+  | null;
+
+interface PageProps {
+  readonly attention: ReactNode;
+  readonly onFail: (error: AppError) => void;
+}
+
+export function TenantsPage(props: PageProps) {
+  const { attention, onFail } = props;
+  const tenants = useTenants();
+  const [question, setQuestion] = useState<Question>(null);
+  const { health, check } = useHealth(onFail);
+  const close = () => setQuestion(null);
+  if (tenants === null) return null;
+  return (
+    <div className="tenants-page">
+      <header>
+        <h1>Tenants</h1>
+        <span className="text-3">{howMany(tenants.length - 1)}</span>
+        <span className="push" />
+        <Button kind="primary" icon={Plus} onPress={() => setQuestion({ kind: 'add' })}>
+          Add a tenant…
+        </Button>
+      </header>
+      {attention}
+      <ul className="tenant-rows" aria-label="Tenants">
+        {tenants.map((tenant) => (
+          <TenantRow
+            key={tenant.id}
+            tenant={tenant}
+            health={health.get(tenant.id) ?? null}
+            check={() => void check(tenant.id)}
+            change={() => setQuestion({ kind: 'change', tenant })}
+            remove={() => setQuestion({ kind: 'remove', tenant })}
+          />
+        ))}
+      </ul>
+      {question?.kind === 'add' || question?.kind === 'change' ? (
+        <TenantSheet
+          tenants={tenants}
+          tenant={question.kind === 'change' ? question.tenant : null}
+          onClose={close}
+          onSaved={(id) => void check(id)}
+        />
+      ) : null}
+      {question?.kind === 'remove' ? (
+        <RemoveTenant tenant={question.tenant} onClose={close} onFail={onFail} />
+      ) : null}
+    </div>
+  );
+}
+
+function howMany(own: number): string {
+  if (own === 0) return 'the demo domain alone';
+  return `${count(own)} and the demo domain`;
+}
+
+/** What checks found, as long as the page is there. */
+function useHealth(onFail: (error: AppError) => void) {
+  const [health, setHealth] = useState<ReadonlyMap<TenantId, TenantHealth>>(new Map());
+  const check = async (id: TenantId) => {
+    const answer = await bridge.call('tenants.check', { id });
+    if (answer.ok) setHealth((all) => new Map(all).set(id, answer.value));
+    else onFail(answer.error);
+  };
+  return { health, check };
+}
