@@ -12,7 +12,6 @@ from gamgui_agent.host.conversation import Handler, refuse
 from gamgui_agent.host.follower import MOST_INPUT, Follower
 from gamgui_agent.host.life import Life
 from gamgui_agent.host.owner import Ledger
-from gamgui_agent.host.progress import Following
 from gamgui_agent.host.records import MOST_JOBS, Events, now_ms
 from gamgui_agent.host.state import Facts, write_facts
 from gamgui_agent.host.viewer import Viewer
@@ -82,7 +81,6 @@ class Session:
         self.jobs = Jobs(loop, config, env, os.path.join(state, "jobs"), self.events, self._job_ended)
         self.failed_rows = failed_rows_folder(directory)
         """Where `gam` keeps which rows of its jobs failed."""
-        self._following = Following(self.screen.journal, self.jobs)
         self._measured = self._counted = 0.0
         self.operations: dict[str, Handler] = {"end": self._end, "signal": self._signal, "extend": self._extend}
 
@@ -121,7 +119,6 @@ class Session:
         news = self.life.news(now)
         if news:
             self.events.emit("life", life=news)
-        self._following.tick(self.loop.clock())
         self._measure()
         if self._shell_ended:
             self._end_after_shell()
