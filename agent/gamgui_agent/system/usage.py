@@ -1,4 +1,4 @@
-"""What a session uses: cores, memory and disk. In a container its control group knows; else the processes are summed up."""
+"""What a session uses: cores, memory, disk. In a container its control group knows; else processes are summed up."""
 
 import sys
 import time
