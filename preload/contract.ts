@@ -19,6 +19,7 @@ import { settingsFileCalls } from './settings-file';
 import { Act } from './shortcuts';
 import { Tenant, tenantCalls, tenantPushes } from './tenants';
 import { transferCalls, transferPushes } from './transfers';
+import { usageCalls, usagePushes } from './usage';
 import { Project } from './values';
 
 export * from './asked';
@@ -40,6 +41,7 @@ export * from './tenant-places';
 export * from './tenants';
 export * from './terminal';
 export * from './transfers';
+export * from './usage';
 
 /** The one state machine of a session; each state with the reason a person understands. */
 export const SessionState = z.discriminatedUnion('kind', [
@@ -243,6 +245,7 @@ export const calls = {
   ...consentCalls,
   ...diagnosticsCalls,
   ...jobCalls,
+  ...usageCalls,
   'window.home': { input: ShowHome.strict(), output: NoAnswer },
   /** Quits, as the menu's Quit does. */
   'app.quit': { input: Nothing, output: NoAnswer },
@@ -269,6 +272,7 @@ export const pushes = {
   ...preflightPushes,
   ...journalPushes,
   ...jobPushes,
+  ...usagePushes,
   ...diagnosticsPushes,
   /** A menu entry or shortcut chosen outside the page. */
   'menu.action': z.object({ action: Act }),

@@ -28,6 +28,7 @@ import { preflightHandlers } from './preflight';
 import { settingsFileHandlers } from './settings-file';
 import { tenantHandlers } from './tenants';
 import { transferHandlers } from './transfers';
+import { usageHandlers } from './usage';
 import { windowOf } from './window-of';
 
 /** What the handlers act on. */
@@ -128,6 +129,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       caller,
     ),
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }, caller),
+    ...usageHandlers(sessions, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
     ...diagnosticsHandlers(
       parts.diagnostics,

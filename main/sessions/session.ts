@@ -5,6 +5,7 @@ import { jobToShow } from './jobs/job-list';
 import { endOfLife, nearEnd } from './near-end';
 import type { Seen } from './reconcile';
 import { reduce, type SessionEvent, type SessionModel, stateOf } from './session-state';
+import { UsageLog } from './usage/usage-log';
 import type { Life } from './wire/messages';
 
 /** A place and an agent tell of one restart, apart by as much at most. ms */
@@ -26,6 +27,8 @@ export class ManagedSession {
   #restart: Restart | undefined;
   /** How often its agent was started again, as far as it said so here. */
   #restarts: number | null = null;
+  /** What it used in the last minutes, as its watcher heard it. */
+  readonly usage = new UsageLog();
   readonly #changed: () => void;
 
   constructor(spec: SessionSpec, backend: Backend, model: SessionModel, changed: () => void) {

@@ -1,28 +1,42 @@
 /** Watches the running sessions: their jobs, the end of their lives, and the end itself. */
-import type { SessionId } from '../../preload/contract';
+import type { SessionId, UsageSample } from '../../preload/contract';
 import { withJob } from './jobs/job-list';
 import type { Parts } from './link/connect';
 import { SessionWatch, type WatchNews } from './link/watch-client';
 import { byOwnClock } from './near-end';
 import type { ManagedSession } from './session';
-import type { AgentEvent, Snapshot } from './wire/messages';
+import type { AgentEvent, Disk, Snapshot, Usage } from './wire/messages';
 
 /** Each watcher is a process, and on a cluster a connection: the rest is listed as not watched. */
 const MOST_WATCHED = 20;
 
 /** `told` is the host's clock, `now` this computer's. */
 function learnSnapshot(session: ManagedSession, snapshot: Snapshot, told: number, now: number) {
-  const { jobs, life, restarts, shell } = snapshot;
+  const { jobs, life, restarts, shell, disk } = snapshot;
   // Its shell starts with its first window, wherever that was.
   if (shell !== 'none') session.apply({ type: 'had-window' });
-  session.learn({ jobs, life: byOwnClock(life, told, now) });
-  session.learn({ credentials: snapshot.credentials ?? [] });
+  const { credentials = [] } = snapshot;
+  session.learn({ jobs, life: byOwnClock(life, told, now), credentials });
+  session.usage.add(sampleOf(snapshot.usage, disk, now));
   session.restarted(restarts.count, restarts.reason ?? 'unknown', told);
+}
+
+/** What an agent tells of usage; `disk` is its limit, and what was used of it where the usage itself does not say. */
+function sampleOf(usage: Usage, disk: Disk, at: number): UsageSample {
+  const { cpu, memory, memoryLimit } = usage;
+  // In `disk`, a limit of 0 is none.
+  const diskLimit = disk.limit > 0 ? disk.limit : null;
+  return { at, cpu, memory, memoryLimit, disk: usage.disk ?? disk.used, diskLimit };
 }
 
 function learnEvent(session: ManagedSession, event: AgentEvent, now: number): void {
   if (event.kind === 'job') session.learn({ jobs: withJob(session.jobs, event.job) });
   if (event.kind === 'credentials') session.learn({ credentials: event.changed });
+  if (event.kind === 'usage') {
+    const last = session.usage.samples.at(-1);
+    const disk = { used: last?.disk ?? 0, limit: last?.diskLimit ?? 0 };
+    session.usage.add(sampleOf(event.usage, disk, now));
+  }
   if (event.kind === 'life') session.learn({ life: byOwnClock(event.life, event.at, now) });
 }
 

@@ -11,6 +11,7 @@ import { TenantName } from '../ui/TenantBadge';
 import { clockSeconds } from '../ui/time';
 import { linkWords } from '../ui/words';
 import { ActMenu, HEADER_MENU } from './ActMenu';
+import { Meters } from './usage/Meters';
 import type { Do } from './useActs';
 
 export function Header(props: {
@@ -34,6 +35,7 @@ export function Header(props: {
       <Link link={link} now={now} />
       <span className="push" />
       <Seen link={link} />
+      {link.kind === 'ended' ? null : <Meters />}
       <IconButton icon={Search} label="Search the output" onPress={() => act('find')} />
       <Pressable
         className="icon-button"

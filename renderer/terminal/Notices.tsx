@@ -16,6 +16,7 @@ import { NearEndNotice, useNearEnd } from './ends/NearEndNotice';
 import { RestartNotice, useRestart } from './ends/RestartNotice';
 import { Earlier, Gone } from './journal/JournalNotices';
 import type { Shown } from './store';
+import { MemoryNotice, useMemoryNear } from './usage/MemoryNotice';
 import type { Do } from './useActs';
 import { Unsent } from './waiting/Unsent';
 import { WaitingKeys } from './waiting/WaitingKeys';
@@ -38,12 +39,13 @@ export function Notices(props: NoticesProps) {
   const near = useNearEnd(session.nearEnd, now);
   const unsaved = useUnsaved(session.unsaved);
   const consent = useConsent(controller, session.job);
+  const memory = useMemoryNear();
   const { link, waiting, back, earlier, gaps, unsent, failure } = shown;
   const linked = link.kind === 'live' || link.kind === 'connecting';
   const any =
     !linked || waiting !== null || earlier.length > 0 || gaps.length > 0 || unsent.length > 0;
   const isOver = link.kind === 'ended';
-  const soon = near.shown !== null || consent.shown !== null;
+  const soon = near.shown !== null || consent.shown !== null || memory.shown !== null;
   const news = restart.shown !== null || unsaved.shown !== null || (soon && !isOver);
   if (!any && failure === null && !news) return null;
   const fail = controller.fail.bind(controller);
@@ -67,6 +69,14 @@ export function Notices(props: NoticesProps) {
       ) : null}
       {restart.shown === null || isOver ? null : (
         <RestartNotice restart={restart} session={session} sizes={sizes} again={again} />
+      )}
+      {memory.shown === null || isOver ? null : (
+        <MemoryNotice
+          sample={memory.shown}
+          session={session}
+          sizes={sizes}
+          dismiss={memory.dismiss}
+        />
       )}
       {earlier.length === 0 ? null : (
         <Earlier

@@ -109,6 +109,8 @@ export function fakeBridge(scenario) {
     'files.search': () => scenario.files.found,
     'files.peek': () => scenario.files.peek,
     'files.table': table,
+    'jobs.takeAsked': () => null,
+    'usage.get': () => scenario.usage ?? [],
     'journal.about': () => journal.about,
     'journal.search': () => journal.found,
     'journal.lines': () => journal.lines.toReversed(),

@@ -5,6 +5,7 @@ import { journalOf } from './journal.mjs';
 import { questions } from './questions.mjs';
 import { DEMO, HARBOR, LARKFIELD, manyTenants, NORD, tenantsOf } from './tenants.mjs';
 import { transfersOf } from './transfers.mjs';
+import { usageOf } from './usage.mjs';
 
 const MIN = 60_000;
 const HOUR = 60 * MIN;
@@ -664,7 +665,7 @@ export function scenarios(now) {
         },
       })),
     }),
-    terminal: terminal([]),
+    terminal: terminal([], { usage: usageOf(now) }),
     'terminal-files-usual': terminal([], { files: filesOf(now, folderOf(now)) }),
     'terminal-transfers': terminal([], {
       files: filesOf(now, folderOf(now)),

@@ -116,6 +116,7 @@ export const STEPS = {
   'settings-none': ['home', (page) => findSetting(page, 'nothing like it')],
   'settings-signed-out': ['home-signed-out', (page) => toCluster(page)],
   'settings-sign-in-again': ['home-sign-in-again', (page) => toCluster(page)],
+  'usage-charts': ['terminal', (page) => page.getByRole('button', { name: /^Usage/ }).click()],
   'terminal-menu': ['terminal', (page) => page.getByRole('button', { name: 'More' }).click()],
   'terminal-search': [
     'terminal',

@@ -256,7 +256,7 @@ class Session:
         now = self.loop.clock()
         if self.screen.viewers and now - self._measured >= _USAGE_SECONDS:
             self._measured = now
-            if self.usage.measure():
+            if self.usage.measure(self.meter.used):
                 self.events.emit("usage", usage=self.usage.body())
         if now - self._counted >= _DISK_SECONDS and self.meter.count(_DISK_SHARE):
             self._counted = now

@@ -1,4 +1,4 @@
-"""What a session uses: cores and memory. In a container its control group knows; else the processes are summed up."""
+"""What a session uses: cores, memory, disk. In a container its control group knows; else processes are summed up."""
 
 import sys
 import time
@@ -22,10 +22,10 @@ class Usage:
 
     def __init__(self) -> None:
         self._before: tuple[float, float] | None = None
-        self._told: Body = {"cpu": None, "memory": None, "memoryLimit": None}
+        self._told: Body = {"cpu": None, "memory": None, "memoryLimit": None, "disk": None}
 
-    def measure(self) -> bool:
-        """Reads again. True: what `body` says has changed."""
+    def measure(self, disk: int | None = None) -> bool:
+        """Reads again; `disk` is what is used of it. True: what `body` says has changed."""
         reading = _read()
         now = time.monotonic()
         cpu = None
@@ -35,6 +35,7 @@ class Usage:
                 cpu = round(max(0.0, reading.cpu_seconds - self._before[1]) / (now - self._before[0]), 2)
             self._before = (now, reading.cpu_seconds)
         told: Body = {"cpu": cpu, "memory": reading.memory, "memoryLimit": reading.memory_limit}
+        told["disk"] = disk
         changed, self._told = told != self._told, told
         return changed
 

@@ -16,10 +16,12 @@ def of_container() -> Reading:
     if (_CGROUP / "cgroup.controllers").exists():
         cpu = _field(_CGROUP / "cpu.stat", "usage_usec")
         limit = _number(_CGROUP / "memory.max")
-        return Reading(None if cpu is None else cpu / 1e6, _number(_CGROUP / "memory.current"), limit)
+        memory = _in_use(_number(_CGROUP / "memory.current"), _field(_CGROUP / "memory.stat", "inactive_file"))
+        return Reading(None if cpu is None else cpu / 1e6, memory, limit)
     cpu = _number(_CGROUP / "cpuacct" / "cpuacct.usage")
     limit = _number(_CGROUP / "memory" / "memory.limit_in_bytes")
-    memory = _number(_CGROUP / "memory" / "memory.usage_in_bytes")
+    cache = _field(_CGROUP / "memory" / "memory.stat", "total_inactive_file")
+    memory = _in_use(_number(_CGROUP / "memory" / "memory.usage_in_bytes"), cache)
     no_limit = limit is None or limit >= _NO_LIMIT
     return Reading(None if cpu is None else cpu / 1e9, memory, None if no_limit else limit)
 
@@ -42,6 +44,11 @@ def out_of_memory_kills() -> int | None:
     """How many processes the container has lost for want of memory; None where that is not told."""
     kills = _field(_CGROUP / "memory.events", "oom_kill")
     return kills if kills is not None else _field(_CGROUP / "memory" / "memory.oom_control", "oom_kill")
+
+
+def _in_use(memory: int | None, cache: int | None) -> int | None:
+    """Without what the kernel gives up before it kills anything: files that it has read. So counts the kubelet, too."""
+    return None if memory is None else max(0, memory - (cache or 0))
 
 
 def _number(path: Path) -> int | None:

@@ -82,11 +82,13 @@ export const Life = z.object({
 });
 export type Life = z.infer<typeof Life>;
 
-/** What a session uses: cores, bytes, bytes; null where its system does not tell. */
+/** What a session uses: cores, bytes, bytes, bytes; null where its system does not tell. */
 const Usage = z.object({
   cpu: z.number().nullable(),
   memory: z.number().nullable(),
   memoryLimit: z.number().nullable(),
+  /** Older agents do not tell of it. */
+  disk: z.number().nullable().optional(),
 });
 export type Usage = z.infer<typeof Usage>;
 

@@ -1,0 +1,48 @@
+/** The header's meters of CPU and memory; pressed, they show the last ten minutes. As the header narrows, numbers go first. */
+import './usage.css';
+import { Cpu, MemoryStick } from 'lucide-react';
+import { Dialog, DialogTrigger, Popover, Button as Pressable } from 'react-aria-components';
+import { Icon } from '../../ui/Icon';
+import { Bar } from '../../ui/Progress';
+import { Chart } from './Chart';
+import { type Meter, metersOf } from './model';
+import { useUsage } from './useUsage';
+
+export function Meters() {
+  const samples = useUsage();
+  const meters = metersOf(samples);
+  const known = meters.filter(({ words }) => words !== null);
+  const said = known.map(({ name, words }) => `${name} ${words}`).join(', ');
+  if (known.length === 0) return null;
+  return (
+    <DialogTrigger>
+      <Pressable className="meters" aria-label={`Usage: ${said}`}>
+        {known
+          .filter(({ name }) => name !== 'Disk')
+          .map((meter) => (
+            <Small key={meter.name} meter={meter} />
+          ))}
+      </Pressable>
+      <Popover className="usage-popover" placement="bottom end">
+        <Dialog aria-label="Usage in the last 10 minutes">
+          <h2>Usage in the last 10 minutes</h2>
+          {known.map((meter) => (
+            <Chart key={meter.name} meter={meter} />
+          ))}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Small({ meter }: { meter: Meter }) {
+  const { name, words, part, points } = meter;
+  const near = (part ?? 0) >= 0.9;
+  return (
+    <span className={`meter ${near ? 'tone-warn' : ''}`} title={`${name}: ${words}`}>
+      <Icon of={name === 'CPU' ? Cpu : MemoryStick} size={14} />
+      <Bar part={part ?? points.at(-1)?.part ?? 0} />
+      <span className="words">{words}</span>
+    </span>
+  );
+}
