@@ -64,11 +64,11 @@ describe('firstChoice', () => {
   it('is no place where the tenant’s credentials cannot be had', () => {
     const source = { kind: 'gam-folder', folder: '/home/lena/.gam', section: null };
     const own = KeptTenant.parse({ ...tenants[1], source });
-    const lastSession = { ...last, backend: 'docker' as const };
-    expect(firstChoice([own], places, { ...settings, lastSession })?.backend).toBe('local');
-    const choice = { ...lastSession, lifeMs: null };
-    expect(withTenant(choice, own, places)).toEqual({ ...last, tenant: 'larkfield', lifeMs: null });
-    expect(places.map((one) => fits(one, own))).toEqual([false, false, true]);
+    const all = [place('kubernetes', 'ready'), place('local', 'ready')];
+    const lastSession = { ...last, backend: 'kubernetes' as const };
+    expect(firstChoice([own], all, { ...settings, lastSession })?.backend).toBe('local');
+    expect(withTenant(lastSession, own, all)).toEqual({ ...last, tenant: 'larkfield' });
+    expect(all.map((one) => fits(one, own))).toEqual([false, true]);
   });
 
   it('is nothing where there is nothing', () =>
