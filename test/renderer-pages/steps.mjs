@@ -87,7 +87,6 @@ export const STEPS = {
   'home-row': ['home', (page) => page.getByRole('row').nth(1).hover()],
   'home-menu': ['home', (page) => page.getByRole('row').nth(1).click({ button: 'right' })],
   'home-settings': ['home', (page) => page.getByRole('button', { name: 'Settings' }).click()],
-  'home-new-away': ['home-docker-away', (page) => page.keyboard.press('Control+n')],
   'home-new-cluster': ['home-cluster', (page) => page.keyboard.press('Control+n')],
   'home-new-away': ['home-docker-away', (page) => page.keyboard.press('Control+n')],
   'settings-places': [
