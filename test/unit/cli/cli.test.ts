@@ -17,7 +17,9 @@ afterEach(() => rmSync(profile, { recursive: true }));
 async function cli(...words: string[]) {
   const stdout = new Sink();
   const io = new FakeIo(profile, stdout);
-  const env = { PATH: '/nowhere', HOME: profile, GAMGUI_CACHE_DIR: profile };
+  // An engine that this computer has is none of the test's.
+  const DOCKER_HOST = `unix://${join(profile, 'none.sock')}`;
+  const env = { PATH: '/nowhere', HOME: profile, GAMGUI_CACHE_DIR: profile, DOCKER_HOST };
   const open = () =>
     makeCore({ profile, agent: '/nowhere', version: '1.2.3', env, desktop: noDesktop });
   const code = await runCli(words, io, { version: '1.2.3', open });
@@ -50,7 +52,6 @@ describe('what cannot be is said on stderr, exits 2, and makes nothing', () => {
   test.each([
     ['run --tenant nobody -- gam', 'nobody'],
     ['run --backend moon -- gam', 'moon'],
-    ['run --backend docker -- gam', 'docker'],
     ['run --colour -- gam', '--colour'],
     ['walk', 'walk'],
     ['exec nosession -- gam', 'nosession'],
@@ -68,6 +69,13 @@ describe('what cannot be is said on stderr, exits 2, and makes nothing', () => {
     const { stderr } = await cli('run', '--tenant', '\u001b[2J\u202e', '--', 'gam');
     expect(stderr).toContain('␛[2J‹U+202E›');
   });
+});
+
+test('a place that cannot be used is said, and nothing runs anywhere', async () => {
+  const { code, stdout, stderr } = await cli('run', '--backend', 'docker', '--', 'gam');
+  expect({ code, stdout }).toEqual({ code: 69, stdout: '' });
+  expect(stderr).toMatch(/Docker cannot be used: .* Start Docker, or choose another place/s);
+  expect(await cli('sessions', '--json')).toMatchObject({ stdout: '[]\n' });
 });
 
 test('a file that is not there is said before anything is made', async () => {
