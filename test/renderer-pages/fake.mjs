@@ -110,6 +110,7 @@ export function fakeBridge(scenario) {
     'files.peek': () => scenario.files.peek,
     'files.table': table,
     'jobs.takeAsked': () => null,
+    'new-session.take': () => null,
     'usage.get': () => scenario.usage ?? [],
     'journal.about': () => journal.about,
     'journal.search': () => journal.found,

@@ -16,7 +16,8 @@ export function Meters() {
   if (known.length === 0) return null;
   return (
     <DialogTrigger>
-      <Pressable className="meters" aria-label={`Usage: ${said}`}>
+      <Pressable className="meters">
+        <span className="unseen">{`Usage: ${said}`}</span>
         {known
           .filter(({ name }) => name !== 'Disk')
           .map((meter) => (
@@ -42,7 +43,9 @@ function Small({ meter }: { meter: Meter }) {
     <span className={`meter ${near ? 'tone-warn' : ''}`} title={`${name}: ${words}`}>
       <Icon of={name === 'CPU' ? Cpu : MemoryStick} size={14} />
       <Bar part={part ?? points.at(-1)?.part ?? 0} />
-      <span className="words">{words}</span>
+      <span className="words" aria-hidden>
+        {words}
+      </span>
     </span>
   );
 }
