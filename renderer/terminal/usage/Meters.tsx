@@ -1,7 +1,7 @@
 /** The header's meters of CPU and memory; pressed, they show the last ten minutes. As the header narrows, numbers go first. */
 import './usage.css';
 import { Cpu, MemoryStick } from 'lucide-react';
-import { Dialog, DialogTrigger, Popover, Button as Pressable } from 'react-aria-components';
+import { DialogTrigger, Popover, Button as Pressable } from 'react-aria-components';
 import { Icon } from '../../ui/Icon';
 import { Bar } from '../../ui/Progress';
 import { Chart } from './Chart';
@@ -24,13 +24,12 @@ export function Meters() {
             <Small key={meter.name} meter={meter} />
           ))}
       </Pressable>
+      {/* Without a dialog in it, it is one itself, called as the meters are, and nothing of it is outside. */}
       <Popover className="usage-popover" placement="bottom end">
-        <Dialog aria-label="Usage in the last 10 minutes">
-          <h2>Usage in the last 10 minutes</h2>
-          {known.map((meter) => (
-            <Chart key={meter.name} meter={meter} />
-          ))}
-        </Dialog>
+        <h2>Usage in the last 10 minutes</h2>
+        {known.map((meter) => (
+          <Chart key={meter.name} meter={meter} />
+        ))}
       </Popover>
     </DialogTrigger>
   );
