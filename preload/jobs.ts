@@ -21,6 +21,14 @@ export const Job = z.object({
     })
     .nullable(),
   parent: z.string().nullable(),
+  /** What GAM says of how far it is while it runs: of `total`, if it knows, and what it counts, or nothing. */
+  progress: z
+    .object({
+      done: z.number().int().nonnegative(),
+      total: z.number().int().positive().nullable(),
+      what: z.string().max(100),
+    })
+    .optional(),
 });
 export type Job = z.infer<typeof Job>;
 

@@ -90,8 +90,6 @@ export function isYoung(jobs: readonly Job[], now: number): boolean {
 export function progressOf(jobs: readonly Job[], now: number): number | null {
   const job = jobs.findLast((one) => isOwn(one) && one.endedAt === null);
   if (job === undefined || now - job.startedAt < TITLE_MS) return null;
-  const { rows } = job;
-  return rows === null || rows.total === null || rows.total === 0
-    ? 2
-    : Math.min(1, rows.done / rows.total);
+  const { done, total } = job.rows ?? job.progress ?? { done: 0, total: null };
+  return total === null || total === 0 ? 2 : Math.min(1, done / total);
 }

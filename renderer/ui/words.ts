@@ -167,13 +167,23 @@ function rowsWords(rows: NonNullable<Job['rows']>): string {
   return rows.total === null ? `${done} done` : `${done} of ${count(rows.total)}`;
 }
 
+/** What GAM says of how far it is: "3 of 7,000", "got 500 Users"; null: nothing. */
+function progressWords({ progress }: Job): string | null {
+  if (progress === undefined) return null;
+  const { done, total, what } = progress;
+  return total === null
+    ? `got ${count(done)} ${visible(what)}`.trim()
+    : `${count(done)} of ${count(total)}`;
+}
+
 /** A job. `over` says that its session has ended, so that what never reported its end was cut off. */
 export function jobWords(job: Job, over: boolean, now: number): Words {
   if (job.exit === null) {
     if (over || job.endedAt !== null)
       return words('unplug', 'bad', 'Cut off', 'its session ended under it');
     const since = `running for ${duration(now - job.startedAt)}`;
-    return words('loader', 'accent', 'Running', job.rows === null ? since : rowsWords(job.rows));
+    const far = job.rows === null ? progressWords(job) : rowsWords(job.rows);
+    return words('loader', 'accent', 'Running', far ?? since);
   }
   const outcome = outcomeOf(job) ?? 'failed';
   const end = { ...OUTCOMES[outcome], second: exitWords(job.exit) };

@@ -175,6 +175,33 @@ def test_runs_of_gam_are_told(session):
     assert (ended["id"], ended["exit"]) == (begun["id"], {"code": 0})
 
 
+def test_what_gam_says_of_how_far_it_is_is_told(sessions):
+    say = 'read go; printf "Got 7 Users: a@x - b@x\\r\\n"; read go; echo "Getting Files for a@x (2/9)"; read go'
+    session = sessions(gam={"command": ["sh", "-c", say]})
+    client = session.open()
+    client.wait_output(b"$ ")
+    # What stood there before is no word of this run.
+    before = b"echo 'Got 99 Keys: x'\r"
+    client.type(before, 0)
+    client.wait_output(b"99 Keys: x\r\n")
+    typed = before + b"gam print\r"
+    client.type(b"gam print\r", len(before))
+    client.wait_event("job")
+    client.type(b"\r", len(typed))
+    assert job_with(client, "progress") == {"done": 7, "total": None, "what": "Users"}
+    client.type(b"\r", len(typed) + 1)
+    client.wait(lambda frame: isinstance(frame, f.Event) and progress_of(frame) == {"done": 2, "total": 9, "what": ""})
+
+
+def progress_of(frame):
+    return frame.body.get("job", {}).get("progress")
+
+
+def job_with(client, field):
+    event = client.wait(lambda frame: isinstance(frame, f.Event) and field in frame.body.get("job", {}))
+    return event.body["job"][field]
+
+
 def test_gam_in_a_command_has_it_as_its_parent(session):
     watcher = session.open(role="watch", client=OTHER)
     client = session.job(["gam", "info"], job=ID)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from gamgui_agent.gam.progress import Progress
 from gamgui_agent.protocol.frames import Body, Event
 
 Exit = dict[str, object]
@@ -47,6 +48,8 @@ class Job:
     ended_at: int | None = None
     exit: Exit | None = None
     rows: Rows | None = None
+    progress: Progress | None = None
+    """What GAM says of it while it runs; not kept over a crash."""
 
     @property
     def running(self) -> bool:
@@ -60,7 +63,7 @@ class Job:
     def body(self) -> Body:
         """As PROTOCOL.md has it."""
         rows = self.rows and {"done": self.rows.done, "failed": self.rows.failed, "total": self.rows.total}
-        return {
+        body: Body = {
             "id": self.id,
             "kind": self.kind,
             "argv": list(self.argv),
@@ -70,6 +73,7 @@ class Job:
             "rows": rows,
             "parent": self.parent,
         }
+        return body if self.progress is None else {**body, "progress": self.progress.body()}
 
     @staticmethod
     def read(body: Body) -> "Job":

@@ -213,7 +213,8 @@ class Server:
             lines.close()
             return
         jobs = self._session.jobs
-        job = jobs.gam_started(argv, pid, parent if isinstance(parent, str) else None)
+        output = self._session.screen.journal.end
+        job = jobs.gam_started(argv, pid, parent if isinstance(parent, str) else None, output)
 
         def heard(message: dict[str, object], fds: list[int]) -> None:
             done, failed, total = (message.get(name) for name in ("done", "failed", "total"))
@@ -231,7 +232,6 @@ class Server:
             jobs.gam_ended(job, KILLED)
 
         lines.heard, lines.gone = heard, gone
-        output = self._session.screen.journal.end
         lines.answer(json.dumps({"id": job, "keep": self._session.failed_rows, "output": output}).encode() + b"\n")
 
     def _transfer(self, lines: Lines) -> None:

@@ -14,6 +14,7 @@ from gamgui_agent.host.credentials import Credentials
 from gamgui_agent.host.follower import MOST_INPUT, Follower
 from gamgui_agent.host.life import Life
 from gamgui_agent.host.owner import Ledger
+from gamgui_agent.host.progress import Following
 from gamgui_agent.host.records import MOST_JOBS, Events, now_ms
 from gamgui_agent.host.state import Facts, write_facts
 from gamgui_agent.host.viewer import Viewer
@@ -83,6 +84,7 @@ class Session:
         self.jobs = Jobs(loop, config, env, os.path.join(state, "jobs"), self.events, self._job_ended)
         self.failed_rows = failed_rows_folder(directory)
         """Where `gam` keeps which rows of its jobs failed."""
+        self._following = Following(self.screen.journal, self.jobs)
         self._measured = self._counted = 0.0
         settings = read_settings(config.run, 0) if config.tenant.kind == "gam" else None
         self._credentials = settings and Credentials(state, settings, self._credentials_changed)
@@ -123,6 +125,7 @@ class Session:
         news = self.life.news(now)
         if news:
             self.events.emit("life", life=news)
+        self._following.tick(self.loop.clock())
         self._measure()
         if self._shell_ended:
             self._end_after_shell()

@@ -12,6 +12,7 @@ from dataclasses import replace
 from gamgui_agent.config import Config
 from gamgui_agent.gam.guard import confirm, unconfirmed
 from gamgui_agent.gam.mask import mask
+from gamgui_agent.gam.progress import Progress
 from gamgui_agent.gam.settings import read_settings
 from gamgui_agent.host.conversation import CallFailed
 from gamgui_agent.host.records import KILLED, MOST_JOBS, Events, Exit, Job, Rows, now_ms
@@ -37,10 +38,11 @@ class Unconfirmed(Exception):
 
 
 class _Gam:
-    """A run of `gam`: its process, and rows that are not told yet."""
+    """A run of `gam`: its process, what the terminal had printed before it, and rows that are not told yet."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, output: int) -> None:
         self.pid = pid
+        self.output = output
         self.told_at = 0.0
         self.later: Timer | None = None
 
@@ -119,10 +121,10 @@ class Jobs:
                 task.command.exited(exit)
                 return
 
-    def gam_started(self, argv: Sequence[str], pid: int, parent: str | None) -> str:
-        """A run of `gam` has begun; its id."""
+    def gam_started(self, argv: Sequence[str], pid: int, parent: str | None, output: int = 0) -> str:
+        """A run of `gam` has begun, when the terminal had printed `output` bytes; its id."""
         job = Job(secrets.token_hex(8), "gam", argv, now_ms(), parent if parent in self._events.jobs else None)
-        self._gam[job.id] = _Gam(pid)
+        self._gam[job.id] = _Gam(pid, output)
         self._changed(job)
         return job.id
 
@@ -134,6 +136,15 @@ class Jobs:
         if gam.later is None:
             wait = max(0.0, gam.told_at + _ROWS_EVERY_SECONDS - self._loop.clock())
             gam.later = self._loop.after(wait, lambda: self._tell_rows(job))
+
+    def alone_at_terminal(self) -> tuple[Job, int] | None:
+        """The run of `gam` that a person started, if one runs alone: what is printed from the offset on is its own."""
+        running = [(job, gam.output) for id, gam in self._gam.items() if (job := self._events.jobs[id]).parent is None]
+        return running[0] if len(running) == 1 else None
+
+    def gam_progress(self, job: str, progress: Progress) -> None:
+        """What GAM says of how far it is."""
+        self._events.job(replace(self._events.jobs[job], progress=progress))
 
     def gam_ended(self, job: str, exit: Exit) -> None:
         """It has ended. May be called twice."""
