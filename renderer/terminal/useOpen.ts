@@ -1,5 +1,5 @@
 /** What is open over and beside the terminal: one sheet at a time, the search bar, the drawer of files. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CsvQuestion, JournalLine, Transfer } from '../../preload/contract';
 import type { Wanted } from '../ui/session/choice';
 import type { Controller } from './controller';
@@ -57,11 +57,16 @@ export function useOpen(controller: Controller): Open {
   const [filesAsked, setFilesAsked] = useState(0);
   const covered = sheet.kind !== 'none';
   const before = useRef(sheet.kind);
+  // Whoever asks for a part of the window meanwhile wants the focus there.
+  const again = useRef(() => {});
   useEffect(() => {
     const drawers = OF_DRAWER.includes(before.current);
     before.current = sheet.kind;
-    if (!covered && !searching && !drawers) focusAgain(controller);
+    if (!covered && !searching && !drawers) again.current = focusAgain(controller);
   }, [controller, covered, searching, sheet.kind]);
+  const leaveFiles = useCallback(() => {
+    again.current = focusAgain(controller);
+  }, [controller]);
   return useMemo(
     () => ({
       sheet,
@@ -73,26 +78,33 @@ export function useOpen(controller: Controller): Open {
       close: () => setSheet({ kind: 'none' }),
       search: (on) => {
         setSearching(on);
-        if (on) setSearches((n) => n + 1);
+        if (!on) return;
+        again.current();
+        setSearches((n) => n + 1);
       },
       toggleFiles: () => {
         const inDrawer = document.activeElement?.closest('.drawer') != null;
         setFiles(!files || !inDrawer);
-        if (files && inDrawer) focusAgain(controller);
-        else setFilesAsked((n) => n + 1);
+        if (files && inDrawer) return leaveFiles();
+        again.current();
+        setFilesAsked((n) => n + 1);
       },
-      leaveFiles: () => focusAgain(controller),
+      leaveFiles,
     }),
-    [controller, sheet, searching, searches, files, filesAsked],
+    [leaveFiles, sheet, searching, searches, files, filesAsked],
   );
 }
 
 /**
  * Focuses the terminal at once, so that no key is lost, and again after a sheet has given the focus back to what had it,
- * which may be a menu's button. Called in an effect: the page below a sheet is inert until the sheet's own have run.
+ * which may be a menu's button. Called in an effect: the page below a sheet is inert until the sheet's own have run. Returns
+ * the function that gives the second time up.
  */
-function focusAgain(controller: Controller): void {
+function focusAgain(controller: Controller): () => void {
   const focus = () => controller.view?.terminal.focus();
   focus();
-  requestAnimationFrame(() => requestAnimationFrame(focus));
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(focus);
+  });
+  return () => cancelAnimationFrame(frame);
 }

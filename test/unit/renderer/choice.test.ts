@@ -67,7 +67,8 @@ describe('firstChoice', () => {
     const all = [place('kubernetes', 'ready'), place('local', 'ready')];
     const lastSession = { ...last, backend: 'kubernetes' as const };
     expect(firstChoice([own], all, { ...settings, lastSession })?.backend).toBe('local');
-    expect(withTenant(lastSession, own, all)).toEqual({ ...last, tenant: 'larkfield' });
+    const choice = { ...lastSession, lifeMs: null };
+    expect(withTenant(choice, own, all)).toEqual({ ...choice, backend: 'local' });
     expect(all.map((one) => fits(one, own))).toEqual([false, true]);
   });
 
