@@ -62,6 +62,12 @@ function open(id: SessionId): Window {
 const view = (id: SessionId): Session => core.sessions.get(id).view();
 const ended = (id: SessionId) =>
   until(core.sessions, () => view(id).state.kind === 'ended').then(() => view(id).state);
+const watched = (id: SessionId) =>
+  new Promise<void>((heard) => {
+    const { usage } = core.sessions.get(id);
+    if (usage.samples.length > 0) heard();
+    else usage.listen(() => heard());
+  });
 const work = (id: SessionId) => join(profile, 'sessions', id, 'work');
 
 describe('a session of this computer ends', () => {
@@ -129,8 +135,8 @@ test('a session whose host is killed goes on, and says that it was', async () =>
   const id = await begin();
   const window = open(id);
   await window.is('live');
-  // It is told by what the app knew before: its watcher must have heard of the session.
-  await until(core.sessions, () => view(id).place.runs !== undefined);
+  // It is told by what the app knew before: its watcher must have heard of the session, which alone tells usage.
+  await watched(id);
   process.kill(hostOf(id), 'SIGKILL');
   await until(core.sessions, () => view(id).restart !== undefined);
   expect(view(id).restart?.reason).toBe('killed');

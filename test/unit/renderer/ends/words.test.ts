@@ -76,7 +76,7 @@ describe('what is left', () => {
       { kept: false, text: expect.stringContaining('lost with it: none was sent or saved') },
     ]);
     expect(lines({ files: { kind: 'volume', claim: 'gamgui-abcde' } })[0]).toContain(
-      'the claim gamgui-abcde',
+      'the volume gamgui-abcde',
     );
     expect(leftLines(null)).toEqual([{ kept: false, text: 'Its files were deleted.' }]);
   });
