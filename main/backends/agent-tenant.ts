@@ -1,6 +1,6 @@
 /** What the agent is told of a session's tenant: `tenant` in agent/gamgui_agent/config.py. Nothing secret is in it. */
 import type { KeptTenant } from '../../preload/contract';
-import { IMAGE } from './kubernetes/pods/image';
+import { IMAGE } from './image';
 
 /**
  * The fields. In a container credentials are where its image says; those of a folder of this computer are brought there,

@@ -2,8 +2,8 @@
 import type Dockerode from 'dockerode';
 import { amount } from '../../../preload/values';
 import type { SessionSpec } from '../backend';
-import { agentConfig } from '../kubernetes/pods/agent-config';
-import { agentCommand } from '../kubernetes/pods/image';
+import { agentConfig } from '../container-config';
+import { agentCommand } from '../image';
 import { containerName, labels, NETWORK, SPEC_LABEL } from './names';
 
 /** What a container is made from, beside the session's specification. */

@@ -12,7 +12,7 @@ import type {
   Progress,
   SessionSpec,
 } from '../backend';
-import { agentCommand } from '../kubernetes/pods/image';
+import { agentCommand } from '../image';
 import { needsNetwork } from './container';
 import { type ContainerSettings, makeSession, prepareSession } from './creating';
 import { Engine } from './engine';

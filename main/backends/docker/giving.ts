@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import type { KeptTenant } from '../../../preload/contract';
 import { Failure } from '../../failure';
 import type { SessionSpec } from '../backend';
-import { agentCommand } from '../kubernetes/pods/image';
+import { agentCommand } from '../image';
 import type { Engine } from './engine';
 import { openExec } from './exec/exec';
 import { words } from './failures';

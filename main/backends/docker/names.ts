@@ -2,24 +2,16 @@
 import { userInfo } from 'node:os';
 import type { SessionId } from '../../../preload/contract';
 import type { SessionSpec } from '../backend';
-import {
-  ANNOTATIONS,
-  APP,
-  APP_LABEL,
-  OWNER_LABEL,
-  podName,
-  SESSION_LABEL,
-  TENANT_LABEL,
-} from '../kubernetes/pods/names';
+import { APP, APP_LABEL, OWNER_LABEL, SESSION_LABEL, TENANT_LABEL } from '../labels';
 
 /** The network of sessions that go out. */
 export const NETWORK = 'gamgui';
 /** The session's specification, JSON. */
-export const SPEC_LABEL = ANNOTATIONS.spec;
+export const SPEC_LABEL = 'gamgui.dev/spec';
 
 /** The container of a session, and its volume. */
 export function containerName(id: SessionId): string {
-  return podName(id);
+  return `gamgui-${id}`;
 }
 
 /** Whose sessions an engine's are: the user of this computer. Who may use an engine may do anything there, so it only tells apart. */

@@ -1,6 +1,6 @@
 /** The network of sessions that go out: a bridge of GamGUI's own, which goes with the last of them. */
 
-import { APP, APP_LABEL } from '../kubernetes/pods/names';
+import { APP, APP_LABEL } from '../labels';
 import type { Engine } from './engine';
 import { isConflict, isMissing, toFailure } from './failures';
 import { NETWORK } from './names';

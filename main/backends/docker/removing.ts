@@ -1,7 +1,7 @@
 /** Removes a session's container and volume for good. */
 import type { SessionId } from '../../../preload/contract';
 import { Failure } from '../../failure';
-import { OWNER_LABEL } from '../kubernetes/pods/names';
+import { OWNER_LABEL } from '../labels';
 import type { Engine } from './engine';
 import { isConflict, isMissing } from './failures';
 import { containerName } from './names';

@@ -1,6 +1,6 @@
 /** Hears from engines what happens to containers of sessions. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { APP, APP_LABEL } from '../kubernetes/pods/names';
+import { APP, APP_LABEL } from '../labels';
 import type { Engine } from './engine';
 import { linesOf } from './lines';
 import { type EnginePlace, placeText } from './place';

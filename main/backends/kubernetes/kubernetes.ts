@@ -15,14 +15,15 @@ import type {
   Progress,
   SessionSpec,
 } from '../backend';
+import { agentCommand } from '../image';
+import { sessionsOf } from '../labels';
 import { type ClusterPlace, placeOf, placeText } from './cluster-place';
 import { type Cluster, Clusters } from './clusters';
 import { createPod } from './creating';
 import { Pictures } from './pictures';
 import { awayOf } from './pods/away';
 import { foundOf } from './pods/found';
-import { agentCommand } from './pods/image';
-import { CONTAINER, podName, sessionsOf } from './pods/names';
+import { CONTAINER, podName } from './pods/names';
 import type { ClusterReach } from './reach';
 import { removePod } from './removing';
 import { missingRights } from './rights';

@@ -5,10 +5,10 @@ import type { V1Pod } from '@kubernetes/client-node';
 import type { AppError, SessionId } from '../../../preload/contract';
 import { Failure, toAppError } from '../../failure';
 import type { Found, Listing } from '../backend';
+import { sessionsOf } from '../labels';
 import { type ClusterPlace, placeText } from './cluster-place';
 import type { Cluster } from './clusters';
 import { foundOf } from './pods/found';
-import { sessionsOf } from './pods/names';
 import type { PodEvent } from './rest/watch';
 
 /** What a picture is made from. */

@@ -1,8 +1,8 @@
 /** What the user may do in the namespace: each verb that the app uses, asked one by one. */
 import { z } from 'zod';
 import type { Outcome } from '../../../preload/contract';
-import { ownerHash } from '../../backends/kubernetes/pods/names';
 import type { PodSettings } from '../../backends/kubernetes/reach';
+import { ownerHash } from '../../backends/labels';
 import { type Check, failed, passed, warned } from '../check';
 import { commandField, kubectl, shellLines } from '../commands';
 import type { ClusterLook } from './look';

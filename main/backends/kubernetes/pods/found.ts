@@ -5,8 +5,9 @@ import { visible } from '../../../../preload/visible';
 import { endBy, endInWords, endWords } from '../../../sessions/end-words';
 import { SessionEnd } from '../../../sessions/wire/messages';
 import type { Found, Runs, SessionSpec } from '../../backend';
+import { SESSION_LABEL } from '../../labels';
 import { StoredSpec } from '../../spec';
-import { ANNOTATIONS, CONTAINER, podName, SESSION_LABEL } from './names';
+import { ANNOTATIONS, CONTAINER, podName } from './names';
 
 /** The specification that is kept with the pod, or null: it is not this owner's, or not a session's. */
 function specOf(pod: V1Pod, owner: string): SessionSpec | null {

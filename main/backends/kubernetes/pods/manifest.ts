@@ -10,19 +10,10 @@ import type {
 } from '@kubernetes/client-node';
 import { Failure } from '../../../failure';
 import type { SessionSpec } from '../../backend';
-import { agentConfig } from './agent-config';
-import { agentCommand } from './image';
-import {
-  ANNOTATIONS,
-  APP,
-  APP_LABEL,
-  CONTAINER,
-  OWNER_LABEL,
-  ownerHash,
-  podName,
-  SESSION_LABEL,
-  TENANT_LABEL,
-} from './names';
+import { agentConfig } from '../../container-config';
+import { agentCommand } from '../../image';
+import { APP, APP_LABEL, OWNER_LABEL, ownerHash, SESSION_LABEL, TENANT_LABEL } from '../../labels';
+import { ANNOTATIONS, CONTAINER, podName } from './names';
 import { breaches } from './restricted';
 import { secretMounts, secretVolumes } from './secret';
 

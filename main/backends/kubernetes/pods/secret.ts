@@ -2,7 +2,7 @@
 import type { CoreV1Event, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import type { KeptTenant } from '../../../../preload/contract';
 import { Failure } from '../../../failure';
-import { IMAGE } from './image';
+import { IMAGE } from '../../image';
 
 const VOLUME = 'gamgui-secret';
 /** For its owner alone; the kubelet adds the pod's own group, since it is another user's. */

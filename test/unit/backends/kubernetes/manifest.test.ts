@@ -6,9 +6,9 @@ import {
   type PodParts,
   podManifest,
 } from '../../../../main/backends/kubernetes/pods/manifest';
-import { ownerHash } from '../../../../main/backends/kubernetes/pods/names';
 import { breaches } from '../../../../main/backends/kubernetes/pods/restricted';
 import { withoutSecret } from '../../../../main/backends/kubernetes/pods/secret';
+import { ownerHash } from '../../../../main/backends/labels';
 import { DEMO } from '../../../../main/tenants/tenants';
 import { KeptTenant } from '../../../../preload/contract';
 import { aSpec } from './a-spec';

@@ -1,6 +1,6 @@
 /** What the agent's host is told of its session: the fields of agent/gamgui_agent/config.py. No secret is among them. */
-import { agentTenant } from '../../agent-tenant';
-import type { SessionSpec } from '../../backend';
+import { agentTenant } from './agent-tenant';
+import type { SessionSpec } from './backend';
 import { IMAGE } from './image';
 
 /** What the pod, or another container, decides. */

@@ -1,5 +1,5 @@
 /** What a session image promises (agent/Containerfile): its agent finds the container's session by itself. */
-import type { AgentProgram } from '../../backend';
+import type { AgentProgram } from './backend';
 
 /** Paths in the container. */
 export const IMAGE = {
