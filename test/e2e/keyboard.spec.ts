@@ -48,7 +48,9 @@ test('a session from start to end with the keyboard alone', async ({ place, prof
   await expect(terminal.getByRole('row', { name: /second\.csv/ })).toBeVisible();
   await press(terminal, 'Enter');
   await expect(terminal.getByRole('dialog', { name: /second\.csv/ })).toBeVisible();
-  await press(terminal, 'Escape', 'Control+Shift+E');
+  await press(terminal, 'Escape');
+  await expect.poll(inList).toBe(true);
+  await press(terminal, 'Control+Shift+E');
   await terminal.keyboard.type('ls; echo list""ed\n');
   await waitForScreen(terminal, /second\.csv[\s\S]*^listed$/m);
 
