@@ -87,7 +87,7 @@ test('at log-in the app starts in the tray, by an entry that the setting makes a
   const entry = () =>
     readFile(join(profile, 'config', 'autostart', 'gamgui.desktop'), 'utf8').catch(() => '');
   const first = await start({ ...panel.env, ...config });
-  await first.home.keyboard.press('Control+,');
+  await first.home.getByRole('button', { name: 'Settings', exact: true }).press('Enter');
   const atLogin = first.home.getByRole('switch', { name: 'Start at log-in' });
   await atLogin.press('Space');
   await expect.poll(entry).toMatch(/^Exec=".*" "--hidden"$/m);
@@ -114,7 +114,7 @@ test('at log-in the app starts in the tray, by an entry that the setting makes a
   await gone;
 
   const last = await start({ ...panel.env, ...config });
-  await last.home.keyboard.press('Control+,');
+  await last.home.getByRole('button', { name: 'Settings', exact: true }).press('Enter');
   await last.home.getByRole('switch', { name: 'Start at log-in' }).press('Space');
   await expect.poll(entry).toBe('');
 });
