@@ -18,17 +18,3 @@ test('a session whose image cannot be had is told with the reason, and has no wi
   await home.keyboard.press('Escape');
   await expect(home.getByRole('row')).toHaveCount(1);
 });
-
-test('a session that is given up while it is made leaves nothing, and no window', async ({
-  place,
-  start,
-}) => {
-  test.skip(place.kind === 'docker', 'a pull that has no network fails at once');
-  const { app, home } = await start({ K8S_IMAGE: 'gamgui.test/nothing:1' });
-  await place.begin(home);
-  await home.getByRole('row', { name: /Starting/ }).press('Delete');
-  await home.getByRole('button', { name: 'End session' }).click();
-  await expect(home.getByRole('button', { name: /Start a demo session/ })).toBeVisible();
-  await expect.poll(() => app.windows().length).toBe(1);
-  expect(await place.everySession()).toEqual([]);
-});

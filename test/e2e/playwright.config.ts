@@ -17,7 +17,7 @@ const ANYWHERE = [
   'files',
 ];
 /** What there is in a cluster alone. */
-const CLUSTER_ALONE = ['sign-in'];
+const CLUSTER_ALONE = ['given-up', 'sign-in'];
 /** What an image is needed for. */
 const CONTAINERS = ['not-made'];
 
