@@ -1,10 +1,12 @@
 """What GAM changes of a tenant's credentials is noticed, what it merely refreshes is not."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
-from agent_session import wait_until
+from agent_client import agent
+from agent_session import AGENT, wait_until
 from gam_real import PYTHON
 from gamgui_agent.gam.credentials import fingerprint, places
 from hypothesis import given
@@ -100,6 +102,24 @@ def test_a_run_of_gam_that_changes_them_is_told(sessions, tenant: Path) -> None:
     (tenant / "oauth2.txt").unlink()
     session.job(["true"]).wait_exited()
     assert again.wait_event("credentials")["changed"] == ["oauth2.txt"]
+
+
+def test_a_session_goes_on_without_those_that_are_to_be_brought(sessions, tmp_path: Path) -> None:
+    memory = tmp_path / "memory"
+    session = sessions(
+        tenant={"id": "acme", "kind": "gam", "credentials": {"kind": "given", "memory": str(memory)}},
+        gam={"command": rotates(memory / "gam", "k2")},
+    )
+    watcher = session.open(role="watch", client=OTHER)
+    early = session.job(["gam", "delete", "user", "x"])
+    assert early.wait_exited()["exit"] == {"code": 127}
+    assert b"credentials are not here" in early.output[1] + early.output[2]
+    files = {"oauth2.txt": json.dumps(TOKEN), "oauth2service.json": json.dumps(SERVICE)}
+    keys = agent(AGENT, "keys", "--dir", session.dir)
+    subprocess.run(keys, input=json.dumps({"files": files}).encode(), check=True, timeout=60)
+    wait_until((session.state / "credentials.json").exists)
+    session.job(["gam", "info", "user"]).wait_exited()
+    assert watcher.wait_event("credentials")["changed"] == ["oauth2service.json"]
 
 
 def test_what_the_real_gam_saves_is_told(sessions, tenant: Path) -> None:

@@ -62,6 +62,14 @@ def read_settings(run: str, patience: float) -> GamSettings | None:
     return None
 
 
+def settings_now(run: str) -> GamSettings | None:
+    """The settings as they are now; None: there are none, or not yet. For the host, which goes on without."""
+    try:
+        return read_settings(run, 0)
+    except CannotRun:
+        return None
+
+
 def _read(run: str) -> "GamSettings | Waiting | None":
     try:
         with open(os.path.join(run, _NAME), encoding="utf-8") as file:

@@ -7,24 +7,38 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gamgui_agent.gam.credentials import fingerprint, places
-from gamgui_agent.gam.settings import GamSettings
+from gamgui_agent.gam.settings import settings_now
 
 # In the state folder: how each file was when the session began.
 _FIRST = "credentials.json"
 
 
 class Credentials:
-    """`told` is called when another set of files is changed. Looks are cheap: unchanged files are not read."""
+    """Of the session with the run folder `run`. `told` is called when another set of files is changed.
 
-    def __init__(self, state: str, settings: GamSettings, told: Callable[[list[str]], None]) -> None:
-        self._places = places(settings.env["GAMCFGDIR"], settings.env["GAMCFGSECTION"])
+    Looks are cheap: unchanged files are not read.
+    """
+
+    def __init__(self, run: str, state: str, told: Callable[[list[str]], None]) -> None:
+        self._run = run
+        self._state = state
         self._told = told
+        self._places: dict[str, Path] = {}
+        self._first: dict[str, str] = {}
         self._marks: dict[str, object] = {}
         self._now: dict[str, str] = {}
         self.changed: list[str] = []
         """Names of the files that are not as they were when the session began."""
+        self.find()
+
+    def find(self) -> None:
+        """Now and then, until they are there: a container is given them after its host has begun."""
+        settings = None if self._places else settings_now(self._run)
+        if settings is None:
+            return
+        self._places = places(settings.env["GAMCFGDIR"], settings.env["GAMCFGSECTION"])
         self._read()
-        self._first = _first(os.path.join(state, _FIRST), self._now)
+        self._first = _first(os.path.join(self._state, _FIRST), self._now)
         self.changed = self._compare()
 
     def look(self) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 
 from gamgui_agent import VERSION
 from gamgui_agent.config import Config
-from gamgui_agent.gam.settings import read_settings
 from gamgui_agent.host.connection import Connection
 from gamgui_agent.host.conversation import Handler, refuse
 from gamgui_agent.host.credentials import Credentials
@@ -86,8 +85,8 @@ class Session:
         """Where `gam` keeps which rows of its jobs failed."""
         self._following = Following(self.screen.journal, self.jobs)
         self._measured = self._counted = 0.0
-        settings = read_settings(config.run, 0) if config.tenant.kind == "gam" else None
-        self._credentials = settings and Credentials(state, settings, self._credentials_changed)
+        real = config.tenant.kind == "gam"
+        self._credentials = Credentials(config.run, state, self._credentials_changed) if real else None
         self.operations: dict[str, Handler] = {"end": self._end, "signal": self._signal, "extend": self._extend}
 
     @property
@@ -126,6 +125,8 @@ class Session:
         if news:
             self.events.emit("life", life=news)
         self._following.tick(self.loop.clock())
+        if self._credentials:
+            self._credentials.find()
         self._measure()
         if self._shell_ended:
             self._end_after_shell()

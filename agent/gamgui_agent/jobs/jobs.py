@@ -13,7 +13,7 @@ from gamgui_agent.config import Config
 from gamgui_agent.gam.guard import confirm, unconfirmed
 from gamgui_agent.gam.mask import mask
 from gamgui_agent.gam.progress import Progress
-from gamgui_agent.gam.settings import read_settings
+from gamgui_agent.gam.settings import settings_now
 from gamgui_agent.host.conversation import CallFailed
 from gamgui_agent.host.records import KILLED, MOST_JOBS, Events, Exit, Job, Rows, now_ms
 from gamgui_agent.jobs.task import Task
@@ -99,7 +99,8 @@ class Jobs:
         return task
 
     def _guard(self, command: JobStart) -> None:
-        settings = read_settings(self._config.run, 0) if self._config.tenant.kind == "gam" else None
+        # Where there are none GAM cannot be run, and says why.
+        settings = settings_now(self._config.run) if self._config.tenant.kind == "gam" else None
         guard = settings and settings.guard
         if not guard:
             return
