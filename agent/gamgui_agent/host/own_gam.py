@@ -4,13 +4,19 @@ import os
 import re
 import sys
 import sysconfig
+from dataclasses import replace
 
-from gamgui_agent.config import Gam
+from gamgui_agent.config import Config, Gam
 from gamgui_agent.place import is_container
 
 
-def own_gam() -> Gam | None:
-    """The image's GAM, which lies beside the agent's Python. -I: a json.py among the user's files is not GAM's."""
+def with_gam(config: Config) -> Config:
+    """The configuration with the GAM that it is run with: where it names none, the image's."""
+    return replace(config, gam=config.gam or _own_gam())
+
+
+def _own_gam() -> Gam | None:
+    """It lies beside the agent's Python. -I: a json.py among the user's files is not GAM's."""
     return Gam([sys.executable, "-I", "-m", "gam"], sys.executable, _gam_version()) if is_container() else None
 
 

@@ -2,11 +2,10 @@
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from gamgui_agent.config import CONFIG, Config, load, parse
-from gamgui_agent.host.own_gam import own_gam
+from gamgui_agent.host.own_gam import with_gam
 from gamgui_agent.host.server import require_short
 from gamgui_agent.host.state import make_private
 from gamgui_agent.place import state_folder
@@ -31,8 +30,7 @@ def prepare(directory: str, source: str | None) -> Config:
         if text is not None:
             parse(text, directory)
             _write_config(path, text)
-    config = load(directory)
-    config = replace(config, gam=config.gam or own_gam())
+    config = with_gam(load(directory))
     require_short(config.run)
     make_private(config.run)
     os.makedirs(config.work, exist_ok=True)

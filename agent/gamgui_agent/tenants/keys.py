@@ -16,6 +16,7 @@ from pathlib import Path
 from gamgui_agent.config import CONFIG, Config, ConfigError, Given, load
 from gamgui_agent.gam.config import TenantError
 from gamgui_agent.gam.settings import CannotRun, read_settings
+from gamgui_agent.host.own_gam import with_gam
 from gamgui_agent.place import own_folder
 from gamgui_agent.tenants import credentials, tenants
 
@@ -59,7 +60,7 @@ def _prepared(directory: str) -> Config:
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         if Path(directory, CONFIG).exists():
-            config = load(directory)
+            config = with_gam(load(directory))
             try:
                 if read_settings(config.run, patience=0):
                     return config
