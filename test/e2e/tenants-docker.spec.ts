@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { containerName } from '../../main/backends/docker/names';
+import { IMAGE } from '../../main/backends/image';
 import { SessionId } from '../../preload/contract';
 import { PLANTED, writeGamFolder } from '../unit/tenants/gam-folders';
 import { expect, test } from './lib/app';
@@ -9,7 +10,7 @@ import { onlySession } from './lib/place/place';
 import { processesWith } from './lib/place/secrets';
 
 const SECRETS = Object.values(PLANTED);
-const KEYS = '/run/gamgui/keys';
+const KEYS = IMAGE.keys;
 const SHOW = ['gam', 'config', 'verify', 'variables', '^oauth2_txt'];
 
 test('GAM has the tenant’s credentials in memory alone, and again after the container has lost them', async ({
@@ -59,8 +60,11 @@ test('GAM has the tenant’s credentials in memory alone, and again after the co
   await docker.run('kill', name);
   const running = async () => (await said('inspect', '-f', '{{.State.Running}}', name)).trim();
   if ((await running()) !== 'true') await docker.run('start', name);
-  const alone = await said('exec', name, 'sh', '-c', 'gam version 2>&1; true');
-  expect(alone).toContain('GamGUI brings them when it opens');
+  // As the session's shell has it; its host may still begin.
+  const gamThere = `GAMGUI_RUN=${IMAGE.run} gam version 2>&1; true`;
+  await expect
+    .poll(() => said('exec', name, 'sh', '-c', gamThere))
+    .toContain('GamGUI brings them when it opens');
   const again = await shell(['exec', id, '--', ...SHOW]);
   expect(again.code).toBe(0);
   expect(again.stdout.replaceAll('\n', '')).toContain(copy);
