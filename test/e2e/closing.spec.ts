@@ -35,7 +35,8 @@ test('the first close of a window says that its session goes on, later ones do n
   await Promise.all([again.waitForEvent('close'), closeTerminals(first.app)]);
   expect(await said()).toHaveLength(1);
 
-  // The next start has not forgotten it.
+  // The next start has not forgotten it, once the app itself knows that its window is closed.
+  await expect(first.home.getByText('In background')).toBeVisible();
   await first.kill();
   const second = await start();
   const saidLater = await answerDialogs(second.app, 0);
