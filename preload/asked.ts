@@ -1,19 +1,25 @@
-/** What is asked of Home from outside its window: from the tray. */
+/** What is asked of a window from elsewhere: by the tray, a notification, or another window. */
 import { z } from 'zod';
 import { TenantId } from './basics';
 
-/** The sheet for a new session; tenant null: of last time. */
-export const AskedNew = z.object({ tenant: TenantId.nullable() });
-export type AskedNew = z.infer<typeof AskedNew>;
+export const Asked = z.discriminatedUnion('kind', [
+  /** Of Home: the sheet for a new session; tenant null: of last time. */
+  z.object({ kind: z.literal('new-session'), tenant: TenantId.nullable() }),
+  /** Of a terminal window: the line is put at the prompt, and not run. */
+  z.object({ kind: z.literal('type'), line: z.string() }),
+  /** Of a terminal window: the job with this id is shown. */
+  z.object({ kind: z.literal('show'), job: z.string() }),
+]);
+export type Asked = z.infer<typeof Asked>;
 
 /** Channels about it. */
 export const askedCalls = {
-  /** What Home was asked to begin and has not taken yet, or null: a window that is new asks for it by itself. */
-  'new-session.take': { input: z.undefined(), output: AskedNew.nullable() },
+  /** What was asked of the calling window and has not been taken yet, or null: a window that is new asks for it by itself. */
+  'window.takeAsked': { input: z.undefined(), output: Asked.nullable() },
 } as const;
 
 /** What main tells of it. */
 export const askedPushes = {
   /** There is something to take. */
-  'new-session.asked': z.null(),
+  'window.asked': z.object({}),
 } as const;

@@ -76,13 +76,6 @@ export const FailedRows = z.object({
 });
 export type FailedRows = z.infer<typeof FailedRows>;
 
-/** A command that is to be put at the prompt, or a job that is to be shown. */
-export const Asked = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('type'), line: z.string() }),
-  z.object({ kind: z.literal('show'), job: z.string() }),
-]);
-export type Asked = z.infer<typeof Asked>;
-
 const JobId = z.string().regex(/^[0-9a-f]{16,32}$/);
 const One = { session: SessionId, job: JobId };
 /** The groups that are wanted. */
@@ -114,14 +107,10 @@ export const jobCalls = {
     input: z.object({ ...One, groups: Groups }).strict(),
     output: z.string().nullable(),
   },
-  /** What a person asked of the calling terminal window from elsewhere, once, or null: nothing. */
-  'jobs.takeAsked': { input: Nothing, output: Asked.nullable() },
 } as const;
 
 /** What main tells windows by itself. */
 export const jobPushes = {
   /** To who asked for the list: the jobs of one session, at most twice a second. */
   'jobs.changed': JobsOf,
-  /** To a terminal window: something was asked of it (`jobs.takeAsked`). */
-  'jobs.asked': z.object({}),
 } as const;

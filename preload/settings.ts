@@ -158,3 +158,35 @@ export const Settings = z.object({
   quit: z.enum(['ask', 'leave', 'end']),
 });
 export type Settings = z.infer<typeof Settings>;
+
+/** What holds where nothing has been saved. */
+export const DEFAULTS: Settings = {
+  theme: 'system',
+  fontSize: 13,
+  fontFamily: '',
+  scrollback: 10_000,
+  copyOnSelect: false,
+  cursor: 'block',
+  cursorBlinks: false,
+  bell: 'visual',
+  pasteAsks: 'always',
+  middleClickPastes: true,
+  notifyEnds: true,
+  notifyJobs: true,
+  dropPutsPaths: false,
+  screenReader: false,
+  idleMs: 3_600_000,
+  lifeMs: 8 * 3_600_000,
+  cluster: CLUSTER_DEFAULTS,
+  dockerHost: null,
+  places: ['kubernetes', 'docker', 'local'],
+  otherPlace: 'ask',
+  lastSession: null,
+  shortcuts: {},
+  drawerWidth: 304,
+  toldClose: false,
+  closeTo: 'tray',
+  toldTray: false,
+  startAtLogin: false,
+  quit: 'ask',
+};

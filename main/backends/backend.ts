@@ -98,6 +98,13 @@ export interface PlaceWatch {
   stop(): void;
 }
 
+/** Where in a place of many clusters, or engines, the sessions are that records know: each one's `at`. */
+export interface RecordedPlaces {
+  all(): readonly (string | null)[];
+  /** Null: none was there to be chosen, and nothing can have been made. Undefined: there is no record. */
+  of(id: SessionId): string | null | undefined;
+}
+
 /** A step of making a session, shown while it lasts: "step 2 of 3 · image, 29 of 86 MB". */
 export interface Progress {
   readonly step: number;

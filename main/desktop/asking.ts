@@ -1,25 +1,21 @@
-/** Asks something of a session's window from elsewhere: it is shown, and takes what was asked when its page is there. */
-import type { Asked, Session, SessionId } from '../../preload/contract';
-import type { Windows } from './windows';
+/** Asks something of a window from elsewhere, kept until its page takes it: one that is new does not listen yet. */
+import type { BrowserWindow, WebContents } from 'electron';
+import type { Asked } from '../../preload/contract';
 
-/** One thing for each session: what is asked later takes the place of what was asked before. */
+/** One thing for each window: what is asked later takes the place of what was asked before. */
 export class Asking {
-  readonly #windows: Windows;
-  readonly #asked = new Map<SessionId, Asked>();
+  readonly #asked = new WeakMap<WebContents, Asked>();
 
-  constructor(windows: Windows) {
-    this.#windows = windows;
+  /** The window is one that a person was brought to. */
+  ask({ webContents }: BrowserWindow, what: Asked): void {
+    this.#asked.set(webContents, what);
+    webContents.send('window.asked', {});
   }
 
-  ask(session: Session, what: Asked): void {
-    this.#asked.set(session.id, what);
-    this.#windows.terminal(session).webContents.send('jobs.asked', {});
-  }
-
-  /** Gives it once. */
-  take(id: SessionId): Asked | null {
-    const asked = this.#asked.get(id) ?? null;
-    this.#asked.delete(id);
+  /** What was asked of the page, once. */
+  take(page: WebContents): Asked | null {
+    const asked = this.#asked.get(page) ?? null;
+    this.#asked.delete(page);
     return asked;
   }
 }

@@ -1,8 +1,8 @@
 /** The app's life on a desktop beside its windows: its icon in the tray, what closing and quitting do, its start at log-in. */
 import type { Core } from '../core';
-import type { Asked } from '../ipc/asked';
 import type { BeginSession } from '../ipc/begin';
 import type { SettingsStore } from '../settings/store';
+import type { Asking } from './asking';
 import { followAutostart } from './autostart';
 import { followLastWindow } from './last-window';
 import { EndOrLeave } from './quit/question';
@@ -17,7 +17,7 @@ export interface LiveParts {
   readonly windows: Windows;
   readonly quitting: Quitting;
   readonly begin: BeginSession;
-  readonly asked: Asked;
+  readonly asking: Asking;
   /** Calls the listener when a tenant was added, changed or removed. */
   readonly onTenants: (changed: () => void) => void;
 }
@@ -25,7 +25,7 @@ export interface LiveParts {
 /** From now on; the tray is told of to whoever has to know whether it is there. */
 export function liveOnDesktop(core: Core, parts: LiveParts): OpenTray {
   const { sessions, tenants, google } = core;
-  const { settings, windows, quitting, begin, asked, onTenants } = parts;
+  const { settings, windows, quitting, begin, asking, onTenants } = parts;
   const question = new EndOrLeave({ sessions, settings, windows, leave: () => quitting.leave() });
   quitting.askBy(() => question.quit());
   const act = trayActs({
@@ -34,7 +34,7 @@ export function liveOnDesktop(core: Core, parts: LiveParts): OpenTray {
     tenants,
     windows,
     begin,
-    askNew: (tenant) => asked.newSession(tenant),
+    askNew: (tenant) => asking.ask(windows.home(), { kind: 'new-session', tenant }),
     signIn: () => google.account.signIn(),
     endAll: () => question.endAll(),
     quit: () => void question.quit(),

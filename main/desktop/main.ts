@@ -14,7 +14,6 @@ import type {
 import type { Backend } from '../backends/backend';
 import { agentFolder, type Core, makeCore } from '../core';
 import { makeDiagnostics } from '../diagnostics/compose';
-import { Asked } from '../ipc/asked';
 import { beginSession } from '../ipc/begin';
 import { clusterChoice } from '../ipc/cluster-choice';
 import { registerHandlers } from '../ipc/handle';
@@ -186,12 +185,10 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     return all;
   };
   const begin = beginSession({ sessions, settings, tenants, windows, ...moving });
-  const asked = new Asked(windows);
-  const asking = new Asking(windows);
+  const asking = new Asking();
   const diagnostics = makeDiagnostics(core);
   const handlers = makeHandlers({
     begin,
-    takeAsked: () => asked.take(),
     asking,
     diagnostics,
     sessions,
@@ -223,7 +220,7 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     if (status.kind !== 'signing-in') void places();
   });
   const onTenants = (changed: () => void) => tenantStore.onChange(changed);
-  return liveOnDesktop(core, { settings, windows, quitting, begin, asked, onTenants });
+  return liveOnDesktop(core, { settings, windows, quitting, begin, asking, onTenants });
 }
 
 /** The link of a session's window, which remembers that it holds the terminal. */

@@ -32,7 +32,7 @@ export function tellJobs(
       if (windows.isInFront(news.id)) continue;
       const job = sessions.get(news.id).jobs.find(({ id }) => id === news.job);
       if (job !== undefined) unseen.set(news.id, outcomeWords(job));
-      if (isWanted()) show(news, sessions, asking);
+      if (isWanted()) show(news, { sessions, windows, asking });
     }
     for (const { session, jobs } of all) {
       const window = windows.windowOf(session.id);
@@ -67,14 +67,20 @@ function say(window: BrowserWindow, title: string, progress: number): void {
 /** The notifications that are shown: without them nobody would hear a click. */
 const shown = new Map<SessionId, Notification>();
 
-function show({ id, job, title, body }: JobNews, sessions: SessionManager, asking: Asking): void {
+interface Shown {
+  readonly sessions: SessionManager;
+  readonly windows: Windows;
+  readonly asking: Asking;
+}
+
+function show({ id, job, title, body }: JobNews, { sessions, windows, asking }: Shown): void {
   if (!Notification.isSupported()) return;
   shown.get(id)?.close();
   const notification = new Notification({ title, body });
   shown.set(id, notification);
   notification.on('click', () => {
     const session = sessions.list().find((one) => one.id === id);
-    if (session !== undefined) asking.ask(session, { kind: 'show', job });
+    if (session !== undefined) asking.ask(windows.terminal(session), { kind: 'show', job });
   });
   notification.on('close', () => {
     if (shown.get(id) === notification) shown.delete(id);

@@ -1,6 +1,6 @@
 /** What answers each channel of the contract. */
 import { app, clipboard, type IpcMainInvokeEvent, shell, type WebContents } from 'electron';
-import type { AppInfo, AskedNew, Place, SessionId } from '../../preload/contract';
+import type { AppInfo, Place, SessionId } from '../../preload/contract';
 import type { Preflight } from '../csv/preflight';
 import type { Asking } from '../desktop/asking';
 import { openLink } from '../desktop/links';
@@ -45,8 +45,6 @@ export interface HandlerParts {
   readonly clusters: ClusterChoice;
   readonly diagnostics: Diagnostics;
   readonly begin: BeginSession;
-  /** What Home was asked to begin, once. */
-  readonly takeAsked: () => AskedNew | null;
   readonly info: () => Promise<AppInfo>;
   /** Looks at all places. */
   readonly places: () => Promise<Place[]>;
@@ -74,7 +72,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'clusters.choose': (cluster) => clusters.choose(cluster),
     'sessions.list': () => sessions.list(),
     'sessions.create': parts.begin,
-    'new-session.take': parts.takeAsked,
+    'window.takeAsked': (_input, event) => parts.asking.take(event.sender),
     'sessions.open': ({ id }) => show(id),
     'sessions.watch': ({ id }) => show(id, true),
     'sessions.rename': ({ id, name }) => {
@@ -128,7 +126,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       (id) => sessions.get(id).view(),
       caller,
     ),
-    ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }, caller),
+    ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }),
     ...usageHandlers(sessions, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
     ...diagnosticsHandlers(

@@ -27,11 +27,8 @@ interface JobParts {
   readonly asking: Asking;
 }
 
-/** The handlers of the jobs' channels; `caller` is the session of the terminal window that asks, or throws. */
-export function jobHandlers(
-  parts: JobParts,
-  caller: (event: IpcMainInvokeEvent) => SessionId,
-): JobHandlers {
+/** The handlers of the jobs' channels. */
+export function jobHandlers(parts: JobParts): JobHandlers {
   const { sessions, windows, asking } = parts;
   const listeners = new Listeners(sessions);
   /** A terminal window has only its own session's; Home has all. */
@@ -49,14 +46,14 @@ export function jobHandlers(
       requireFree(sessions.get(session).jobs);
       const wrote = await writeFailedRows(connection, job, groups);
       if (wrote.line === null) throw new Failure(...NOT_TYPED);
-      asking.ask(sessions.get(session).view(), { kind: 'type', line: wrote.line });
+      const window = windows.terminal(sessions.get(session).view());
+      asking.ask(window, { kind: 'type', line: wrote.line });
       return { name: nameOf(wrote), rows: wrote.rows, complete: wrote.complete };
     },
     'jobs.save': ({ session, job, groups }, event) => {
       may(event, session);
       return save(event, session, job, groups, parts);
     },
-    'jobs.takeAsked': (_input, event) => asking.take(caller(event)),
   };
 }
 

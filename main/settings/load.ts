@@ -1,8 +1,8 @@
 /** The settings as an app finds them: nothing that it did not write itself is lost. */
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AppError, Settings } from '../../preload/contract';
-import { DEFAULTS, type Read, readSettings } from './read';
+import { type AppError, DEFAULTS, type Settings } from '../../preload/contract';
+import { type Read, readSettings } from './read';
 
 /** A file that is not what this version writes is kept beside, so that whatever was in it can be had back. */
 function putAside(folder: string, file: string, read: Read): AppError | null {

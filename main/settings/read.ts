@@ -1,39 +1,7 @@
 /** What a settings file says, value by value; apart from Electron, so that it can be tested alone. */
 import type { z } from 'zod';
-import { CLUSTER_DEFAULTS, ClusterSettings, Settings } from '../../preload/contract';
+import { CLUSTER_DEFAULTS, ClusterSettings, DEFAULTS, Settings } from '../../preload/contract';
 import { type Fields, isFields, migrated, VERSION, versionOf } from './migrations';
-
-/** What holds where nothing has been saved. */
-export const DEFAULTS: Settings = {
-  theme: 'system',
-  fontSize: 13,
-  fontFamily: '',
-  scrollback: 10_000,
-  copyOnSelect: false,
-  cursor: 'block',
-  cursorBlinks: false,
-  bell: 'visual',
-  pasteAsks: 'always',
-  middleClickPastes: true,
-  notifyEnds: true,
-  notifyJobs: true,
-  dropPutsPaths: false,
-  screenReader: false,
-  idleMs: 3_600_000,
-  lifeMs: 8 * 3_600_000,
-  cluster: CLUSTER_DEFAULTS,
-  dockerHost: null,
-  places: ['kubernetes', 'docker', 'local'],
-  otherPlace: 'ask',
-  lastSession: null,
-  shortcuts: {},
-  drawerWidth: 304,
-  toldClose: false,
-  closeTo: 'tray',
-  toldTray: false,
-  startAtLogin: false,
-  quit: 'ask',
-};
 
 /** What a schema takes of an object, the rest by its default, and the keys that it does not take. */
 function mendFields(shape: Record<string, z.ZodType>, usual: Fields, json: object) {

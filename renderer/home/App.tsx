@@ -11,6 +11,7 @@ import type { Wanted } from '../ui/session/choice';
 import { NewSession } from '../ui/session/NewSession';
 import { isOver } from '../ui/session/order';
 import { useTheme } from '../ui/theme';
+import { useAsked } from '../ui/useAsked';
 import { Attention } from './Attention';
 import { DiagnosticsPage } from './diagnostics/DiagnosticsPage';
 import { FirstRun } from './FirstRun';
@@ -21,7 +22,6 @@ import { SettingsPage } from './SettingsPage';
 import { SideBar } from './SideBar';
 import { TitleBar } from './TitleBar';
 import { TenantsPage } from './tenants/TenantsPage';
-import { useAskedNew } from './useAskedNew';
 import { whereAtFirst, whereOf } from './where';
 
 /** The sheet for a new session: closed, or open with what was asked for. */
@@ -46,7 +46,9 @@ export function App() {
     setWhere(whereOf({ show: 'cluster' }));
   }, []);
   useTheme(settings.value?.theme);
-  useAskedNew(askNew);
+  useAsked((asked) => {
+    if (asked.kind === 'new-session') askNew(asked.tenant === null ? {} : { tenant: asked.tenant });
+  });
   const keys = useKeymap(settings.value?.shortcuts);
   const act = homeActs(askNew, setWhere, setOver);
   useActKeys(keys, 'home', act);

@@ -1,16 +1,16 @@
 /** A terminal window: header, terminal with its notices, status line, and the sheets over them. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { looksOnly, type Session, type Settings } from '../../preload/contract';
+import { type Asked, looksOnly, type Session, type Settings } from '../../preload/contract';
 import { useNow, useSession, useSettings } from '../ui/bridge';
 import { KeymapContext, useKeymap } from '../ui/keys/keymap';
 import { paceOfWindow } from '../ui/pace';
 import { useTheme } from '../ui/theme';
+import { useAsked } from '../ui/useAsked';
 import type { Controller } from './controller';
 import { DragNotes } from './drag/DragNotes';
 import { DropTarget } from './drop/DropTarget';
 import { Drawer } from './files/Drawer';
 import { Header } from './Header';
-import { useAsked } from './jobs/useAsked';
 import { ExportNotes } from './journal/ExportNotes';
 import { useExport } from './journal/useExport';
 import { Notices } from './Notices';
@@ -21,7 +21,7 @@ import { StatusLine } from './StatusLine';
 import { Transfers } from './transfers/Transfers';
 import { useActs } from './useActs';
 import { useMoves } from './useMoves';
-import { useOpen } from './useOpen';
+import { type Open, useOpen } from './useOpen';
 
 /** What a window starts with; both are followed from then on. */
 interface Start {
@@ -40,7 +40,11 @@ export function App(start: Start) {
   const [since] = useState(Date.now);
   const moves = useMoves(controller, open, since, settings.dropPutsPaths);
   const exporting = useExport(controller);
-  useAsked(controller, open, shown.link.kind === 'live' || shown.link.kind === 'ended');
+  // Before the link lives, a window that was just made cannot type.
+  useAsked(
+    (asked) => doAsked(asked, controller, open),
+    shown.link.kind === 'live' || shown.link.kind === 'ended',
+  );
   const keys = useKeymap(settings.shortcuts);
   const act = useActs(keys, { controller, settings, open, moves });
   useTheme(settings.theme);
@@ -110,4 +114,12 @@ export function App(start: Start) {
       </div>
     </KeymapContext>
   );
+}
+
+/** Shows a job, or puts a command at the prompt without running it: its person presses Enter. */
+function doAsked(asked: Asked, controller: Controller, open: Open): void {
+  if (asked.kind === 'show') open.show({ kind: 'jobs', job: asked.job });
+  if (asked.kind !== 'type') return;
+  open.close();
+  controller.paste(asked.line);
 }

@@ -1,6 +1,6 @@
 /** What shortcuts, the header's menu, the right-click menu and the application's menu do: one list. */
 import { useCallback, useRef } from 'react';
-import type { Act, Keymap, Settings } from '../../preload/contract';
+import { type Act, DEFAULTS, type Keymap, type Settings } from '../../preload/contract';
 import { bridge } from '../ui/bridge';
 import { actAnywhere } from '../ui/keys/anywhere';
 import { useActKeys } from '../ui/keys/useActKeys';
@@ -10,7 +10,7 @@ import type { Moves } from './useMoves';
 import type { Open } from './useOpen';
 
 /** Font sizes as the settings allow them, and the usual one. */
-const FONT = { least: 8, most: 32, usual: 13 };
+const FONT = { least: 8, most: 32, usual: DEFAULTS.fontSize };
 
 /** Does what is asked for. */
 export type Do = (act: Act) => void;

@@ -10,6 +10,7 @@ import type {
   Listing,
   PlaceWatch,
   Progress,
+  RecordedPlaces,
   SessionSpec,
 } from '../backend';
 import { agentCommand } from '../image';
@@ -28,20 +29,13 @@ import { type EnginePlace, placeOf, placeText, placeWords } from './place';
 import { removeSession } from './removing';
 import { Watches } from './watch';
 
-/** What records say of the sessions in Docker. */
-export interface RecordedEngines {
-  all(): readonly (string | null)[];
-  /** Null: no engine was there, and nothing can have been made. Undefined: there is no record. */
-  of(id: SessionId): string | null | undefined;
-}
-
 /** What the place is made from. */
 export interface DockerParts {
   /** The engine that new sessions are made in, or null: there is none. @throws Failure: what is set cannot be used */
   readonly engine: () => EnginePlace | null;
   readonly settings: () => ContainerSettings;
   /** Where the sessions are that the records know: each one's `at`. */
-  readonly recorded: RecordedEngines;
+  readonly recorded: RecordedPlaces;
   readonly credentials: CredentialsOf;
 }
 

@@ -13,6 +13,7 @@ import type {
   Listing,
   PlaceWatch,
   Progress,
+  RecordedPlaces,
   SessionSpec,
 } from '../backend';
 import { agentCommand } from '../image';
@@ -28,13 +29,6 @@ import type { ClusterReach } from './reach';
 import { removePod } from './removing';
 import { missingRights } from './rights';
 import { withLog } from './with-log';
-
-/** What records say of the sessions in clusters. */
-export interface RecordedPlaces {
-  all(): readonly (string | null)[];
-  /** Null: no cluster was chosen, and nothing can have been made. Undefined: there is no record. */
-  of(id: SessionId): string | null | undefined;
-}
 
 /** What the place is made from. */
 export interface KubernetesParts {

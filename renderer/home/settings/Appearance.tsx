@@ -1,5 +1,5 @@
 /** How windows and terminals look. */
-import { Settings } from '../../../preload/contract';
+import { DEFAULTS, Settings } from '../../../preload/contract';
 import { MAC } from '../../ui/platform';
 import { SETTING_NAMES } from '../../ui/setting-names';
 import { ChoiceRow } from './ChoiceRow';
@@ -25,7 +25,7 @@ export function ThemeRow({ settings, change }: LookProps) {
       about="Colours of windows and terminals."
       options={THEMES}
       value={settings.theme}
-      usual="system"
+      usual={DEFAULTS.theme}
       save={(theme) => change({ theme })}
     />
   );
@@ -45,23 +45,23 @@ export function FontRows({ settings, change }: LookProps) {
         label={SETTING_NAMES.fontSize}
         about={`In pixels, 8 to 32. ${MAC ? '⌘' : 'Ctrl'} with + and − changes it in a window.`}
         value={String(settings.fontSize)}
-        saved={settings.fontSize !== 13}
+        saved={settings.fontSize !== DEFAULTS.fontSize}
         wrong={(text) =>
           shape.fontSize.safeParse(numberOf(text)).success ? null : 'it must be from 8 to 32'
         }
         save={(text) => change({ fontSize: numberOf(text) })}
-        reset={() => change({ fontSize: 13 })}
+        reset={() => change({ fontSize: DEFAULTS.fontSize })}
       />
       <TextRow
         label={SETTING_NAMES.fontFamily}
         about="One family, or several with commas between. Empty is the platform’s own."
         value={settings.fontFamily}
-        saved={settings.fontFamily !== ''}
+        saved={settings.fontFamily !== DEFAULTS.fontFamily}
         suggestions={fonts}
         onFocus={lookForFonts}
         wrong={(text) => (text.length > 200 ? 'it is longer than 200 characters' : null)}
         save={(fontFamily) => change({ fontFamily })}
-        reset={() => change({ fontFamily: '' })}
+        reset={() => change({ fontFamily: DEFAULTS.fontFamily })}
       />
     </>
   );
@@ -87,25 +87,26 @@ export function TerminalRows({ settings, change }: LookProps) {
         label={SETTING_NAMES.scrollback}
         about="Lines kept above the screen, at most 100,000. The session’s journal keeps more."
         value={String(settings.scrollback)}
-        saved={settings.scrollback !== 10_000}
+        saved={settings.scrollback !== DEFAULTS.scrollback}
         wrong={(text) =>
           shape.scrollback.safeParse(numberOf(text)).success ? null : 'it must be at most 100,000'
         }
         save={(text) => change({ scrollback: numberOf(text) })}
-        reset={() => change({ scrollback: 10_000 })}
+        reset={() => change({ scrollback: DEFAULTS.scrollback })}
       />
       <ChoiceRow
         label={SETTING_NAMES.cursor}
         about="Where what is typed goes; programs may choose another one. Without the focus it is an outline."
         options={CURSORS}
         value={settings.cursor}
-        usual="block"
+        usual={DEFAULTS.cursor}
         save={(cursor) => change({ cursor })}
       />
       <SwitchRow
         label={SETTING_NAMES.cursorBlinks}
         about="While the terminal has the focus."
         value={settings.cursorBlinks}
+        usual={DEFAULTS.cursorBlinks}
         save={(cursorBlinks) => change({ cursorBlinks })}
       />
       <ChoiceRow
@@ -113,13 +114,14 @@ export function TerminalRows({ settings, change }: LookProps) {
         about="What a program’s bell does: nothing, a flash, or the desktop’s own sound."
         options={BELLS}
         value={settings.bell}
-        usual="visual"
+        usual={DEFAULTS.bell}
         save={(bell) => change({ bell })}
       />
       <SwitchRow
         label={SETTING_NAMES.screenReader}
         about="Output is announced. It costs speed."
         value={settings.screenReader}
+        usual={DEFAULTS.screenReader}
         save={(screenReader) => change({ screenReader })}
       />
     </>

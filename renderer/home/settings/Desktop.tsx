@@ -1,4 +1,5 @@
 /** What the app does on the desktop: in the tray, at log-in, when it is quit. */
+import { DEFAULTS } from '../../../preload/contract';
 import { SETTING_NAMES } from '../../ui/setting-names';
 import type { LookProps } from './Appearance';
 import { ChoiceRow } from './ChoiceRow';
@@ -25,7 +26,7 @@ export function DesktopRows(props: LookProps) {
         about="Where the desktop has no tray, closing the last window quits. Sessions go on either way."
         value={settings.closeTo}
         options={CLOSE_TO}
-        usual="tray"
+        usual={DEFAULTS.closeTo}
         save={(closeTo) => change({ closeTo })}
       />
       <ChoiceRow
@@ -33,13 +34,14 @@ export function DesktopRows(props: LookProps) {
         about="A job that runs, and keys that were not sent, are asked about in any case."
         value={settings.quit}
         options={QUIT}
-        usual="ask"
+        usual={DEFAULTS.quit}
         save={(quit) => change({ quit })}
       />
       <SwitchRow
         label={SETTING_NAMES.startAtLogin}
         about="In the tray, without a window."
         value={settings.startAtLogin}
+        usual={DEFAULTS.startAtLogin}
         save={(startAtLogin) => change({ startAtLogin })}
       />
     </>

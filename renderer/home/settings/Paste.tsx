@@ -1,4 +1,5 @@
 /** Copying and pasting, and dropping files. */
+import { DEFAULTS } from '../../../preload/contract';
 import { MAC, PLATFORM } from '../../ui/platform';
 import { SETTING_NAMES } from '../../ui/setting-names';
 import type { LookProps } from './Appearance';
@@ -17,6 +18,7 @@ export function PasteRows({ settings, change }: LookProps) {
         label={SETTING_NAMES.copyOnSelect}
         about="As soon as the mouse is released."
         value={settings.copyOnSelect}
+        usual={DEFAULTS.copyOnSelect}
         save={(copyOnSelect) => change({ copyOnSelect })}
       />
       {PLATFORM === 'linux' ? (
@@ -24,7 +26,7 @@ export function PasteRows({ settings, change }: LookProps) {
           label={SETTING_NAMES.middleClickPastes}
           about="What is selected in whatever window, with the middle mouse button."
           value={settings.middleClickPastes}
-          usual
+          usual={DEFAULTS.middleClickPastes}
           save={(middleClickPastes) => change({ middleClickPastes })}
         />
       ) : null}
@@ -33,13 +35,14 @@ export function PasteRows({ settings, change }: LookProps) {
         about="The text is shown first: each line end may run a command."
         options={ASKS}
         value={settings.pasteAsks}
-        usual="always"
+        usual={DEFAULTS.pasteAsks}
         save={(pasteAsks) => change({ pasteAsks })}
       />
       <SwitchRow
         label={SETTING_NAMES.dropPutsPaths}
         about={`Files dropped on the terminal put their paths at the prompt. ${MAC ? '⌥' : 'Ctrl'} while dropping means the other.`}
         value={settings.dropPutsPaths}
+        usual={DEFAULTS.dropPutsPaths}
         save={(dropPutsPaths) => change({ dropPutsPaths })}
       />
     </>

@@ -1,21 +1,20 @@
 /** Where sessions run: the order of the places, what happens where the first cannot be used, and where Docker is. */
 import './placesOrder.css';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { Button as Pressable, Radio, RadioGroup } from 'react-aria-components';
-import { type BackendKind, Settings } from '../../../preload/contract';
+import { Button as Pressable } from 'react-aria-components';
+import { type BackendKind, DEFAULTS, type Settings } from '../../../preload/contract';
 import { DockerHost } from '../../../preload/values';
 import { bridge } from '../../ui/bridge';
 import { Icon, PLACE_ICONS } from '../../ui/Icon';
 import { moved } from '../../ui/session/places';
 import { SETTING_NAMES } from '../../ui/setting-names';
+import { ChoiceRow } from './ChoiceRow';
 import { Row, TextRow } from './rows';
 
 interface PlacesProps {
   readonly settings: Settings;
   readonly change: (change: Partial<Settings>) => Promise<void>;
 }
-
-const USUAL: Settings['places'] = ['kubernetes', 'docker', 'local'];
 
 const NAMES: Readonly<Record<BackendKind, string>> = {
   kubernetes: 'Kubernetes',
@@ -33,26 +32,14 @@ export function PlacesRows(props: PlacesProps) {
   return (
     <>
       <OrderRow places={settings.places} save={(places) => change({ places })} />
-      <Row
+      <ChoiceRow
         label={SETTING_NAMES.otherPlace}
         about="It is always said; nothing moves unasked."
-        origin={settings.otherPlace === 'ask' ? 'default' : 'saved'}
-        reset={() => change({ otherPlace: 'ask' })}
-      >
-        <RadioGroup
-          aria-label="When a place cannot be used"
-          value={settings.otherPlace}
-          onChange={(other) => change({ otherPlace: Settings.shape.otherPlace.parse(other) })}
-        >
-          <div className="segments">
-            {OTHER.map(([value, label]) => (
-              <Radio className="segment" key={value} value={value}>
-                {label}
-              </Radio>
-            ))}
-          </div>
-        </RadioGroup>
-      </Row>
+        options={OTHER}
+        value={settings.otherPlace}
+        usual={DEFAULTS.otherPlace}
+        save={(otherPlace) => change({ otherPlace })}
+      />
       <DockerRow {...props} />
     </>
   );
@@ -67,8 +54,8 @@ function OrderRow(props: {
     <Row
       label={SETTING_NAMES.places}
       about="New session tries them from the top; what you chose last time goes first."
-      origin={places.join() === USUAL.join() ? 'default' : 'saved'}
-      reset={() => save(USUAL)}
+      origin={places.join() === DEFAULTS.places.join() ? 'default' : 'saved'}
+      reset={() => save(DEFAULTS.places)}
     >
       <ol className="places-order" aria-label="Order of places">
         {places.map((kind, at) => (

@@ -167,10 +167,10 @@ export function SwitchRow(props: {
   about: string;
   value: boolean;
   /** What holds where nothing was chosen. */
-  usual?: boolean;
+  usual: boolean;
   save: (value: boolean) => void;
 }) {
-  const { label, about, value, usual = false, save } = props;
+  const { label, about, value, usual, save } = props;
   return (
     <Row
       label={label}

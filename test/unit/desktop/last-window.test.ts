@@ -1,8 +1,7 @@
 /** The last window is closed: the app goes on in a tray that can be seen, and nowhere else. */
 import { beforeEach, expect, it, vi } from 'vitest';
 import { followLastWindow } from '../../../main/desktop/last-window';
-import { DEFAULTS } from '../../../main/settings/read';
-import type { Settings } from '../../../preload/contract';
+import { DEFAULTS, type Settings } from '../../../preload/contract';
 
 const desk = vi.hoisted(() => ({
   close: async () => {},

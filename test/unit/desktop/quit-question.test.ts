@@ -2,8 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EndOrLeave } from '../../../main/desktop/quit/question';
 import { Failure } from '../../../main/failure';
-import { DEFAULTS } from '../../../main/settings/read';
-import type { Session, SessionId, Settings } from '../../../preload/contract';
+import { DEFAULTS, type Session, type SessionId, type Settings } from '../../../preload/contract';
 import { aSession } from '../support/a-session';
 
 /** What the dialogs of this test say, and what they are answered. */

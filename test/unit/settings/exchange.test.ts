@@ -1,10 +1,11 @@
 /** What a file of settings would change: value by value, and nothing before it was looked at. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ownFile } from '../../../main/settings/exchange/own-file';
 import { type Around, applied, planOf } from '../../../main/settings/exchange/plan';
 import { OUTPUTS } from '../../../main/settings/exchange/terraform';
-import { DEFAULTS } from '../../../main/settings/read';
+import { DEFAULTS } from '../../../preload/contract';
 import { Settings } from '../../../preload/settings';
 
 const around: Around = { settings: DEFAULTS, platform: 'linux', variableOf: () => null };

@@ -1,11 +1,12 @@
 /** The settings as an app finds them: what this version did not write is kept beside. */
+
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadSettings } from '../../../main/settings/load';
 import { VERSION } from '../../../main/settings/migrations';
-import { DEFAULTS } from '../../../main/settings/read';
+import { DEFAULTS } from '../../../preload/contract';
 
 let folder = '';
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { migrated, VERSION } from '../../../main/settings/migrations';
-import { DEFAULTS, readSettings } from '../../../main/settings/read';
-import { Settings } from '../../../preload/contract';
+import { readSettings } from '../../../main/settings/read';
+import { DEFAULTS, Settings } from '../../../preload/contract';
 
 describe('settings', () => {
   test('are the usual ones where nothing was saved', () => {
