@@ -3,7 +3,7 @@ import { Failure } from '../failure';
 import type { FilesClient, RemotePath, TransferProgress } from '../sessions/transfers/files-client';
 import { below, split } from '../sessions/transfers/moves/names';
 import { Slots } from '../sessions/transfers/slots';
-import type { Entry } from '../sessions/wire/messages';
+import type { Entry } from '../sessions/wire/file-answers';
 import { type LocalName, localName } from './local-name';
 import type { StagedDrag } from './staged-drag';
 import { TakenNames } from './taken-names';

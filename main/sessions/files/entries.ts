@@ -6,7 +6,7 @@ import {
   SessionPath,
 } from '../../../preload/contract';
 import { Failure } from '../../failure';
-import type { Entry } from '../wire/messages';
+import type { Entry } from '../wire/file-answers';
 import { nameText } from './name-text';
 
 /** A name in base64. @throws Failure `bad-frame` */

@@ -1,7 +1,7 @@
 /** Files of a session: many over one connection, each resumed after drops and checked by sha256 at both ends. */
 import { Failure } from '../../failure';
 import type { Parts } from '../link/connect';
-import { type Entry, FileAnswers } from '../wire/messages';
+import { type Entry, FileAnswers } from '../wire/file-answers';
 import { FilesLink, type LinkNews } from './files-link';
 import { bundlesOf, type FolderLook } from './folder-look';
 import { get } from './get';

@@ -2,7 +2,7 @@
 import { Failure } from '../../failure';
 import { Calls, Lost } from '../link/calls';
 import type { Conversation, FromClient, FromHost } from '../link/conversation';
-import { FileAnswers } from '../wire/messages';
+import { FileAnswers } from '../wire/file-answers';
 import { unpack } from './deflate';
 import { LEAST_REACH, Reach } from './reach';
 

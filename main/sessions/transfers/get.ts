@@ -1,7 +1,7 @@
 /** Fetches a file over one conversation after the other, each going on from what is written. */
 import type { z } from 'zod';
 import { Failure } from '../../failure';
-import { FileAnswers } from '../wire/messages';
+import { FileAnswers } from '../wire/file-answers';
 import type { FilesLink } from './files-link';
 import type { FilesLive } from './files-live';
 import { Incoming } from './incoming';

@@ -1,7 +1,7 @@
 /** One page of a folder of a session. */
 import type { z } from 'zod';
 import { Failure } from '../../failure';
-import { FileAnswers } from '../wire/messages';
+import { FileAnswers } from '../wire/file-answers';
 import type { FilesLink } from './files-link';
 
 const PAGE = 1_000;

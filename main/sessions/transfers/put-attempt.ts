@@ -2,8 +2,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { z } from 'zod';
 import { Failure } from '../../failure';
+import { type Entry, FileAnswers } from '../wire/file-answers';
 import { BadFrame, EVEN_DATA } from '../wire/frames';
-import { type Entry, FileAnswers } from '../wire/messages';
 import { Deflater, MOST_PIECE, packed } from './deflate';
 import type { FilesLive } from './files-live';
 import type { LocalSource } from './local-source';

@@ -1,6 +1,6 @@
 /** Sends a file over one conversation after the other, each going on from where the one before came. */
 import { Failure } from '../../failure';
-import { type Entry, FileAnswers } from '../wire/messages';
+import { type Entry, FileAnswers } from '../wire/file-answers';
 import type { FilesLink, Work } from './files-link';
 import type { FilesLive } from './files-live';
 import { cancel, discardLeft, type PutAnswer, PutAttempt, type PutJob } from './put-attempt';

@@ -4,8 +4,8 @@
  */
 import type { z } from 'zod';
 import { Failure } from '../../failure';
+import { type Entry, FileAnswers } from '../wire/file-answers';
 import { MOST_DATA } from '../wire/frames';
-import { type Entry, FileAnswers } from '../wire/messages';
 import { Deflater, MOST_PIECE, packed } from './deflate';
 import type { FilesLink } from './files-link';
 import type { FilesLive } from './files-live';

@@ -1,7 +1,7 @@
 /** What the operations for looking at files answer (agent/PROTOCOL.md, Looking at files), as schemas. */
 import { z } from 'zod';
 import { TableRows } from '../../../preload/contract';
-import { Entry } from './messages';
+import { Entry } from './file-answers';
 
 const { name: Name, size: Count, mtime: Time } = Entry.shape;
 

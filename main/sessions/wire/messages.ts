@@ -11,7 +11,6 @@ const Offset = z.number().int().nonnegative();
 const Time = z.number().int().nonnegative();
 const U32 = z.number().int().min(0).max(0xffff_ffff);
 const Hex = z.string().regex(/^[0-9a-f]{16,32}$/);
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Size = z.object({
   cols: z.number().int().min(1).max(1000),
   rows: z.number().int().min(1).max(1000),
@@ -20,9 +19,6 @@ const Size = z.object({
 /** The version of the protocol that this app speaks, and the oldest it still speaks. */
 export const PROTOCOL = { min: 1, max: 1 } as const;
 const Versions = z.object({ min: z.number().int(), max: z.number().int() });
-
-/** Bytes of a file's name or path, which travel in base64. */
-const Name = z.base64().transform((text): Uint8Array => Buffer.from(text, 'base64'));
 
 /** What a conversation is for, and what only that kind says in its HELLO. */
 const hello = {
@@ -265,39 +261,3 @@ export const Reply = z.union([
   }),
 ]);
 export type Reply = z.infer<typeof Reply>;
-
-/** Something in a folder of a session. `name` is bytes, `size` bytes, `mtime` ms, `mode` the permission bits. */
-export const Entry = z.object({
-  name: Name,
-  type: z.enum(['file', 'folder', 'link', 'other']),
-  size: Offset,
-  mtime: Time,
-  mode: z.number().int(),
-  /** Of a regular file, if asked for. */
-  sha256: Sha256.optional(),
-});
-export type Entry = z.infer<typeof Entry>;
-
-/** What became of one file of a bundle. */
-const Placed = z.union([
-  z.object({ ok: Entry, error: z.undefined().optional() }),
-  z.object({
-    ok: z.undefined().optional(),
-    error: z.object({ code: z.string(), message: z.string() }),
-  }),
-]);
-
-/** What the operations of a `files` conversation answer. */
-export const FileAnswers = {
-  list: z.object({ entries: z.array(Entry), more: z.boolean() }),
-  stat: Entry,
-  get: z.object({ size: Offset, mtime: Time, mode: z.number().int() }),
-  put: z.object({ offset: Offset, sha256: Sha256 }),
-  commit: Entry,
-  done: z.object({}),
-  cancel: z.object({}),
-  mkdir: Entry,
-  'put-at-once': z.object({ files: z.array(Placed) }),
-  'set-folders': z.object({}),
-  window: z.object({}),
-} as const;

@@ -1,6 +1,6 @@
 /** A folder here that is being filled: it gets its mode and its time when all that is in it has come or is given up. */
 import { chmod, utimes } from 'node:fs/promises';
-import type { Entry } from '../../wire/messages';
+import type { Entry } from '../../wire/file-answers';
 import { systemCode } from '../local-errors';
 import { utime } from '../local-time';
 

@@ -2,7 +2,7 @@
 import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../../failure';
-import type { Entry } from '../../wire/messages';
+import type { Entry } from '../../wire/file-answers';
 import type { RemotePath } from '../files-client';
 import { localFailure, locally, systemCode } from '../local-errors';
 import { FetchedFolder } from './fetched-folder';

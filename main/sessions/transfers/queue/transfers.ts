@@ -17,6 +17,7 @@ import { Lane } from './lane';
 import { isOver } from './model';
 import { Queued, type Shared } from './queued';
 import type { TransferRecord } from './record';
+import type { Moved, Wanted } from './wanted';
 
 /** What it is made from. */
 export interface TransfersParts extends LocalFiles {
@@ -273,30 +274,6 @@ export class Transfers extends EventEmitter<{ changed: [] }> {
     return lane;
   }
 }
-
-/** What has moved, or was to: its names are made visible, `local` is a whole path of this computer. */
-export interface Moved {
-  readonly sent: readonly {
-    readonly name: string;
-    readonly local: string;
-    readonly to: RemotePath;
-  }[];
-  readonly saved: readonly { readonly name: string }[];
-}
-
-/** What differs between transfers that are asked for together. */
-type Wanted = Pick<TransferRecord, 'what' | 'size' | 'name'> &
-  (
-    | { readonly direction: 'send'; readonly local: string; readonly to: string }
-    | {
-        readonly direction: 'fetch';
-        readonly remote: string;
-        readonly to: string;
-        readonly forSpreadsheet: boolean;
-        readonly target?: string;
-        readonly replace?: boolean;
-      }
-  );
 
 function newId(): TransferId {
   return TransferId.parse(randomBytes(16).toString('hex'));
