@@ -9,8 +9,6 @@ import { expect, test } from './lib/app';
 import { violations } from './lib/axe';
 import { deadSocket, refusingCluster } from './lib/refusing';
 
-test.skip(({ placeKind }) => placeKind !== 'local', 'it is about places that cannot be used');
-
 /** The programs of processes that were begun by the app of this profile and are none of Electron's, now. */
 async function begunBy(profile: string): Promise<string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
