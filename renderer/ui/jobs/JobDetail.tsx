@@ -89,7 +89,9 @@ function Outcome({ entry, now }: { entry: Entry; now: number }) {
       </div>
       <span className="job-bar" aria-hidden>
         <span className="done" style={{ width: `${(done / total) * 100}%` }} />
-        <span className="failed" style={{ width: `${(rows.failed / total) * 100}%` }} />
+        {rows.failed === 0 ? null : (
+          <span className="failed" style={{ width: `${(rows.failed / total) * 100}%` }} />
+        )}
       </span>
       {words.word === 'Running' || words.word.endsWith('failed') || words.word === 'Done' ? null : (
         <p className="job-state">
