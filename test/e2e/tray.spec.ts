@@ -36,13 +36,16 @@ test('a session is made, opened and ended from the tray, which follows within a 
   await expect(home.getByRole('row')).toHaveCount(1);
   await expect.poll(() => labels(panel), SOON).toContain(`Demo: ${id}, open`);
 
-  // While nobody reads what it prints, it goes on.
+  // While nobody reads what it prints, it goes on; Home says for how long, and how far as soon as GAM says so.
   await typeLine(terminal, 'gam print users allfields | sleep 4');
-  await expect(home.getByText(/^running for/)).toBeVisible();
-  await expect.poll(() => labels(panel), SOON).toContain(`Demo: ${id}, working`);
+  await expect(home.getByText(/^(running for|got 1,200 Users)/)).toBeVisible();
+  await expect.poll(() => icon(panel), SOON).toBe('working');
+  await expect(home.getByText('got 1,200 Users')).toBeVisible();
+  await expect.poll(() => labels(panel), SOON).toContain(`Demo: ${id}, got 1,200 Users`);
   expect(await icon(panel)).toBe('working');
-  await expect(home.getByText(/^running for/)).toHaveCount(0);
+  await expect(home.getByText(/^Failed, exit/)).toBeVisible();
   await expect.poll(() => icon(panel), SOON).toBe('idle');
+  expect(await labels(panel)).toContain(`Demo: ${id}, open`);
 
   await closeWindow(app, terminal);
   await expect(home.getByText('In background')).toBeVisible();
