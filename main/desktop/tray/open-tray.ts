@@ -1,9 +1,9 @@
 /** The tray of the running app: follows sessions, tenants and the sign-in. */
-import { Menu, nativeTheme, Tray } from 'electron';
+import { app, Menu, nativeTheme, Tray } from 'electron';
 import type { GoogleStatus, Session, Tenant } from '../../../preload/contract';
 import { atOnce } from '../../sessions/serially';
-import { hasTray, waitForTray } from './host';
-import { PanelColour, trayImage } from './images';
+import { hasTray, listenForTray, waitForTray } from './host';
+import { badgeImage, PanelColour, trayImage } from './images';
 import { DrawnTray } from './tray';
 import { type TrayAct, trayOf } from './tray-state';
 
@@ -39,6 +39,7 @@ export function openTray(sources: TraySources, act: (act: TrayAct) => void): Ope
     },
     makeMenu: (template) => Menu.buildFromTemplate(template),
     image: (icon) => trayImage(icon, panel.isDark()),
+    badge: badgeImage,
     act,
     report: (words) => console.error(words),
   });
@@ -51,7 +52,16 @@ export function openTray(sources: TraySources, act: (act: TrayAct) => void): Ope
     draw();
     sources.onChange(atOnce(draw, PAUSE_MS));
     nativeTheme.on('updated', () => drawn.recolour());
+    if (!isThere)
+      app.once(
+        'will-quit',
+        listenForTray(() => drawn.again()),
+      );
     return isThere;
   });
-  return { came, isSeen: async () => (await hasTray()) && came };
+  const isSeen = async () => {
+    await came;
+    return hasTray();
+  };
+  return { came, isSeen };
 }

@@ -97,6 +97,7 @@ describe('a session', () => {
       'gam-prod, gamgui',
       'print users: working',
       'Open',
+      'Stop the job…',
       'End session…',
     ]);
   });
