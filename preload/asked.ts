@@ -9,6 +9,8 @@ export const Asked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('type'), line: z.string() }),
   /** Of a terminal window: the job with this id is shown. */
   z.object({ kind: z.literal('show'), job: z.string() }),
+  /** Of a terminal window: the output from this offset on is shown. */
+  z.object({ kind: z.literal('output'), from: z.number().int().nonnegative() }),
 ]);
 export type Asked = z.infer<typeof Asked>;
 

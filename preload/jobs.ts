@@ -108,6 +108,16 @@ export const jobCalls = {
     input: z.object({ ...One, groups: Groups }).strict(),
     output: z.object({ name: z.string(), rows: Count, complete: z.boolean() }),
   },
+  /**
+   * The same for a session that has ended: makes a new one of the same tenant, place and size, sends it the file, and puts the
+   * command at its prompt.
+   */
+  'jobs.runElsewhere': {
+    input: z.object({ ...One, groups: Groups }).strict(),
+    output: z.object({ name: z.string(), rows: Count, complete: z.boolean() }),
+  },
+  /** Shows the window of the session, at the place where the job printed as far as that is still known. */
+  'jobs.showOutput': { input: z.object(One).strict(), output: NoAnswer },
   /** Asks where to, and saves the rows of these groups on this computer: the file's name, or null: nowhere. */
   'jobs.save': {
     input: z.object({ ...One, groups: Groups }).strict(),

@@ -127,7 +127,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       (id) => sessions.get(id).view(),
       caller,
     ),
-    ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }),
+    ...jobHandlers({ sessions, windows, transfers, asking: parts.asking, begin: parts.begin }),
     'terminal.harms': ({ lines }, event) => harmsOf(sessions.connection(caller(event)), lines),
     ...usageHandlers(sessions, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),

@@ -2,17 +2,15 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import type { Job, JobsOf, SessionId } from '../../preload/contract';
 import { visible } from '../../preload/visible';
-import type { Asking } from '../desktop/asking';
-import type { Windows } from '../desktop/windows';
 import { Failure } from '../failure';
 import { localName } from '../files/local-name';
 import { TakenNames } from '../files/taken-names';
 import { failedRows, type Groups, type Wrote, writeFailedRows } from '../sessions/jobs/failed-rows';
 import type { SessionManager } from '../sessions/manager';
 import { settled } from '../sessions/serially';
-import type { Transfers } from '../sessions/transfers/queue/transfers';
 import { fetched } from './fetched';
 import type { Handlers } from './handle';
+import { type ElsewhereParts, runElsewhere } from './run-elsewhere';
 import { askSavePlace } from './save-place';
 
 type JobHandlers = Pick<Handlers, Extract<keyof Handlers, `jobs.${string}`>>;
@@ -20,12 +18,7 @@ type JobHandlers = Pick<Handlers, Extract<keyof Handlers, `jobs.${string}`>>;
 /** A page draws a list no faster. ms */
 const TELL_MS = 500;
 
-interface JobParts {
-  readonly sessions: SessionManager;
-  readonly windows: Windows;
-  readonly transfers: Transfers;
-  readonly asking: Asking;
-}
+type JobParts = ElsewhereParts;
 
 /** The handlers of the jobs' channels. */
 export function jobHandlers(parts: JobParts): JobHandlers {
@@ -49,6 +42,18 @@ export function jobHandlers(parts: JobParts): JobHandlers {
       const window = windows.terminal(sessions.get(session).view());
       asking.ask(window, { kind: 'type', line: wrote.line });
       return { name: nameOf(wrote), rows: wrote.rows, complete: wrote.complete };
+    },
+    'jobs.runElsewhere': async ({ session, job, groups }, event) => {
+      may(event, session);
+      const wrote = await runElsewhere(session, job, groups, parts);
+      return { name: nameOf(wrote), rows: wrote.rows, complete: wrote.complete };
+    },
+    'jobs.showOutput': ({ session, job }, event) => {
+      may(event, session);
+      const found = sessions.get(session);
+      const from = found.jobs.find(({ id }) => id === job)?.output;
+      const window = windows.terminal(found.view());
+      if (from !== undefined) asking.ask(window, { kind: 'output', from });
     },
     'jobs.save': ({ session, job, groups }, event) => {
       may(event, session);

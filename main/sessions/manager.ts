@@ -311,7 +311,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     if (phase.kind !== 'ended') return;
     const { kind: _, ...end } = phase;
     this.#terminals.endedAway(session, end);
-    this.#memory.ended(session.id, end);
+    this.#memory.ended(session.id, end, session.jobs);
   }
 
   /** Another process ended it; what this one has under way is not in the records of others. */

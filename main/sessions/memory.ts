@@ -1,5 +1,5 @@
-/** What a session's record keeps for later: that it had a window, its name, how it ended. */
-import type { EndCause, SessionId } from '../../preload/contract';
+/** What a session's record keeps for later: that it had a window, its name, how it ended, its jobs. */
+import type { EndCause, Job, SessionId } from '../../preload/contract';
 import { type Records, recordOf, type SessionRecord } from './records';
 import type { ManagedSession } from './session';
 
@@ -30,12 +30,12 @@ export class Memory {
     this.#records.write({ ...base, spec: { ...base.spec, name } });
   }
 
-  /** How it ended, which its place forgets. */
-  ended(id: SessionId, end: KeptEnd): void {
+  /** How it ended, which its place forgets, and what ran in it, which its agent told. */
+  ended(id: SessionId, end: KeptEnd, jobs: readonly Job[]): void {
     if (this.#ends.get(id) === end.cause) return;
     const record = this.#records.get(id);
     const isNews = record?.intent === 'created' && record.end?.cause !== end.cause;
-    if (!isNews || this.#keep({ ...record, end })) this.#ends.set(id, end.cause);
+    if (!isNews || this.#keep({ ...record, end, jobs: [...jobs] })) this.#ends.set(id, end.cause);
   }
 
   /** There is no such session any more. */

@@ -1,5 +1,5 @@
 /** What sessions there are: the records say what is meant to be, the places say what is. */
-import type { AppError, BackendKind, Restart, SessionId } from '../../preload/contract';
+import type { AppError, BackendKind, Job, Restart, SessionId } from '../../preload/contract';
 import type { Backend, Found, Runs, SessionSpec } from '../backends/backend';
 import { needsSignIn, toAppError } from '../failure';
 import { endBy } from './end-words';
@@ -14,6 +14,8 @@ export interface Seen {
   readonly model: SessionModel;
   readonly runs?: Runs | undefined;
   readonly restart?: Restart | undefined;
+  /** Of one that has ended, what was kept of its jobs. */
+  readonly jobs?: readonly Job[] | undefined;
 }
 
 /** What is looked through. */
@@ -139,7 +141,8 @@ function together(backend: Backend, records: readonly SessionRecord[], listing: 
     ...found.map((one) => ({ spec: one.spec, backend, model: modelOfFound(one), ...facts(one) })),
     ...records.map((record) => {
       const one = listing.found.get(record.spec.id);
-      return { spec: record.spec, backend, model: modelOf(record, listing), ...facts(one) };
+      const { spec, jobs } = record;
+      return { spec, backend, model: modelOf(record, listing), jobs, ...facts(one) };
     }),
   ];
 }

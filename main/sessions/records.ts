@@ -25,7 +25,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError, BackendKind, End, type SessionId } from '../../preload/contract';
+import { AppError, BackendKind, End, Job, MOST_JOBS, type SessionId } from '../../preload/contract';
 import type { Backend, SessionSpec } from '../backends/backend';
 import { StoredSpec } from '../backends/spec';
 import { makePrivate } from '../profile';
@@ -48,6 +48,8 @@ export const SessionRecord = z.object({
   opened: z.boolean().default(false),
   /** created: how it ended, and when: its place may forget that. */
   end: End.extend({ at: Time }).nullable().default(null),
+  /** created: its last jobs when it had ended, as its agent told of them: their secrets are masked. */
+  jobs: z.array(Job).max(MOST_JOBS).optional().catch(undefined),
   /** failed: why it could not be made; end, cancelled: why the last try failed. */
   error: AppError.nullable(),
 });

@@ -11,6 +11,7 @@ import { DragNotes } from './drag/DragNotes';
 import { DropTarget } from './drop/DropTarget';
 import { Drawer } from './files/Drawer';
 import { Header } from './Header';
+import { useJobPlaces } from './jobs/useJobPlaces';
 import { ExportNotes } from './journal/ExportNotes';
 import { useExport } from './journal/useExport';
 import { Notices } from './Notices';
@@ -40,6 +41,7 @@ export function App(start: Start) {
   const [since] = useState(Date.now);
   const moves = useMoves(controller, open, since, settings.dropPutsPaths);
   const exporting = useExport(controller);
+  useJobPlaces(controller, session);
   // Before the link lives, a window that was just made cannot type.
   useAsked(
     (asked) => doAsked(asked, controller, open),
@@ -116,9 +118,13 @@ export function App(start: Start) {
   );
 }
 
-/** Shows a job, or puts a command at the prompt without running it: its person presses Enter. */
+/** Shows a job or its output, or puts a command at the prompt without running it: its person presses Enter. */
 function doAsked(asked: Asked, controller: Controller, open: Open): void {
   if (asked.kind === 'show') open.show({ kind: 'jobs', job: asked.job });
+  if (asked.kind === 'output') {
+    open.close();
+    if (!controller.showOutput(asked.from)) open.show({ kind: 'output', from: asked.from });
+  }
   if (asked.kind !== 'type') return;
   open.close();
   controller.paste(asked.line);

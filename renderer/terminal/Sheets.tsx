@@ -9,6 +9,7 @@ import { RenameSession } from '../ui/session/RenameSession';
 import type { Controller } from './controller';
 import { PreviewSheet } from './files/preview/PreviewSheet';
 import { RemoveSheet } from './files/RemoveSheet';
+import { JobOutputSheet } from './jobs/JobOutputSheet';
 import { JobsSheet } from './jobs/JobsSheet';
 import { ExportSheet } from './journal/ExportSheet';
 import { OutputSheet } from './journal/OutputSheet';
@@ -101,7 +102,11 @@ export function Sheets(props: {
       return <ExportSheet onExport={begin} onClose={open.close} />;
     }
     case 'output':
-      return <OutputSheet line={open.sheet.line} onClose={open.close} />;
+      return 'line' in open.sheet ? (
+        <OutputSheet line={open.sheet.line} onClose={open.close} />
+      ) : (
+        <JobOutputSheet from={open.sheet.from} onClose={open.close} />
+      );
     case 'paste': {
       const { paste } = open.sheet;
       const send = () => {

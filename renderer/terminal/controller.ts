@@ -13,6 +13,7 @@ import { onSystemTheme } from '../ui/theme';
 import { Acks } from './acks';
 import { Feed } from './feed';
 import { maySend, watchComposing } from './gate';
+import { JobPlaces } from './jobs/places';
 import { pacePaints } from './paintPace';
 import { openPort, type TerminalPort } from './port';
 import { type ProbeFeed, probe } from './probe';
@@ -32,10 +33,14 @@ export class Controller {
   readonly #feed = new Feed({
     write: (data, done) => this.#write(data, done),
     resize: (size) => this.#view?.terminal.resize(size.cols, size.rows),
-    parsed: (offset) => this.#acks.parsed(offset),
+    parsed: (offset) => {
+      this.#places.parsed(offset);
+      this.#acks.parsed(offset);
+    },
     caughtUp: () => this.#followFrame(),
   });
   readonly #echo = new Echo();
+  readonly #places = new JobPlaces(() => this.#view?.terminal.registerMarker(0));
   #port: TerminalPort | null = null;
   #view: TerminalView | null = null;
   #shown: Shown = NOTHING_SHOWN;
@@ -134,6 +139,20 @@ export class Controller {
     this.#view?.terminal.focus();
   }
 
+  /** A job began to print at the offset of the output. */
+  jobBegan(offset: number): void {
+    this.#places.want(offset);
+  }
+
+  /** Shows the output from the offset on, below the line before it; false: it is not in the terminal any more. */
+  showOutput(offset: number): boolean {
+    const line = this.#places.lineOf(offset);
+    if (line === null) return false;
+    this.#view?.terminal.scrollToLine(Math.max(0, line - 1));
+    this.#view?.terminal.focus();
+    return true;
+  }
+
   /** Sends a text as a paste: bracketed where the program asked for that. */
   paste(text: string): void {
     this.#pasting = true;
@@ -170,7 +189,11 @@ export class Controller {
 
   #output(offset: number, data: Uint8Array): void {
     this.#acks.received(offset + data.length);
-    this.#feed.output(offset, data);
+    let at = 0;
+    for (const length of this.#places.cuts(offset, data.length)) {
+      this.#feed.output(offset + at, data.subarray(at, at + length));
+      at += length;
+    }
     this.#echo.printed(data);
     this.#probe?.at(this.#feed.next);
   }

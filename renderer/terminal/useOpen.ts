@@ -21,6 +21,7 @@ type OpenSheet =
   | { readonly kind: 'export' }
   | { readonly kind: 'jobs'; readonly job: string | null }
   | { readonly kind: 'output'; readonly line: JournalLine }
+  | { readonly kind: 'output'; readonly from: number }
   | { readonly kind: 'preview'; readonly row: FileRow }
   | {
       readonly kind: 'remove';

@@ -77,6 +77,27 @@ test('a container that others end is started again or told of', async ({
   await expect(home.getByText('removed by someone')).toBeVisible();
 });
 
+test('a job that is killed as memory runs out says so', async ({ place, start }) => {
+  const { home, opens } = await start();
+  const terminal = await opens(() => place.begin(home));
+  await waitForScreen(terminal, /\$ $/m);
+  await typeLine(terminal, 'gam print users allfields | sleep 300 &');
+  const line = terminal.getByRole('contentinfo');
+  await expect(line).toContainText('got 1,200 Users');
+  // The kernel is to choose GAM first, and nothing that the session needs; then something asks for all memory there is.
+  const offer =
+    'case $(tr "\\0" " " < $p/cmdline) in *allfields*) echo 1000 > $p/oom_score_adj;; esac';
+  await typeLine(terminal, `for p in /proc/[1-9]*; do ${offer}; done 2> /dev/null`);
+  await typeLine(terminal, 'tail /dev/zero');
+  await expect(line).toContainText('Out of memory');
+  await expect(home.getByText(/^Out of memory/)).toBeVisible();
+  // By the same signal, but not for want of memory.
+  await typeLine(terminal, 'gam print users allfields | sleep 300 &');
+  await expect(line).toContainText('got 1,200 Users');
+  await typeLine(terminal, 'kill -9 %%');
+  await expect(line).toContainText(/Stopped|Failed/);
+});
+
 test('a session has its limits, and may do nothing outside', async ({
   engine,
   place,

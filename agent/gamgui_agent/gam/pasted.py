@@ -14,7 +14,8 @@ _BETWEEN = frozenset("();<>|&")
 def harm_of(line: str, folder: str) -> str | None:
     """What the commands of a shell's line take away, as people read it after “This”; None: nothing.
 
-    A line that is not understood in full counts by its words: what spans several lines is judged line by line. `folder`: where it would run.
+    A line that is not understood in full counts by its words: what spans several lines is judged line by line.
+    `folder` is where it would run.
     """
     harms: list[str] = []
     for command in _commands(line):

@@ -34,9 +34,17 @@ export async function failedRows(connection: Parts, job: string): Promise<Failed
   return { ...found, file: visible(file.toString('utf8')) };
 }
 
-/** Writes those of `groups` into a new file beside the one that they are from. @throws Failure, as above, `disk-full` */
-export function writeFailedRows(connection: Parts, job: string, groups: Groups): Promise<Wrote> {
-  return ask(connection, 'failed-rows-write', { job, groups }, Wrote);
+/**
+ * Writes those of `groups` into a new file beside the one that they are from. `elsewhere`: the command is for another session,
+ * in whose working folder the file will be. @throws Failure, as above, `disk-full`
+ */
+export function writeFailedRows(
+  connection: Parts,
+  job: string,
+  groups: Groups,
+  elsewhere = false,
+): Promise<Wrote> {
+  return ask(connection, 'failed-rows-write', { job, groups, elsewhere }, Wrote);
 }
 
 async function ask<S extends z.ZodType>(

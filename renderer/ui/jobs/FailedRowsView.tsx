@@ -1,5 +1,5 @@
 /** The rows of a job that failed: their reasons in groups that can be left out, and what can be done with the others. */
-import { Download, RotateCw, SquareTerminal } from 'lucide-react';
+import { Download, RotateCw } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type {
   AppError,
@@ -16,6 +16,7 @@ import { Mark } from '../Mark';
 import { Problem, Strip } from '../Problem';
 import { count } from '../time';
 import { FailedTable } from './FailedTable';
+import { ShowOutput } from './ShowOutput';
 import { atPromptWords, groupReason, notFound, rowsWords } from './words';
 
 interface ViewProps {
@@ -68,25 +69,24 @@ function Known({ session, job, over, failed }: ViewProps & { failed: FailedRows 
     void act(bridge.call('jobs.save', fields), (name) =>
       name === null ? null : `${visible(name)} is saved, the same at both ends.`,
     );
-  const show = () => void bridge.call('sessions.open', { id: session.id });
+  const elsewhere = () =>
+    void act(bridge.call('jobs.runElsewhere', fields), ({ name, rows, complete }) =>
+      atPromptWords(name, rows, complete),
+    );
   const none = number === 0 || busy;
   const missing = notFound(failed);
   return (
     <>
       <div className="job-acts">
-        {over ? null : (
-          <Button kind="primary" icon={RotateCw} onPress={again} disabled={none}>
-            {`Run the ${count(number)} again…`}
-          </Button>
-        )}
+        <Button kind="primary" icon={RotateCw} onPress={over ? elsewhere : again} disabled={none}>
+          {over
+            ? `Run the ${count(number)} again in a new session…`
+            : `Run the ${count(number)} again…`}
+        </Button>
         <Button icon={Download} onPress={save} disabled={none}>
           {`Save the ${rowsWords(number)}…`}
         </Button>
-        {over ? null : (
-          <Button icon={SquareTerminal} onPress={show}>
-            Show the terminal
-          </Button>
-        )}
+        <ShowOutput session={session} job={job} />
       </div>
       {said.kind === 'failed' ? <Problem error={said.error} /> : null}
       {said.kind === 'said' ? <Strip icon="circle-check" tone="ok" title={said.words} /> : null}

@@ -1,21 +1,20 @@
 /** One job: whose, when, the command, how far it came, and what failed of it. */
-import { Copy, SquareTerminal } from 'lucide-react';
+import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { visible } from '../../../preload/visible';
-import { Button, IconButton } from '../Button';
-import { bridge } from '../bridge';
+import { IconButton } from '../Button';
 import { StateMark } from '../Icon';
 import { TenantName } from '../TenantBadge';
 import { count } from '../time';
 import { jobWords, sentence, wholeCommand } from '../words';
 import { FailedRowsView } from './FailedRowsView';
 import type { Entry } from './model';
+import { ShowOutput } from './ShowOutput';
 import { exitSentence, listWords, whenWords } from './words';
 
 export function JobDetail({ entry, now }: { entry: Entry; now: number }) {
   const { session, job, over } = entry;
   const hasFailed = (job.rows?.failed ?? 0) > 0;
-  const show = () => void bridge.call('sessions.open', { id: session.id });
   return (
     <>
       <header className="job-whose">
@@ -32,9 +31,7 @@ export function JobDetail({ entry, now }: { entry: Entry; now: number }) {
         <FailedRowsView session={session} job={job} over={over} />
       ) : (
         <div className="job-acts">
-          <Button icon={SquareTerminal} onPress={show}>
-            Show the terminal
-          </Button>
+          <ShowOutput session={session} job={job} />
         </div>
       )}
     </>

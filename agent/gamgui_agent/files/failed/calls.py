@@ -64,7 +64,10 @@ class FailedRows:
         }
 
     def write(self, message: Message) -> Work:
-        """Writes those of the groups that are wanted into a file beside the job's. @raises FileError"""
+        """Writes those of the groups that are wanted into a file beside the job's. @raises FileError
+
+        With `elsewhere` the line names it as it is called in another session's working folder.
+        """
         job = field.text(message, "job")
         record = read_record(self._folder, job)
         wanted = {_group(one) for one in field.objects(message, "groups", _MOST_GROUPS)}
@@ -75,7 +78,7 @@ class FailedRows:
         with record.open() as opened:
             path = write_rows(record, opened, rows)
         argv, complete = self._argv(record, job)
-        argv[record.file_at] = path
+        argv[record.file_at] = os.path.basename(path) if field.flag(message, "elsewhere") else path
         inside = os.path.relpath(path, self._work)
         return {
             "path": None if inside.startswith("..") else b64encode(os.fsencode(inside)).decode(),
