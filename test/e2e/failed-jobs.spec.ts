@@ -7,7 +7,7 @@ import { onlySession } from './lib/place/place';
 import { screenOf, typeLine, waitForScreen } from './lib/terminal';
 
 /** What is in sight of the terminal, from the top. */
-const inSight = (page: Page) => page.locator('.xterm-rows').innerText();
+const inSight = async (page: Page) => (await page.locator('.xterm-rows').textContent()) ?? '';
 
 test('GAM’s last error is told, and its place in the output is found again', async ({
   place,
@@ -31,7 +31,7 @@ test('GAM’s last error is told, and its place in the output is found again', a
   await terminal.screenshot({ path: info.outputPath('failed-job.png') });
   await sheet.getByRole('button', { name: 'Show in the terminal' }).click();
   await expect(sheet).toBeHidden();
-  await expect.poll(() => inSight(terminal)).toMatch(/^.*gam info user nobody/);
+  await expect.poll(() => inSight(terminal)).toMatch(/^\S+ work \$ gam info user nobody/);
   expect(await inSight(terminal)).toContain('ERROR');
 
   // What the terminal has cleared the session still has.

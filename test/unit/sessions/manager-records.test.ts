@@ -47,6 +47,27 @@ test('what is written is read, until it is forgotten', () => {
   expect(records.get(ID)).toBeNull();
 });
 
+test('the jobs of a session that has ended are kept; what is none costs no record', () => {
+  const jobs = [
+    {
+      id: 'a',
+      kind: 'gam' as const,
+      argv: ['gam', 'csv', 'x'],
+      startedAt: 1,
+      endedAt: 2,
+      exit: { code: 0 },
+      rows: { done: 3, failed: 2, total: 3 },
+      parent: null,
+    },
+  ];
+  const records = new Records(profile);
+  records.write({ ...RECORD, jobs });
+  expect(new Records(profile).list()[0]?.jobs).toEqual(jobs);
+  const file = join(records.folder, 'abcde.json');
+  writeFileSync(file, JSON.stringify({ ...RECORD, jobs: ['damaged'] }));
+  expect(new Records(profile).list()).toEqual([RECORD]);
+});
+
 test('what another process writes and removes is read anew, also where it is as long as before', () => {
   const records = new Records(profile);
   records.write({ ...RECORD, intent: 'create' });

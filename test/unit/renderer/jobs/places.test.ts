@@ -1,0 +1,63 @@
+/** Where jobs began to print: found in whatever pieces the output comes. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { JobPlaces } from '../../../../renderer/terminal/jobs/places';
+
+/** A terminal in which each byte is a line; `gone`: lines that it has dropped. */
+function terminal() {
+  let cursor = 0;
+  const places = new JobPlaces(() => ({ line: cursor }));
+  const print = (offset: number, length: number) => {
+    let at = offset;
+    for (const piece of places.cuts(offset, length)) {
+      at += piece;
+      cursor = at;
+      places.parsed(at);
+    }
+  };
+  return { places, print };
+}
+
+describe('the place of a job', () => {
+  it('is the line where its bytes begin, however the output is cut', () => {
+    const pieces = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(pieces, fc.array(fc.nat(400), { maxLength: 8 }), (lengths, offsets) => {
+        const { places, print } = terminal();
+        for (const offset of offsets) places.want(offset);
+        const end = lengths.reduce((from, length) => {
+          print(from, length);
+          return from + length;
+        }, 0);
+        for (const offset of offsets)
+          expect(places.lineOf(offset)).toBe(offset <= end ? offset : null);
+      }),
+    );
+  });
+
+  it('cuts nothing where nothing is wanted, and loses no byte where something is', () => {
+    const places = new JobPlaces(() => ({ line: 0 }));
+    expect(places.cuts(10, 100)).toEqual([100]);
+    for (const offset of [10, 60, 20, 110, 500]) places.want(offset);
+    expect(places.cuts(10, 100)).toEqual([10, 40, 50]);
+  });
+
+  it('is where the cursor is, of a job that is told of before anything is printed after it', () => {
+    const { places, print } = terminal();
+    print(0, 7);
+    places.want(7);
+    expect(places.lineOf(7)).toBe(7);
+    print(7, 3);
+    places.want(8);
+    expect(places.lineOf(8)).toBeNull();
+  });
+
+  it('is gone with its line', () => {
+    const place = { line: 3 };
+    const places = new JobPlaces(() => place);
+    places.want(0);
+    expect(places.lineOf(0)).toBe(3);
+    place.line = -1;
+    expect(places.lineOf(0)).toBeNull();
+  });
+});
