@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { SessionId } from '../../preload/contract';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
-import { moved } from './moved';
+import { arrived } from './arrived';
 
 /** From the session's `path` to `target`, whatever is there: a person was asked. @throws Failure why it is not there */
 export async function fetched(
@@ -14,5 +14,5 @@ export async function fetched(
   const before = new Set(transfers.list(session).map(({ id }) => id));
   transfers.fetch(session, [path], join(target, '..'), { target });
   const id = transfers.list(session).find((one) => !before.has(one.id))?.id;
-  await moved(transfers, session, (one) => one.id === id);
+  await arrived(transfers, session, (one) => one.id === id);
 }

@@ -8,8 +8,8 @@ import { Failure } from '../failure';
 import { type Groups, type Wrote, writeFailedRows } from '../sessions/jobs/failed-rows';
 import type { SessionManager } from '../sessions/manager';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
+import { arrived } from './arrived';
 import type { BeginSession } from './begin';
-import { moved } from './moved';
 
 /** What it acts on. */
 export interface ElsewhereParts {
@@ -40,7 +40,7 @@ export async function runElsewhere(
   const choice = { tenant: tenant.id, backend: session.backend.kind, size, lifeMs };
   const { id } = await begin(choice);
   const group = await transfers.send(id, [file], WORK);
-  await moved(transfers, id, (one) => one.group === group);
+  await arrived(transfers, id, (one) => one.group === group);
   if (wrote.line === null)
     throw new Failure(
       'bad-name',

@@ -60,6 +60,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   /** Many things change at once: they are told together. */
   readonly #told = settled(() => {
     this.#follow();
+    this.#keepEnds();
     this.emit('changed');
   }, TELL_MS);
   /** Settles what killed processes left, and looks at records and places: others make and end sessions too. */
@@ -305,13 +306,21 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     this.#changed();
   }
 
-  /** Of a session that has ended: its windows hear of it, and its record keeps how, which its place forgets. */
+  /** Of a session that has ended its windows hear. */
   #tellEnd(session: ManagedSession): void {
     const { phase } = session;
     if (phase.kind !== 'ended') return;
     const { kind: _, ...end } = phase;
     this.#terminals.endedAway(session, end);
-    this.#memory.ended(session.id, end, session.jobs);
+  }
+
+  /** However an end was heard of, the record keeps it with the jobs: a later process can ask nobody. */
+  #keepEnds(): void {
+    for (const { id, phase, jobs } of this.#sessions.values()) {
+      if (phase.kind !== 'ended') continue;
+      const { kind: _, ...end } = phase;
+      this.#memory.ended(id, end, jobs);
+    }
   }
 
   /** Another process ended it; what this one has under way is not in the records of others. */

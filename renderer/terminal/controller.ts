@@ -189,6 +189,7 @@ export class Controller {
 
   #output(offset: number, data: Uint8Array): void {
     this.#acks.received(offset + data.length);
+    this.#places.came(offset, performance.now());
     let at = 0;
     for (const length of this.#places.cuts(offset, data.length)) {
       this.#feed.output(offset + at, data.subarray(at, at + length));

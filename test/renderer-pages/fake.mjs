@@ -102,6 +102,8 @@ export function fakeBridge(scenario) {
     'transfers.fetch': () => ({ leaving: scenario.leaving ?? null }),
     'csv.send': () => ({ group: 'f'.repeat(32), copies: [] }),
     'terminal.pasteFiles': () => false,
+    'terminal.harms': ({ lines }) =>
+      lines.map((line) => (line.includes('delete') ? 'deletes, for each row,' : null)),
     'sessions.left': () => scenario.left ?? GONE,
     'dragging.stage': () => new Promise(() => {}),
     'files.list': page,

@@ -155,7 +155,10 @@ export const STEPS = {
     (page) =>
       page.evaluate(() => {
         const data = new DataTransfer();
-        data.setData('text/plain', 'gam info domain\ngam print users\u001b[201~\nrm -rf x\n');
+        data.setData(
+          'text/plain',
+          'gam info domain\ngam csv leavers.csv gam delete user ~Email\ngam print users\u001b[201~\nrm -rf x\n',
+        );
         const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true });
         document.querySelector('textarea')?.dispatchEvent(event);
       }),

@@ -1,7 +1,7 @@
 /** What was found, in words: for a target in the list, and above its checks. Pure. */
-import type { CheckResult, Outcome, TargetReport } from '../../../preload/contract';
+import type { CheckResult, Outcome, Place, TargetReport } from '../../../preload/contract';
 import { clock, count } from '../../ui/time';
-import type { StateIcon, Tone } from '../../ui/words';
+import { namesWords, placeWords, type StateIcon, type Tone, type Words } from '../../ui/words';
 
 /** How many checks came out how. */
 export type Tally = Readonly<Record<Outcome['kind'], number>>;
@@ -64,4 +64,13 @@ const SHOWN = 8;
 /** How many of the passed ones are shown before "10 more passed". */
 export function firstShown(passed: number): number {
   return passed > SHOWN + 1 ? SHOWN - 1 : passed;
+}
+
+/** A place, with what Diagnostics found where the place itself finds nothing: a check looks at more. */
+export function checkedPlaceWords(place: Place, reports: readonly TargetReport[]): Words {
+  const report = reports.find(({ target }) => String(target) === place.backend);
+  const failed = report?.results.filter(({ outcome }) => outcome.kind === 'failed') ?? [];
+  if (place.status.kind !== 'ready' || failed.length === 0) return placeWords(place.status);
+  const second = namesWords(failed.map(({ title }) => title));
+  return { icon: 'x', tone: 'bad', word: 'Failed a check', second };
 }

@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import {
   type CheckResult,
   type Outcome,
+  type Place,
   TargetKey,
   type TargetReport,
 } from '../../../preload/contract';
 import {
+  checkedPlaceWords,
   firstShown,
   shownOf,
   targetWords,
@@ -64,3 +66,31 @@ test.each([
 
 test('when it was checked, and how long that took', () =>
   expect(whenWords(report([]))).toMatch(/^\d\d:\d\d, 2\.4 s\.$/));
+
+describe('a place in the side bar', () => {
+  const place = (status: Place['status']): Place => ({
+    backend: 'local',
+    title: 'Local',
+    about: '',
+    status,
+  });
+  const ready = place({ kind: 'ready', text: 'GAM 7' });
+
+  test('says what failed of its checks, where it can be used itself', () => {
+    const words = checkedPlaceWords(ready, [report(results('passed', 'failed'))]);
+    expect(words).toMatchObject({ word: 'Failed a check', second: 't', tone: 'bad' });
+  });
+
+  test.each([
+    ['nothing failed', ready, [report(results('passed', 'warned'))], 'Ready'],
+    ['nothing was checked', ready, [], 'Ready'],
+    [
+      'it says itself that it cannot be used',
+      place({ kind: 'unusable', error: { code: 'c', message: 'm' } }),
+      [report(results('failed'))],
+      'Cannot be used',
+    ],
+  ])('is as it says itself where %s', (_, one, reports, word) =>
+    expect(checkedPlaceWords(one, reports).word).toBe(word),
+  );
+});

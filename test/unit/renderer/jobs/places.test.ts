@@ -6,7 +6,7 @@ import { JobPlaces } from '../../../../renderer/terminal/jobs/places';
 /** A terminal in which each byte is a line; `gone`: lines that it has dropped. */
 function terminal() {
   let cursor = 0;
-  const places = new JobPlaces(() => ({ line: cursor }));
+  const places = new JobPlaces(() => ({ line: cursor, dispose: () => {} }));
   const print = (offset: number, length: number) => {
     let at = offset;
     for (const piece of places.cuts(offset, length)) {
@@ -36,7 +36,7 @@ describe('the place of a job', () => {
   });
 
   it('cuts nothing where nothing is wanted, and loses no byte where something is', () => {
-    const places = new JobPlaces(() => ({ line: 0 }));
+    const places = new JobPlaces(() => ({ line: 0, dispose: () => {} }));
     expect(places.cuts(10, 100)).toEqual([100]);
     for (const offset of [10, 60, 20, 110, 500]) places.want(offset);
     expect(places.cuts(10, 100)).toEqual([10, 40, 50]);
@@ -52,8 +52,48 @@ describe('the place of a job', () => {
     expect(places.lineOf(8)).toBeNull();
   });
 
+  it('is where output began after a pause, of a job that is told of too late', () => {
+    const { places, print } = terminal();
+    for (const [at, now] of [
+      [0, 0],
+      [5, 1_000],
+      [9, 1_050],
+      [12, 2_000],
+    ] as const) {
+      places.came(at, now);
+      print(at, 3);
+    }
+    // The second began at no place of its own: what came before it had not been parsed as far.
+    expect([0, 5, 9, 12].map((at) => places.lineOf(at))).toEqual([0, null, null, 12]);
+  });
+
+  it('keeps one place of a line, and lets go of the oldest beyond the most', () => {
+    const kept: { line: number; dispose: () => void }[] = [];
+    let line = 0;
+    let gone = 0;
+    const places = new JobPlaces(() => {
+      const place = {
+        line,
+        dispose: () => {
+          gone += 1;
+        },
+      };
+      kept.push(place);
+      return place;
+    });
+    places.came(0, 0);
+    places.parsed(1);
+    places.came(1, 1_000);
+    expect([gone, places.lineOf(0), places.lineOf(1)]).toEqual([1, 0, null]);
+    for (line = 1; line <= 150; line++) {
+      places.parsed(line + 1);
+      places.came(line + 1, (line + 1) * 1_000);
+    }
+    expect(kept.length - gone).toBe(100);
+  });
+
   it('is gone with its line', () => {
-    const place = { line: 3 };
+    const place = { line: 3, dispose: () => {} };
     const places = new JobPlaces(() => place);
     places.want(0);
     expect(places.lineOf(0)).toBe(3);

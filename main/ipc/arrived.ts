@@ -5,7 +5,7 @@ import { Failure } from '../failure';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 
 /** Resolves when the transfer of the session that `isIt` finds is done, or off the list. @throws Failure why it is not */
-export async function moved(
+export async function arrived(
   transfers: Transfers,
   session: SessionId,
   isIt: (transfer: Transfer) => boolean,
@@ -21,7 +21,9 @@ export async function moved(
       if (state.kind === 'failed')
         return stop(() => fail(new Failure(state.error.code, state.error.message)));
       if (state.kind === 'cancelled')
-        return stop(() => fail(new Failure('cancelled', 'It was cancelled.')));
+        return stop(() =>
+          fail(new Failure('cancelled', 'It did not arrive: its transfer was cancelled.')),
+        );
     };
     transfers.on('changed', look);
     look();
