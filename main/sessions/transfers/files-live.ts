@@ -38,6 +38,7 @@ export type Capability =
   | 'table'
   | 'journal'
   | 'failed-rows'
+  | 'harms'
   | 'redirect';
 
 export class FilesLive {
