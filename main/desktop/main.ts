@@ -191,6 +191,7 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     begin,
     asking,
     diagnostics,
+    secrets: core,
     sessions,
     settings,
     tenants,

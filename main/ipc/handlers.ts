@@ -17,6 +17,7 @@ import type { BeginSession } from './begin';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
 import { consentHandlers } from './consent';
+import { credentialHandlers, type SavingParts } from './credentials';
 import { diagnosticsHandlers } from './diagnostics';
 import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
@@ -45,6 +46,8 @@ export interface HandlerParts {
   readonly clusters: ClusterChoice;
   readonly diagnostics: Diagnostics;
   readonly begin: BeginSession;
+  /** The way to the clusters in which tenants' Secrets are. */
+  readonly secrets: Pick<SavingParts, 'reach' | 'network'>;
   readonly info: () => Promise<AppInfo>;
   /** Looks at all places. */
   readonly places: () => Promise<Place[]>;
@@ -126,6 +129,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       (id) => sessions.get(id).view(),
       caller,
     ),
+    ...credentialHandlers({ sessions, tenants, ...parts.secrets }),
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }),
     ...usageHandlers(sessions, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),

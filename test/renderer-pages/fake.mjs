@@ -68,6 +68,7 @@ export function fakeBridge(scenario) {
     'tenants.list': () => scenario.tenants,
     'tenants.found': () => scenario.found ?? [],
     'tenants.check': ({ id }) => scenario.health[id],
+    'credentials.plan': () => scenario.saving,
     'settings.get': () => scenario.settings,
     'settings.set': (change) => {
       scenario.settings = { ...scenario.settings, ...change };
