@@ -192,6 +192,7 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     asking,
     diagnostics,
     secrets: core,
+    tellAsking: (id, text) => push('tenants.asking', { id, text }),
     sessions,
     settings,
     tenants,

@@ -13,6 +13,7 @@ import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
 import type { TenantStore } from '../tenants/store';
 import type { Tenants } from '../tenants/tenants';
+import { type AskingParts, askingHandlers } from './asking-google';
 import type { BeginSession } from './begin';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
@@ -46,6 +47,8 @@ export interface HandlerParts {
   readonly clusters: ClusterChoice;
   readonly diagnostics: Diagnostics;
   readonly begin: BeginSession;
+  /** Tells how far asking Google about a tenant is. */
+  readonly tellAsking: AskingParts['tell'];
   /** The way to the clusters in which tenants' Secrets are. */
   readonly secrets: Pick<SavingParts, 'reach' | 'network'>;
   readonly info: () => Promise<AppInfo>;
@@ -129,6 +132,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       (id) => sessions.get(id).view(),
       caller,
     ),
+    ...askingHandlers({ sessions, tenants, tell: parts.tellAsking }),
     ...credentialHandlers({ sessions, tenants, ...parts.secrets }),
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }),
     ...usageHandlers(sessions, caller),

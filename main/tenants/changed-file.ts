@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CredentialFile } from '../../preload/contract';
 import { Failure } from '../failure';
+import { scopeFindings } from './asked/scope-findings';
 import { serviceOf, signInOf } from './gam/credentials';
 import { fingerprint } from './gam/fingerprint';
 
@@ -30,7 +31,10 @@ function wordsOf(name: SavedFile, text: string): string | null {
   if (name === 'oauth2.txt') {
     const read = signInOf(text);
     if (read.kind !== 'read' || !read.value.renews) return null;
-    return `signed in as ${read.value.admin ?? 'somebody whom it does not name'}`;
+    const { admin, scopes } = read.value;
+    const who = `signed in as ${admin ?? 'somebody whom it does not name'}`;
+    const lacks = scopeFindings(scopes).map((one) => one.text.replace(/\.$/, ''));
+    return [who, ...(scopes.length === 0 ? [] : lacks)].join('; ');
   }
   if (name === 'oauth2service.json') {
     const read = serviceOf(text);

@@ -76,7 +76,7 @@ test('a tenant is added, checked, changed, told apart and removed', async ({ pro
   await home.keyboard.press('Enter');
   const larkfield = home.getByRole('listitem', { name: 'Larkfield' });
   await expect(larkfield.getByRole('status')).toContainText('Ready');
-  await expect(larkfield).toContainText('Signed in as admin@larkfield.example, with 2 scopes.');
+  await expect(larkfield).toContainText('Signed in as admin@larkfield.example, with 17 scopes.');
 
   // The other section, by mistake with the first one's domain and colour.
   await home.getByRole('button', { name: 'Add a tenant…' }).click();

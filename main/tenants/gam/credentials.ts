@@ -29,7 +29,7 @@ const SignIn = z
   .transform(({ decoded_id_token: who, scopes, refresh_token: renews }) => ({
     admin: who?.email ?? null,
     domain: (who?.hd ?? who?.email?.split('@')[1])?.toLowerCase() ?? null,
-    scopes: scopes?.length ?? 0,
+    scopes: scopes ?? [],
     /** Whether there is something to renew it with. */
     renews,
   }));

@@ -60,9 +60,7 @@ export function EndSession(props: AboutSession) {
           <Button kind="danger" onPress={() => void end()}>
             End session
           </Button>
-          {canBeSaved(unsaved) ? (
-            <Button onPress={() => setSaving(true)}>Save back…</Button>
-          ) : null}
+          {canBeSaved(unsaved) ? <Button onPress={() => setSaving(true)}>Save back…</Button> : null}
           <Button onPress={onClose} keys={['Esc']} autoFocus>
             Let it run
           </Button>
