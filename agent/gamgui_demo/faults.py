@@ -1,7 +1,7 @@
 """Errors on demand, to see how GAM and a long job behave when Google is busy, or no longer takes the sign-in.
 
-`429:5` makes the next five API calls answer 429, `revoked:1` the next request for a token. Given on the command line, or
-written into the file `faults` of the session's folder, one a line; the file is consumed.
+`429:5` makes the next five API calls answer 429, `revoked:1` the next renewal of the sign-in. Given on the command
+line, or written into the file `faults` of the session's folder, one a line; the file is consumed.
 """
 
 import re

@@ -1,5 +1,5 @@
 /** Saving what GAM has changed of a tenant's credentials: from a session's memory to where the tenant has them. */
-import type { CredentialFile, SessionId } from '../../preload/contract';
+import type { CredentialFile, SavePlan, SessionId } from '../../preload/contract';
 import { placeOf } from '../backends/kubernetes/cluster-place';
 import type { ClusterReach } from '../backends/kubernetes/reach';
 import { ClusterClient } from '../backends/kubernetes/rest/client';
@@ -26,31 +26,42 @@ export interface SavingParts {
 
 type CredentialHandlers = Pick<Handlers, Extract<keyof Handlers, `credentials.${string}`>>;
 
+/** What can be done with changed credentials. */
+export interface Saving {
+  /** What saving would write where. @throws Failure */
+  plan(id: SessionId): Promise<SavePlan>;
+  /** Writes it; the files that were written. @throws Failure */
+  save(id: SessionId): Promise<CredentialFile[]>;
+}
+
 /** The handlers. */
 export function credentialHandlers(parts: SavingParts): CredentialHandlers {
+  const { plan, save } = savingOf(parts);
+  return {
+    'credentials.plan': ({ id }) => plan(id),
+    'credentials.save': ({ id }) => save(id),
+  };
+}
+
+/** Fetches from sessions, and writes where their tenants have their credentials. */
+export function savingOf(parts: SavingParts): Saving {
   const { sessions, tenants } = parts;
   const target = (id: SessionId) => saveTarget(tenants.get(sessions.get(id).spec.tenant.id));
   return {
-    'credentials.plan': async ({ id }) => {
+    async plan(id) {
       const { unsaved = [], place } = sessions.get(id).view();
-      const files = toSave(await changedFiles(sessions.connection(id)));
-      return planOf(
-        target(id),
-        place.detail,
-        unsaved,
-        files.map(({ file }) => file),
-      );
+      const found = toSave(await changedFiles(sessions.connection(id)));
+      const files = found.map(({ file }) => file);
+      return planOf(target(id), place.detail, unsaved, files);
     },
-    'credentials.save': async ({ id }) => {
+    async save(id) {
       const found = toSave(await changedFiles(sessions.connection(id)));
       const files = found.map(({ file }) => file);
       // Whatever is no file of GAM's is refused before anything is written.
       files.forEach(aboutFile);
       await save(id, files, target(id), parts);
-      await tellSaved(
-        sessions.connection(id),
-        found.map(({ given }) => given),
-      );
+      const given = found.map((one) => one.given);
+      await tellSaved(sessions.connection(id), given);
       return files.map(({ name }): CredentialFile => name);
     },
   };

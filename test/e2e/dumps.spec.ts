@@ -40,8 +40,9 @@ test('a page and the app crash, and nothing that they knew is on the disk', asyn
   process.kill(page, 'SIGABRT');
   await expect.poll(() => terminalProcess(app)).not.toBe(page);
   const ended = once(main, 'exit');
-  process.kill(main.pid ?? 0, 'SIGABRT');
-  expect(await ended).toEqual([null, 'SIGABRT']);
+  // Main takes signals itself; Electron has a crash for tests.
+  void app.evaluate(() => process.crash()).catch(() => {});
+  expect(await ended).toEqual([null, expect.stringMatching(/^SIG/)]);
 
   const dumps = dumpsIn(folders, since);
   const telling: string[] = [];

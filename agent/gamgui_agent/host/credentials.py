@@ -64,7 +64,7 @@ class Credentials:
         return {"files": [self._given(name) for name in self.changed if self._now[name]]}
 
     def _saved(self, body: Body) -> Body:
-        """They are kept elsewhere now, as they were with these fingerprints: what GAM has changed since still counts."""
+        """They are kept elsewhere now, as they were with these fingerprints: a change since then still counts."""
         files = body.get("files")
         if not isinstance(files, dict):
             raise BadFrame("“files” has a fingerprint for each name.")

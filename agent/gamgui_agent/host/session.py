@@ -88,7 +88,8 @@ class Session:
         self.operations: dict[str, Handler] = {"end": self._end, "signal": self._signal, "extend": self._extend}
         self._credentials: Credentials | None = None
         if config.tenant.kind == "gam":
-            self._credentials = Credentials(config.run, state, lambda names: self.events.emit("credentials", changed=names))
+            tell = self.events.emit
+            self._credentials = Credentials(config.run, state, lambda names: tell("credentials", changed=names))
             self.operations |= self._credentials.operations
 
     @property

@@ -75,7 +75,7 @@ class Tokens:
         }
 
     def exchange(self, form: Mapping[str, str], *, few: bool = False) -> JsonObject:
-        """Answer a POST to the token endpoint; `few`: as if the administrator had given few permissions. Raises OAuthError."""
+        """Answer a POST to the token endpoint; `few`: the administrator gave few permissions. Raises OAuthError."""
         match form.get("grant_type"):
             case "refresh_token":
                 return self._refresh(form, frozenset(granted.FEW if few else granted.CLIENT))

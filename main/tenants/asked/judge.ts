@@ -60,7 +60,7 @@ const TROUBLES: readonly Trouble[] = [
 const NETWORK_CODES = new Set([3, 4, 5]);
 
 /** What the renewing says: null, it went well. */
-export function troubleOf({ code, stdout, stderr }: Answer): TenantFinding | null {
+function troubleOf({ code, stdout, stderr }: Answer): TenantFinding | null {
   if (code === 0) return null;
   const said = `${stderr}\n${stdout}`;
   const network = TROUBLES.find(({ is }) => is.source.startsWith('Unable'));
