@@ -39,10 +39,10 @@ export function AskGoogle(props: {
       onClose={onClose}
       foot={
         <>
-          <Button onPress={onClose} keys={['Esc']}>
+          <Button onPress={onClose} keys={['Esc']} autoFocus>
             Cancel
           </Button>
-          <Button kind="primary" onPress={ask} disabled={where === null} autoFocus>
+          <Button kind="primary" onPress={ask} disabled={where === null}>
             Ask Google
           </Button>
         </>
