@@ -14,6 +14,7 @@ import { End, endCalls, NearEnd } from './ends';
 import { fileCalls, type SessionPath } from './files';
 import { Job, jobCalls, jobPushes } from './jobs';
 import { journalCalls, journalPushes } from './journal';
+import { pastingCalls } from './pasting';
 import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
 import { settingsFileCalls } from './settings-file';
@@ -35,6 +36,7 @@ export * from './ends';
 export * from './files';
 export * from './jobs';
 export * from './journal';
+export * from './pasting';
 export * from './preflight';
 export * from './settings';
 export * from './settings-file';
@@ -237,6 +239,7 @@ export const calls = {
   ...journalCalls,
   ...consentCalls,
   ...credentialCalls,
+  ...pastingCalls,
   ...diagnosticsCalls,
   ...jobCalls,
   ...usageCalls,
