@@ -7,6 +7,7 @@ import { askedCalls, askedPushes } from './asked';
 import { AppError, BackendKind, SessionId, SessionSize, TenantId, Time } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
 import { consentCalls } from './consent';
+import { CredentialFile, credentialCalls } from './credentials';
 import { diagnosticsCalls, diagnosticsPushes } from './diagnostics';
 import { draggingCalls, draggingPushes } from './dragging';
 import { End, endCalls, NearEnd } from './ends';
@@ -27,6 +28,7 @@ export * from './asked';
 export * from './basics';
 export * from './cluster';
 export * from './consent';
+export * from './credentials';
 export * from './csv';
 export * from './diagnostics';
 export * from './dragging';
@@ -73,15 +75,6 @@ export const Restart = z.object({
   at: Time,
 });
 export type Restart = z.infer<typeof Restart>;
-
-/** The files of a tenant's credentials, by their usual names. */
-export const CredentialFile = z.enum([
-  'gam.cfg',
-  'client_secrets.json',
-  'oauth2.txt',
-  'oauth2service.json',
-]);
-export type CredentialFile = z.infer<typeof CredentialFile>;
 
 export const Session = z.object({
   id: SessionId,
@@ -245,6 +238,7 @@ export const calls = {
   ...preflightCalls,
   ...journalCalls,
   ...consentCalls,
+  ...credentialCalls,
   ...pastingCalls,
   ...diagnosticsCalls,
   ...jobCalls,

@@ -3,7 +3,7 @@
  * ever in one. A message of a schema completes the sentence "“x” cannot be a domain: …".
  */
 import { z } from 'zod';
-import { TenantId, Time } from './basics';
+import { BackendKind, TenantId, Time } from './basics';
 import { DnsSubdomain, FilePath } from './values';
 
 /** The fills a tenant can have; `demo` is the hatch, which no real tenant can choose. */
@@ -175,7 +175,21 @@ export const tenantCalls = {
   'tenants.found': { input: Nothing, output: z.array(FoundGam) },
   /** Looks at a tenant's credentials, as far as it can be done from here. */
   'tenants.check': { input: Which, output: TenantHealth },
+  /** Where a session would be made to ask Google. Nothing is made. */
+  'tenants.askWhere': {
+    input: Which,
+    output: z.object({ backend: BackendKind, title: z.string() }),
+  },
+  /** Asks Google through GAM, in a short session there that is ended then. The person has agreed to it. */
+  'tenants.ask': {
+    input: z.object({ id: TenantId, backend: BackendKind }).strict(),
+    output: TenantHealth,
+  },
 } as const;
 
 /** What main tells of tenants by itself. */
-export const tenantPushes = { 'tenants.changed': z.array(KeptTenant) } as const;
+export const tenantPushes = {
+  'tenants.changed': z.array(KeptTenant),
+  /** How far asking Google about one is, in words; null: it is over. */
+  'tenants.asking': z.object({ id: TenantId, text: z.string().nullable() }),
+} as const;

@@ -1,7 +1,7 @@
-"""Errors on demand, to see how GAM and a long job behave when Google is busy.
+"""Errors on demand, to see how GAM and a long job behave when Google is busy, or no longer takes the sign-in.
 
-`429:5` makes the next five API calls answer 429. Given on the command line, or written into the
-file `faults` of the session's folder, one a line; the file is consumed.
+`429:5` makes the next five API calls answer 429, `revoked:1` the next renewal of the sign-in. Given on the command
+line, or written into the file `faults` of the session's folder, one a line; the file is consumed.
 """
 
 import re
@@ -10,41 +10,65 @@ from collections import deque
 from pathlib import Path
 
 from .api.errors import GoogleError, rate_limited, unavailable
+from .api.tokens import OAuthError
 
-_KINDS = {"429": rate_limited, "503": unavailable}
+_CALLS = {"429": rate_limited, "503": unavailable}
+# What the token endpoint says: https://developers.google.com/identity/protocols/oauth2/web-server#offline, and for a
+# session that has come to its end https://support.google.com/a/answer/9368756.
+_SIGN_INS = {
+    "revoked": ("Token has been expired or revoked.", None),
+    "rapt": ("reauth related error (invalid_rapt)", "invalid_rapt"),
+}
+# The administrator gave few permissions only.
+_SCOPES = "scopes"
 _MOST = 10_000
 
 
 class InvalidFault(ValueError):
-    """A fault that is not `429:N` or `503:N`."""
+    """A fault that is none of `429:N`, `503:N`, `revoked:N`, `rapt:N` and `scopes:N`."""
 
 
 def parse_fault(text: str) -> tuple[str, int]:
-    """The code and the number of calls. Raises InvalidFault."""
-    found = re.fullmatch(r"(429|503):([0-9]{1,5})", text.strip())
+    """The kind and the number of calls. Raises InvalidFault."""
+    found = re.fullmatch(r"(429|503|revoked|rapt|scopes):([0-9]{1,5})", text.strip())
     if found is None or int(found.group(2)) > _MOST:
-        raise InvalidFault(f"{text.strip()[:40]!r} is not 429:N or 503:N")
+        raise InvalidFault(f"{text.strip()[:40]!r} is not KIND:N, with 429, 503, revoked, rapt or scopes")
     return found.group(1), int(found.group(2))
 
 
 class Faults:
-    """The errors still to come, first asked first served."""
+    """The errors still to come, first asked first served: those of calls, and those of the sign-in."""
 
     def __init__(self, file: Path, first: list[tuple[str, int]]) -> None:
         self._file = file
-        self._queue: deque[str] = deque()
+        self._calls: deque[str] = deque()
+        self._sign_ins: deque[str] = deque()
         self._lock = threading.Lock()
-        for code, count in first:
-            self._queue.extend([code] * count)
+        for kind, count in first:
+            self._add(kind, count)
 
     def check(self) -> None:
-        """Raises the next error, when there is one."""
+        """Raises the next error of a call, when there is one."""
+        kind = self._next(self._calls)
+        if kind is not None:
+            error: GoogleError = _CALLS[kind]()
+            raise error
+
+    def check_sign_in(self) -> bool:
+        """Raises the next error of a sign-in, when there is one; whether few scopes are to be granted this time."""
+        kind = self._next(self._sign_ins)
+        if kind in _SIGN_INS:
+            raise OAuthError(400, "invalid_grant", *_SIGN_INS[kind])
+        return kind == _SCOPES
+
+    def _next(self, queue: deque[str]) -> str | None:
         with self._lock:
             self._read_file()
-            if not self._queue:
-                return
-            error: GoogleError = _KINDS[self._queue.popleft()]()
-        raise error
+            return queue.popleft() if queue else None
+
+    def _add(self, kind: str, count: int) -> None:
+        queue = self._calls if kind in _CALLS else self._sign_ins
+        queue.extend([kind] * min(count, _MOST - len(queue)))
 
     def _read_file(self) -> None:
         try:
@@ -54,7 +78,6 @@ class Faults:
             return  # The usual case: no file.
         for line in lines:
             try:
-                code, count = parse_fault(line)
+                self._add(*parse_fault(line))
             except InvalidFault:
                 continue  # A control file has nobody to complain to.
-            self._queue.extend([code] * min(count, _MOST - len(self._queue)))

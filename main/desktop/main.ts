@@ -191,6 +191,8 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     begin,
     asking,
     diagnostics,
+    secrets: core,
+    tellAsking: (id, text) => push('tenants.asking', { id, text }),
     sessions,
     settings,
     tenants,

@@ -14,10 +14,12 @@ import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
 import type { TenantStore } from '../tenants/store';
 import type { Tenants } from '../tenants/tenants';
+import { type AskingParts, askingHandlers } from './asking-google';
 import type { BeginSession } from './begin';
 import { hasFiles } from './clipboard-files';
 import type { ClusterChoice } from './cluster-choice';
 import { consentHandlers } from './consent';
+import { credentialHandlers, type SavingParts } from './credentials';
 import { diagnosticsHandlers } from './diagnostics';
 import { draggingHandlers } from './dragging';
 import { endHandlers } from './ends';
@@ -46,6 +48,10 @@ export interface HandlerParts {
   readonly clusters: ClusterChoice;
   readonly diagnostics: Diagnostics;
   readonly begin: BeginSession;
+  /** Tells how far asking Google about a tenant is. */
+  readonly tellAsking: AskingParts['tell'];
+  /** The way to the clusters in which tenants' Secrets are. */
+  readonly secrets: Pick<SavingParts, 'reach' | 'network'>;
   readonly info: () => Promise<AppInfo>;
   /** Looks at all places. */
   readonly places: () => Promise<Place[]>;
@@ -128,6 +134,8 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       caller,
     ),
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking, begin: parts.begin }),
+    ...askingHandlers({ sessions, tenants, tell: parts.tellAsking }),
+    ...credentialHandlers({ sessions, tenants, ...parts.secrets }),
     'terminal.harms': ({ lines }, event) => harmsOf(sessions.connection(caller(event)), lines),
     ...usageHandlers(sessions, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),

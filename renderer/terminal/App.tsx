@@ -86,6 +86,7 @@ export function App(start: Start) {
               now={now}
               act={act}
               again={(wanted) => open.show({ kind: 'new', wanted })}
+              save={() => open.show({ kind: 'credentials' })}
             />
           </Pane>
           {open.files ? (

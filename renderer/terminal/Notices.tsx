@@ -30,11 +30,13 @@ interface NoticesProps {
   readonly act: Do;
   /** Asks for a new session. */
   readonly again: (wanted: Wanted) => void;
+  /** Asks what of changed credentials is saved where. */
+  readonly save: () => void;
 }
 
 /** All notices in one panel, or nothing. */
 export function Notices(props: NoticesProps) {
-  const { controller, shown, session, sizes, now, act, again } = props;
+  const { controller, shown, session, sizes, now, act, again, save } = props;
   const restart = useRestart(session.restart);
   const near = useNearEnd(session.nearEnd, now);
   const unsaved = useUnsaved(session.unsaved);
@@ -94,7 +96,7 @@ export function Notices(props: NoticesProps) {
         <NearEndNotice near={near} session={session} now={now} act={act} onFail={fail} />
       )}
       {isOver ? null : <ConsentNotice consent={consent} session={session} onFail={fail} />}
-      <UnsavedNotice unsaved={unsaved} isOver={isOver} />
+      <UnsavedNotice unsaved={unsaved} isOver={isOver} save={save} />
       {isOver ? null : <LinkNotice link={link} now={now} act={act} onFail={fail} />}
       {waiting === null ? null : (
         <WaitingKeys waiting={waiting} back={back} now={now} controller={controller} />

@@ -1,6 +1,7 @@
 /** The sheets of a terminal window. They leave its header in sight. */
 import type { Session, ShowHome } from '../../preload/contract';
 import { bridge } from '../ui/bridge';
+import { SaveCredentials } from '../ui/credentials/SaveCredentials';
 import { ShortcutsSheet } from '../ui/keys/ShortcutsSheet';
 import { Palette } from '../ui/palette/Palette';
 import { EndSession } from '../ui/session/EndSession';
@@ -54,6 +55,8 @@ export function Sheets(props: {
       return <NewSession wanted={open.sheet.wanted ?? {}} onClose={open.close} onFail={fail} />;
     case 'end':
       return <EndSession session={session} onClose={open.close} onFail={fail} />;
+    case 'credentials':
+      return <SaveCredentials session={session} onClose={open.close} />;
     case 'rename':
       return <RenameSession session={session} onClose={open.close} onFail={fail} />;
     case 'preview':

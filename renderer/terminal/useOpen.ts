@@ -14,6 +14,7 @@ type OpenSheet =
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'end' }
   | { readonly kind: 'rename' }
+  | { readonly kind: 'credentials' }
   | { readonly kind: 'paste'; readonly paste: Paste }
   | { readonly kind: 'clash'; readonly id: Transfer['id'] }
   | { readonly kind: 'preflight'; readonly id: CsvQuestion['id'] }

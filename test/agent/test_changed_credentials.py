@@ -140,3 +140,36 @@ def test_no_secret_is_written_down(sessions, tenant: Path) -> None:
     kept = (session.state / "credentials.json").read_text()
     assert "1//first" not in kept
     assert "private" not in kept
+
+
+def test_what_changed_is_given_to_be_saved_and_is_no_change_then(sessions, tenant: Path) -> None:
+    session = sessions(
+        tenant={"id": "acme", "kind": "gam", "folder": str(tenant)}, gam={"command": rotates(tenant, "k2")}
+    )
+    first = fingerprint(tenant / "oauth2service.json")
+    watcher = session.open(role="watch", client=OTHER)
+    assert watcher.call("credentials", 1) == {"call": 1, "ok": {"files": []}}
+    session.job(["gam", "info", "user"]).wait_exited()
+    [file] = watcher.call("credentials", 2)["ok"]["files"]
+    assert (file["name"], file["first"]) == ("oauth2service.json", first)
+    assert json.loads(file["text"])["private_key_id"] == "k2"
+    # What GAM changes between is not what was saved.
+    assert watcher.call("saved", 3, files={"oauth2service.json": "0" * 64})["ok"] == {}
+    assert watcher.call("credentials", 4)["ok"]["files"] != []
+    assert watcher.call("saved", 5, files={"oauth2service.json": file["now"]})["ok"] == {}
+    assert watcher.call("credentials", 6)["ok"]["files"] == []
+    # A host that is started again still knows that it was saved.
+    session.kill_host()
+    session.start()
+    assert session.open(role="watch", client=OTHER).welcome["snapshot"]["credentials"] == []
+
+
+def test_only_what_can_be_one_of_gams_files_is_given(sessions, tenant: Path) -> None:
+    session = sessions(tenant={"id": "acme", "kind": "gam", "folder": str(tenant)})
+    watcher = session.open(role="watch", client=OTHER)
+    wait_until((session.state / "credentials.json").exists)
+    for content in (b"\xff\xfe", b"x" * 200_000):
+        (tenant / "oauth2.txt").write_bytes(content)
+        assert watcher.call("credentials", 1)["error"]["code"] == "not-read"
+    (tenant / "oauth2.txt").unlink()
+    assert watcher.call("credentials", 3)["ok"]["files"] == []

@@ -76,7 +76,7 @@ test('a tenant is added, checked, changed, told apart and removed', async ({ pro
   await home.keyboard.press('Enter');
   const larkfield = home.getByRole('listitem', { name: 'Larkfield' });
   await expect(larkfield.getByRole('status')).toContainText('Ready');
-  await expect(larkfield).toContainText('Signed in as admin@larkfield.example, with 2 scopes.');
+  await expect(larkfield).toContainText('Signed in as admin@larkfield.example, with 17 scopes.');
 
   // The other section, by mistake with the first one's domain and colour.
   await home.getByRole('button', { name: 'Add a tenant…' }).click();
@@ -105,6 +105,33 @@ test('a tenant is added, checked, changed, told apart and removed', async ({ pro
   await nord.getByRole('button', { name: 'Remove…' }).click();
   await home.getByRole('button', { name: 'Remove tenant' }).click();
   await expect(nord).toHaveCount(0);
+});
+
+test('Google is asked in a short session that a person agrees to, and what it says is told', async ({
+  profile,
+  start,
+}) => {
+  writeGamFolder(join(profile, 'home', '.gam'), { DEFAULT: 'larkfield.example' });
+  // No way leads to Google from here: of the words this is the one that needs no stand-in (test/unit/tenants/asked.test.ts).
+  const nowhere = 'http://127.0.0.1:9';
+  const { home } = await start({ HTTPS_PROXY: nowhere, https_proxy: nowhere });
+  await home.getByRole('button', { name: 'Tenants' }).click();
+  await home.getByRole('button', { name: 'Add a tenant…' }).click();
+  await home.getByRole('button', { name: 'Use this' }).click();
+  await home.getByLabel('Name').press('Enter');
+  const larkfield = home.getByRole('listitem', { name: 'Larkfield' });
+  await larkfield.getByRole('button', { name: 'Ask Google…' }).click();
+  const sheet = home.getByRole('alertdialog', { name: 'Ask Google about Larkfield?' });
+  await expect(sheet).toContainText('A short session is made in Local');
+  expect(await readdir(join(profile, 'sessions')).catch(() => [])).toEqual([]);
+  await sheet.getByRole('button', { name: 'Ask Google' }).click();
+  await expect(larkfield.getByRole('status')).toContainText('Asking Google');
+  await expect(larkfield).toContainText('Google could not be reached', { timeout: 90_000 });
+  await expect(larkfield.getByRole('status')).toContainText('Failed a check');
+  // Nothing is left of the session.
+  await home.getByRole('button', { name: 'Sessions' }).click();
+  await expect(home.getByRole('row')).toHaveCount(0);
+  expect(await filesWith(profile, SECRETS, join(profile, 'home', '.gam'))).toEqual([]);
 });
 
 test('a tenant with a running session is not removed, and the command line runs in it', async ({

@@ -68,6 +68,8 @@ export function fakeBridge(scenario) {
     'tenants.list': () => scenario.tenants,
     'tenants.found': () => scenario.found ?? [],
     'tenants.check': ({ id }) => scenario.health[id],
+    'credentials.plan': () => scenario.saving,
+    'tenants.askWhere': () => ({ backend: 'local', title: 'Local' }),
     'settings.get': () => scenario.settings,
     'settings.set': (change) => {
       scenario.settings = { ...scenario.settings, ...change };

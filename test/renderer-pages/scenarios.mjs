@@ -788,6 +788,18 @@ export function scenarios(now) {
       },
     ),
     'terminal-unsaved': terminal([], {
+      saving: {
+        target: { kind: 'secret', name: 'gam-larkfield', where: 'gam-lena/gamgui-s00001' },
+        writes: [
+          { file: 'oauth2.txt', to: 'oauth2.txt', about: 'signed in as admin@larkfield.example' },
+          {
+            file: 'oauth2service.json',
+            to: 'oauth2service.json',
+            about: 'of gam@gam-project.iam.gserviceaccount.com',
+          },
+        ],
+        leaves: [],
+      },
       sessions: usual(now).map((one) => ({
         ...one,
         unsaved: ['oauth2.txt', 'oauth2service.json'],

@@ -235,6 +235,10 @@ export const STEPS = {
       await page.getByRole('row', { name: 'x.csv' }).waitFor();
     },
   ],
+  'terminal-unsaved-save': [
+    'terminal-unsaved',
+    (page) => page.getByRole('button', { name: 'Save back…' }).click(),
+  ],
   'terminal-unsaved-end': [
     'terminal-unsaved',
     (page) => page.keyboard.press('Control+Shift+Backspace'),

@@ -8,9 +8,14 @@ from pathlib import Path
 
 from gamgui_agent.gam.credentials import fingerprint, places
 from gamgui_agent.gam.settings import settings_now
+from gamgui_agent.host.conversation import CallFailed, Handler
+from gamgui_agent.protocol.frames import Body
+from gamgui_agent.protocol.wire import BadFrame
 
 # In the state folder: how each file was when the session began.
 _FIRST = "credentials.json"
+# GAM's files have a few kilobytes; all four must fit into one frame.
+_MOST = 131_072
 
 
 class Credentials:
@@ -49,6 +54,35 @@ class Credentials:
             self.changed = changed
             self._told(changed)
 
+    @property
+    def operations(self) -> dict[str, Handler]:
+        """What clients can CALL, for saving what GAM has changed."""
+        return {"credentials": self._give, "saved": self._saved}
+
+    def _give(self, _body: Body) -> Body:
+        self.look()
+        return {"files": [self._given(name) for name in self.changed if self._now[name]]}
+
+    def _saved(self, body: Body) -> Body:
+        """They are kept elsewhere now, as they were with these fingerprints: a change since then still counts."""
+        files = body.get("files")
+        if not isinstance(files, dict):
+            raise BadFrame("“files” has a fingerprint for each name.")
+        self._first |= {name: now for name, now in files.items() if name in self._places and isinstance(now, str)}
+        _write(os.path.join(self._state, _FIRST), self._first)
+        self.look()
+        return {}
+
+    def _given(self, name: str) -> Body:
+        try:
+            with open(self._places[name], encoding="utf-8") as file:
+                text = file.read(_MOST + 1)
+        except (OSError, UnicodeError) as error:
+            raise CallFailed("not-read", f"{name} cannot be read in the session.") from error
+        if len(text) > _MOST:
+            raise CallFailed("not-read", f"{name} is too long for one of GAM's files.")
+        return {"name": name, "text": text, "now": self._now[name], "first": self._first.get(name, "")}
+
     def _read(self) -> None:
         for name, path in self._places.items():
             mark = _mark(path)
@@ -74,9 +108,13 @@ def _first(path: str, now: dict[str, str]) -> dict[str, str]:
         known = json.load(file)
         if isinstance(known, dict):
             return known
+    _write(path, now)
+    return dict(now)
+
+
+def _write(path: str, fingerprints: dict[str, str]) -> None:
     with (
         contextlib.suppress(OSError),
         open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file,
     ):
-        json.dump(now, file)
-    return dict(now)
+        json.dump(fingerprints, file)

@@ -95,9 +95,12 @@ class Session:
         """Where `gam` keeps which rows of its jobs failed."""
         self._following = Following(self.screen.journal, self.jobs)
         self._measured = self._counted = 0.0
-        real = config.tenant.kind == "gam"
-        self._credentials = Credentials(config.run, state, self._credentials_changed) if real else None
         self.operations: dict[str, Handler] = {"end": self._end, "signal": self._signal, "extend": self._extend}
+        self._credentials: Credentials | None = None
+        if config.tenant.kind == "gam":
+            tell = self.events.emit
+            self._credentials = Credentials(config.run, state, lambda names: tell("credentials", changed=names))
+            self.operations |= self._credentials.operations
 
     @property
     def held(self) -> bool:
@@ -254,9 +257,6 @@ class Session:
         """Not while a command or a transfer runs: they are not the shell's."""
         if not self.jobs.commands_run and not self.transfers:
             self.end("shell")
-
-    def _credentials_changed(self, changed: list[str]) -> None:
-        self.events.emit("credentials", changed=changed)
 
     def _job_ended(self) -> None:
         if self._credentials:

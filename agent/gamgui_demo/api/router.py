@@ -99,7 +99,8 @@ class Router:
         except (InvalidRequest, UnicodeDecodeError) as error:
             raise OAuthError(400, "invalid_request", "The form cannot be read.") from error
         with self._store.transaction():
-            return json_response(200, self._tokens.exchange(form), {"Cache-Control": "no-store"})
+            few = self._faults.check_sign_in() if form.get("grant_type") == "refresh_token" else False
+            return json_response(200, self._tokens.exchange(form, few=few), {"Cache-Control": "no-store"})
 
     def _document(self, request: Request) -> Response | None:
         if request.verb not in ("GET", "HEAD"):

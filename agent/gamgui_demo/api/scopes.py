@@ -50,6 +50,9 @@ _SWITCHED_OFF = (
 # What the administrator of the demo domain has consented to.
 CLIENT = OPENID + tuple(_BASE + name for name in _CONSENTED + _SWITCHED_OFF)
 
+# The least that GAM can be used with.
+FEW = (*OPENID, _BASE + "admin.directory.user.readonly", _BASE + "admin.directory.group")
+
 # What the service account may do in a user's name, by the names GAM has for the APIs; none of
 # these APIs is played either.
 DELEGATED: dict[str, list[str]] = {

@@ -24,10 +24,12 @@ _JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 class OAuthError(Exception):
     """A refusal by the token endpoint: its code, its name and the sentence that goes with it."""
 
-    def __init__(self, code: int, error: str, description: str) -> None:
+    def __init__(self, code: int, error: str, description: str, subtype: str | None = None) -> None:
         super().__init__(description)
         self.code = code
         self.body = {"error": error, "error_description": description}
+        if subtype:
+            self.body["error_subtype"] = subtype
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,11 @@ class Tokens:
             "token_type": "Bearer",
         }
 
-    def exchange(self, form: Mapping[str, str]) -> JsonObject:
-        """Answer a POST to the token endpoint. Raises OAuthError."""
+    def exchange(self, form: Mapping[str, str], *, few: bool = False) -> JsonObject:
+        """Answer a POST to the token endpoint; `few`: the administrator gave few permissions. Raises OAuthError."""
         match form.get("grant_type"):
             case "refresh_token":
-                return self._refresh(form)
+                return self._refresh(form, frozenset(granted.FEW if few else granted.CLIENT))
             case grant if grant == _JWT_BEARER:
                 return self._delegate(form.get("assertion", ""))
             case None:
@@ -90,13 +92,13 @@ class Tokens:
             "id_token": self._issuer.id_token(),
         }
 
-    def _refresh(self, form: Mapping[str, str]) -> JsonObject:
+    def _refresh(self, form: Mapping[str, str], consented: frozenset[str]) -> JsonObject:
         if not self._credentials.is_client(form.get("client_id", ""), form.get("client_secret", "")):
             raise OAuthError(401, "invalid_client", "The OAuth client was not found.")
         if not self._credentials.is_refresh_token(form.get("refresh_token", "")):
             raise OAuthError(400, "invalid_grant", "Token has been expired or revoked.")
-        wanted = frozenset(form.get("scope", "").split()) or frozenset(granted.CLIENT)
-        if not wanted <= frozenset(granted.CLIENT):
+        wanted = frozenset(form.get("scope", "").split()) or consented
+        if not wanted <= consented:
             raise OAuthError(400, "invalid_scope", "Some requested scopes were never consented to.")
         return {**self.issue(ADMIN_EMAIL, CLIENT_ID, wanted), "id_token": self._issuer.id_token()}
 

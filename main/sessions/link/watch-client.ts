@@ -5,6 +5,7 @@ import { Failure } from '../../failure';
 import { BadFrame } from '../wire/frames';
 import {
   type AgentEvent,
+  GivenFile,
   type Hello,
   type JobSignal,
   Life,
@@ -89,6 +90,16 @@ export class SessionWatch {
   /** Sends a job a signal. @throws Failure `no-job`, `not-connected` */
   async signal(job: string, signal: JobSignal): Promise<void> {
     await this.#ask('signal', { job, signal }, z.object({}));
+  }
+
+  /** The credential files that GAM has changed, with their content. @throws Failure `not-read`, `not-connected` */
+  async credentials(): Promise<GivenFile[]> {
+    return (await this.#ask('credentials', {}, z.object({ files: z.array(GivenFile) }))).files;
+  }
+
+  /** They are kept elsewhere now, as they were with these fingerprints. @throws Failure `not-connected` */
+  async saved(files: Readonly<Record<string, string>>): Promise<void> {
+    await this.#ask('saved', { files }, z.object({}));
   }
 
   /** Stops watching. */

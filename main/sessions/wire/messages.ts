@@ -78,6 +78,15 @@ export const Life = z.object({
 });
 export type Life = z.infer<typeof Life>;
 
+/** A credential file that GAM has changed: its content, which is secret, and fingerprints of now and of the session's begin. */
+export const GivenFile = z.object({
+  name: z.string(),
+  text: z.string(),
+  now: z.string(),
+  first: z.string(),
+});
+export type GivenFile = z.infer<typeof GivenFile>;
+
 /** What a session uses: cores, bytes, bytes, bytes; null where its system does not tell. */
 const Usage = z.object({
   cpu: z.number().nullable(),

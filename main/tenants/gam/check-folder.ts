@@ -2,6 +2,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { TenantFinding, TenantSource } from '../../../preload/contract';
+import { scopeFindings } from '../asked/scope-findings';
 import { type Read, readClient, readService, readSignIn } from './credentials';
 import type { GamCfg } from './gam-cfg';
 import { filesOf, type GamFiles, readGamCfg, sectionMeant } from './gam-folder';
@@ -53,9 +54,10 @@ function signIn({ oauth2 }: GamFiles, domain: string, said: string | null): Tena
   if (!renews)
     return [bad(`The sign-in in ${oauth2} cannot be renewed: it has no refresh token.`, SIGN_IN)];
   const who = admin === null ? 'An administrator is signed in' : `Signed in as ${admin}`;
-  const rights = scopes === 0 ? 'with no scopes named' : `with ${scopes} scopes`;
+  const rights = scopes.length === 0 ? 'with no scopes named' : `with ${scopes.length} scopes`;
   return [
     { kind: 'ok', text: `${who}, ${rights}.` },
+    ...(scopes.length === 0 ? [] : scopeFindings(scopes)),
     ...writable(oauth2),
     ...otherDomain(said ?? own, domain),
   ];

@@ -29,7 +29,7 @@ const SignIn = z
   .transform(({ decoded_id_token: who, scopes, refresh_token: renews }) => ({
     admin: who?.email ?? null,
     domain: (who?.hd ?? who?.email?.split('@')[1])?.toLowerCase() ?? null,
-    scopes: scopes?.length ?? 0,
+    scopes: scopes ?? [],
     /** Whether there is something to renew it with. */
     renews,
   }));
@@ -54,6 +54,11 @@ const Client = z
   .object({ installed: z.object({ client_id: z.string().min(1) }) })
   .transform(({ installed }) => ({ id: installed.client_id }));
 
+/** What an oauth2.txt says. */
+export const signInOf = (text: string): Read<SignIn> => parse(text, SignIn);
+/** What an oauth2service.json says. */
+export const serviceOf = (text: string): Read<ServiceAccount> => parse(text, ServiceAccount);
+
 /** Reads oauth2.txt. */
 export const readSignIn = (path: string): Read<SignIn> => read(path, SignIn);
 /** Reads oauth2service.json. */
@@ -70,6 +75,10 @@ function read<T>(path: string, schema: z.ZodType<T>): Read<T> {
     if (code === 'ENOENT') return { kind: 'absent' };
     return { kind: 'bad', why: code === 'EACCES' ? 'is closed to you' : 'cannot be read' };
   }
+  return parse(text, schema);
+}
+
+function parse<T>(text: string, schema: z.ZodType<T>): Read<T> {
   try {
     const json: unknown = JSON.parse(text);
     // GAM's own way to say that this access is not to be used.

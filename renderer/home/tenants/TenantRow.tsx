@@ -6,18 +6,22 @@ import { Button } from '../../ui/Button';
 import { StateMark } from '../../ui/Icon';
 import { StateLines } from '../../ui/StateWord';
 import { TenantBadge } from '../../ui/TenantBadge';
-import { findingMark, healthWords, sourceWords } from './words';
+import { askingWords, findingMark, healthWords, sourceWords } from './words';
 
 export function TenantRow(props: {
   tenant: KeptTenant;
   health: TenantHealth | null;
   check: () => void;
+  /** What Google is being asked now, or null. */
+  asking: string | null;
+  /** Asks whether Google may be asked. */
+  ask: () => void;
   /** Asks for a new session of the tenant. */
   begin: () => void;
   change: () => void;
   remove: () => void;
 }) {
-  const { tenant, health, check, begin, change, remove } = props;
+  const { tenant, health, check, asking, ask, begin, change, remove } = props;
   const name = visible(tenant.name);
   const source = sourceWords(tenant);
   const isOwn = tenant.source.kind !== 'demo';
@@ -30,7 +34,7 @@ export function TenantRow(props: {
         </div>
         <TwoLines {...source} />
         <div role="status">
-          <StateLines words={healthWords(health)} />
+          <StateLines words={asking === null ? healthWords(health) : askingWords(asking)} />
         </div>
         <div className="tenant-acts">
           <Button small onPress={check}>
@@ -49,7 +53,9 @@ export function TenantRow(props: {
         </div>
       </div>
       {health === null ? null : (
-        <Findings findings={health.findings}>{isOwn ? <AskGoogle begin={begin} /> : null}</Findings>
+        <Findings findings={health.findings}>
+          {isOwn ? <NotAsked asking={asking} ask={ask} begin={begin} /> : null}
+        </Findings>
       )}
     </li>
   );
@@ -69,13 +75,14 @@ function TwoLines(props: { first: string; second: string }) {
 }
 
 /** What no look at files tells. */
-function AskGoogle(props: { begin: () => void }) {
+function NotAsked(props: { asking: string | null; ask: () => void; begin: () => void }) {
   return (
     <li className="ask-google">
       <StateMark icon="info" tone="quiet" />
-      <span className="text-3">
-        Whether Google takes them, GAM says in a session: <code>gam info domain</code>
-      </span>
+      <span className="text-3">Whether Google takes them now, GAM asks in a short session.</span>
+      <Button small onPress={props.ask} busy={props.asking !== null}>
+        Ask Google…
+      </Button>
       <Button small onPress={props.begin}>
         New session…
       </Button>

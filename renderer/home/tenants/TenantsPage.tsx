@@ -1,12 +1,19 @@
 /** The tenants: whose domains sessions work on, where their credentials come from, and whether those are well. */
 import './tenants.css';
 import { Plus } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import type { AppError, KeptTenant, TenantHealth, TenantId } from '../../../preload/contract';
+import { type ReactNode, useEffect, useState } from 'react';
+import type {
+  AppError,
+  BackendKind,
+  KeptTenant,
+  TenantHealth,
+  TenantId,
+} from '../../../preload/contract';
 import { Button } from '../../ui/Button';
 import { bridge, useTenants } from '../../ui/bridge';
 import { count } from '../../ui/time';
 import type { AskNew } from '../App';
+import { AskGoogle } from './AskGoogle';
 import { RemoveTenant } from './RemoveTenant';
 import { TenantRow } from './TenantRow';
 import { TenantSheet } from './TenantSheet';
@@ -14,7 +21,7 @@ import { TenantSheet } from './TenantSheet';
 /** What is open over the page. */
 type Question =
   | { readonly kind: 'add' }
-  | { readonly kind: 'change' | 'remove'; readonly tenant: KeptTenant }
+  | { readonly kind: 'change' | 'remove' | 'ask'; readonly tenant: KeptTenant }
   | null;
 
 interface PageProps {
@@ -27,7 +34,7 @@ export function TenantsPage(props: PageProps) {
   const { attention, askNew, onFail } = props;
   const tenants = useTenants();
   const [question, setQuestion] = useState<Question>(null);
-  const { health, check } = useHealth(onFail);
+  const { health, check, asking, ask } = useHealth(onFail);
   const close = () => setQuestion(null);
   if (tenants === null) return null;
   return (
@@ -48,7 +55,9 @@ export function TenantsPage(props: PageProps) {
             tenant={tenant}
             health={health.get(tenant.id) ?? null}
             check={() => void check(tenant.id)}
+            asking={asking.get(tenant.id) ?? null}
             begin={() => askNew({ tenant: tenant.id })}
+            ask={() => setQuestion({ kind: 'ask', tenant })}
             change={() => setQuestion({ kind: 'change', tenant })}
             remove={() => setQuestion({ kind: 'remove', tenant })}
           />
@@ -60,6 +69,13 @@ export function TenantsPage(props: PageProps) {
           tenant={question.kind === 'change' ? question.tenant : null}
           onClose={close}
           onSaved={(id) => void check(id)}
+        />
+      ) : null}
+      {question?.kind === 'ask' ? (
+        <AskGoogle
+          tenant={question.tenant}
+          onAsk={(backend) => void ask(question.tenant.id, backend)}
+          onClose={close}
         />
       ) : null}
       {question?.kind === 'remove' ? (
@@ -82,5 +98,23 @@ function useHealth(onFail: (error: AppError) => void) {
     if (answer.ok) setHealth((all) => new Map(all).set(id, answer.value));
     else onFail(answer.error);
   };
-  return { health, check };
+  const ask = async (id: TenantId, backend: BackendKind) => {
+    const answer = await bridge.call('tenants.ask', { id, backend });
+    if (answer.ok) setHealth((all) => new Map(all).set(id, answer.value));
+    else onFail(answer.error);
+  };
+  const [asking, setAsking] = useState<ReadonlyMap<TenantId, string>>(new Map());
+  useEffect(
+    () =>
+      bridge.on('tenants.asking', ({ id, text }) =>
+        setAsking((all) => {
+          const next = new Map(all);
+          if (text === null) next.delete(id);
+          else next.set(id, text);
+          return next;
+        }),
+      ),
+    [],
+  );
+  return { health, check, asking, ask };
 }

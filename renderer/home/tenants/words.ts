@@ -52,6 +52,11 @@ export function findingMark(kind: TenantFinding['kind']): { icon: StateIcon; ton
   return MARKS[kind];
 }
 
+/** While Google is being asked. */
+export function askingWords(text: string): Words {
+  return { icon: 'circle-dashed', tone: 'quiet', word: 'Asking Google', second: text };
+}
+
 /** A tenant's health in a list; null: not checked yet. */
 export function healthWords(health: TenantHealth | null): Words {
   if (health === null)

@@ -1,14 +1,16 @@
 /** Ending asks first, says what is lost, and has the focus on the safe choice. */
 import './ask.css';
 import { KeyRound } from 'lucide-react';
+import { useState } from 'react';
 import type { AppError, CredentialFile, Session } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
 import { Button } from '../Button';
 import { bridge } from '../bridge';
+import { SaveCredentials } from '../credentials/SaveCredentials';
 import { Icon } from '../Icon';
 import { Sheet } from '../Sheet';
 import { commandWords, jobWords } from '../words';
-import { unsavedWords } from './unsaved';
+import { canBeSaved, unsavedWords } from './unsaved';
 
 interface AboutSession {
   readonly session: Session;
@@ -40,6 +42,9 @@ function Unsaved({ files }: { files: readonly CredentialFile[] }) {
 
 export function EndSession(props: AboutSession) {
   const { session, onClose, onFail } = props;
+  const { unsaved = [] } = session;
+  const [saving, setSaving] = useState(false);
+  if (saving) return <SaveCredentials session={session} onClose={() => setSaving(false)} />;
   const end = async () => {
     onClose();
     const answer = await bridge.call('sessions.end', { id: session.id });
@@ -55,6 +60,7 @@ export function EndSession(props: AboutSession) {
           <Button kind="danger" onPress={() => void end()}>
             End session
           </Button>
+          {canBeSaved(unsaved) ? <Button onPress={() => setSaving(true)}>Save back…</Button> : null}
           <Button onPress={onClose} keys={['Esc']} autoFocus>
             Let it run
           </Button>
@@ -65,7 +71,7 @@ export function EndSession(props: AboutSession) {
         {running(session)} The session’s shell, its files and its output are deleted. This cannot be
         undone.
       </p>
-      {session.unsaved === undefined ? null : <Unsaved files={session.unsaved} />}
+      {unsaved.length === 0 ? null : <Unsaved files={unsaved} />}
     </Sheet>
   );
 }

@@ -25,3 +25,8 @@ export function unsavedWords(
     text: `${kept}: the next one ${lack(files)}.`,
   };
 }
+
+/** Whether one of them can be saved back: a session's gam.cfg is its own. */
+export function canBeSaved(files: readonly CredentialFile[]): boolean {
+  return files.some((name) => name !== 'gam.cfg');
+}

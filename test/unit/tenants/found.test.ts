@@ -85,7 +85,7 @@ describe('a check', () => {
   it('finds all well', () => {
     writeGamFolder(gam(), { DEFAULT: 'larkfield.example' });
     expect(kinds(tenant(null))).toEqual(['ok', 'ok', 'ok']);
-    expect(texts(tenant(null))).toContain('Signed in as admin@larkfield.example, with 2 scopes.');
+    expect(texts(tenant(null))).toContain('Signed in as admin@larkfield.example, with 17 scopes.');
   });
 
   it('says that the keys are another domain’s', () => {

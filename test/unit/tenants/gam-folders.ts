@@ -1,6 +1,7 @@
 /** GAM configurations for tests, with values planted in them that must be found nowhere else. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { NEEDED_SCOPES } from '../../../main/tenants/asked/scopes';
 
 /** What is secret in the files, so that it can be searched for. */
 export const PLANTED = {
@@ -18,7 +19,7 @@ export function signIn(domain: string, change: object = {}): object {
     decoded_id_token: { email: `admin@${domain}`, hd: domain, sub: '1' },
     id_token: '',
     refresh_token: PLANTED.refresh,
-    scopes: ['https://www.googleapis.com/auth/admin.directory.user', 'email'],
+    scopes: [...NEEDED_SCOPES, 'email'],
     token: PLANTED.access,
     token_expiry: '2030-01-01T00:00:00Z',
     token_uri: 'https://oauth2.googleapis.com/token',

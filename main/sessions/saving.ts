@@ -1,0 +1,28 @@
+/** The credential files that GAM has changed in a session, fetched to be saved, and told as saved. */
+import { Failure } from '../failure';
+import type { Parts } from './link/connect';
+import { SessionWatch } from './link/watch-client';
+import type { GivenFile } from './wire/messages';
+
+/** Asks the session's agent. @throws Failure `not-connected`, `old-agent` or `not-read` */
+export function changedFiles(parts: Parts): Promise<GivenFile[]> {
+  return asking(parts, (watch) => watch.credentials());
+}
+
+/** Tells the agent what has been saved: it is no change any more. @throws Failure `not-connected` */
+export function tellSaved(parts: Parts, files: readonly GivenFile[]): Promise<void> {
+  const saved = Object.fromEntries(files.map(({ name, now }) => [name, now]));
+  return asking(parts, (watch) => watch.saved(saved));
+}
+
+async function asking<T>(parts: Parts, ask: (watch: SessionWatch) => Promise<T>): Promise<T> {
+  const watch = new SessionWatch({ ...parts, heard: () => {} });
+  try {
+    return await ask(watch);
+  } catch (why) {
+    if (!(why instanceof Failure) || why.code !== 'unknown-op') throw why;
+    throw new Failure('old-agent', 'The session’s agent is older than the app.', 'Copy the files.');
+  } finally {
+    watch.close();
+  }
+}

@@ -1,0 +1,67 @@
+/** A credential file that GAM has changed in a session, as it came from there: what a pod sends may be anything. */
+import { z } from 'zod';
+import type { CredentialFile } from '../../preload/contract';
+import { Failure } from '../failure';
+import { scopeFindings } from './asked/scope-findings';
+import { serviceOf, signInOf } from './gam/credentials';
+import { fingerprint } from './gam/fingerprint';
+
+/** The three that hold credentials. A session's gam.cfg is its own. */
+export const SavedFile = z.enum(['client_secrets.json', 'oauth2.txt', 'oauth2service.json']);
+export type SavedFile = z.infer<typeof SavedFile>;
+
+/** One of them, to be saved. */
+export interface ChangedFile {
+  readonly name: SavedFile;
+  /** Its content; secret. */
+  readonly text: string;
+  /** The fingerprint of what it was when the session began, or empty: it was not there. */
+  readonly first: string;
+}
+
+/** Says whose a file is. @throws Failure `strange-credentials`: it is none of GAM's */
+export function aboutFile({ name, text }: Pick<ChangedFile, 'name' | 'text'>): string {
+  const about = wordsOf(name, text);
+  if (about !== null) return about;
+  const message = `${name} was not saved: what is in the session is not what GAM writes.`;
+  throw new Failure('strange-credentials', message, `Look at it in the session: gam oauth info`);
+}
+
+function wordsOf(name: SavedFile, text: string): string | null {
+  if (name === 'oauth2.txt') {
+    const read = signInOf(text);
+    if (read.kind !== 'read' || !read.value.renews) return null;
+    const { admin, scopes } = read.value;
+    const who = `signed in as ${admin ?? 'somebody whom it does not name'}`;
+    const lacks = scopeFindings(scopes).map((one) => one.text.replace(/\.$/, ''));
+    return [who, ...(scopes.length === 0 ? [] : lacks)].join('; ');
+  }
+  if (name === 'oauth2service.json') {
+    const read = serviceOf(text);
+    return read.kind === 'read' ? `of ${read.value.address ?? 'a service account'}` : null;
+  }
+  return isJsonObject(text) ? 'the OAuth client' : null;
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    return z.record(z.string(), z.unknown()).safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
+/** Refuses where what is there is no more what the session began with. `now` is null: nothing is there. @throws Failure */
+export function mustBeUnchanged({ name, first }: ChangedFile, now: string | null, where: string) {
+  if ((now === null ? '' : fingerprint(now)) === first) return;
+  throw new Failure(
+    'changed-meanwhile',
+    `Nothing was saved: ${name} in ${where} is not what this session began with.`,
+    'Somebody has changed it since. A new session has what is there now; save from that one.',
+  );
+}
+
+/** "oauth2.txt" of any name, or null: it is none of the three. */
+export function savedFile(name: CredentialFile): SavedFile | null {
+  return SavedFile.safeParse(name).data ?? null;
+}

@@ -1,0 +1,123 @@
+/** Saving back: fingerprints as the agent's, nothing overwritten that was changed, nothing written that is not GAM's. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { aboutFile, type ChangedFile } from '../../../main/tenants/changed-file';
+import { fingerprint } from '../../../main/tenants/gam/fingerprint';
+import { saveInFolder } from '../../../main/tenants/gam/save-folder';
+import { planOf, saveTarget } from '../../../main/tenants/save-target';
+import { TenantId } from '../../../preload/contract';
+import { PLANTED, signIn, writeGamFolder } from './gam-folders';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gamgui-saving-'));
+  writeGamFolder(folder, { DEFAULT: 'larkfield.example', nord: 'nordlicht.example' });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const OWN = () => ({ folder, section: 'nord' });
+const path = () => join(folder, 'nord', 'oauth2.txt');
+
+/** As GAM would leave it after `gam oauth create`. */
+function changed(): ChangedFile {
+  const text = JSON.stringify(signIn('nordlicht.example', { refresh_token: '1//new' }), null, 2);
+  return { name: 'oauth2.txt', text, first: fingerprint(readFileSync(path(), 'utf8')) };
+}
+
+test('fingerprints are the agent’s, for any file', () => {
+  const files = fc.sample(
+    fc.oneof(
+      fc
+        .dictionary(
+          fc.oneof(
+            fc.string({ unit: 'binary' }),
+            fc.constantFrom('token', 'refresh_token', 'scopes'),
+          ),
+          fc.oneof(
+            fc.string({ unit: 'binary' }),
+            fc.integer(),
+            fc.boolean(),
+            fc.array(fc.string()),
+          ),
+        )
+        .map((value) => JSON.stringify(value, null, 1)),
+      fc.string(),
+    ),
+    200,
+  );
+  const script = [
+    'import json, sys, hashlib',
+    'from gamgui_agent.gam.credentials import _lasting',
+    'print(json.dumps([hashlib.sha256(_lasting("oauth2.txt", text.encode())).hexdigest() for text in json.load(sys.stdin)]))',
+  ].join('\n');
+  const told = spawnSync('python3', ['-c', script], {
+    input: JSON.stringify(files),
+    env: { ...process.env, PYTHONPATH: join(import.meta.dirname, '../../../agent') },
+    encoding: 'utf8',
+  });
+  expect(told.stderr).toBe('');
+  expect(files.map(fingerprint)).toEqual(JSON.parse(told.stdout));
+});
+
+test('what GAM changed is the section’s own file afterwards, for its owner alone', async () => {
+  const file = changed();
+  await saveInFolder([file], OWN());
+  expect(readFileSync(path(), 'utf8')).toBe(file.text);
+  expect(statSync(path()).mode & 0o777).toBe(0o600);
+  expect(readdirSync(join(folder, 'nord')).filter((name) => name.includes('gamgui'))).toEqual([]);
+});
+
+test('a file that GAM refreshed here meanwhile is no other one', async () => {
+  const file = changed();
+  writeFileSync(path(), JSON.stringify(signIn('nordlicht.example', { token: 'ya29.later' })));
+  await saveInFolder([file], OWN());
+  expect(readFileSync(path(), 'utf8')).toBe(file.text);
+});
+
+test('one that was changed meanwhile is not overwritten, and no other one is written then', async () => {
+  const file = changed();
+  const client: ChangedFile = { name: 'client_secrets.json', text: '{"installed":{}}', first: '' };
+  writeFileSync(
+    path(),
+    JSON.stringify(signIn('nordlicht.example', { refresh_token: '1//theirs' })),
+  );
+  const before = readFileSync(path(), 'utf8');
+  rmSync(join(folder, 'nord', 'client_secrets.json'));
+  await expect(saveInFolder([client, file], OWN())).rejects.toMatchObject({
+    code: 'changed-meanwhile',
+    message: expect.stringContaining('oauth2.txt'),
+  });
+  expect(readFileSync(path(), 'utf8')).toBe(before);
+  expect(readdirSync(join(folder, 'nord')).sort()).toEqual(['oauth2.txt', 'oauth2service.json']);
+});
+
+test('one that appeared meanwhile is not overwritten', async () => {
+  await expect(saveInFolder([{ ...changed(), first: '' }], OWN())).rejects.toMatchObject({
+    code: 'changed-meanwhile',
+  });
+});
+
+test('what is none of GAM’s files is refused without a word of it', () => {
+  for (const text of ['#!/bin/sh', '{}', JSON.stringify({ refresh_token: '' }), PLANTED.refresh]) {
+    const about = () => aboutFile({ name: 'oauth2.txt', text });
+    expect(about).toThrow('oauth2.txt was not saved');
+    expect(about).not.toThrow(PLANTED.refresh);
+  }
+});
+
+test('the plan names each file, where it goes and whose it is, and no secret', () => {
+  const source = { kind: 'gam-folder', ...OWN() } as const;
+  const tenant = { id: TenantId.parse('nord'), name: 'Nord', domain: 'n.example', initials: 'N' };
+  const target = saveTarget({ ...tenant, colour: 'plum', source });
+  const plan = planOf(target, '', ['gam.cfg', 'oauth2.txt', 'oauth2service.json'], [changed()]);
+  expect(plan.writes).toEqual([
+    { file: 'oauth2.txt', to: path(), about: 'signed in as admin@nordlicht.example' },
+  ]);
+  expect(plan.leaves.map(({ file }) => file)).toEqual(['gam.cfg', 'oauth2service.json']);
+  for (const secret of [...Object.values(PLANTED), '1//new'])
+    expect(JSON.stringify(plan)).not.toContain(secret);
+});
