@@ -51,7 +51,6 @@ export async function ask(who: ClusterAccess, { method, path, body }: Ask): Prom
     path,
     headers: { 'Content-Type': method === 'PATCH' ? PATCH : 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-    timeoutMs: 30_000,
   });
   const status = reply.statusCode ?? 0;
   if (status >= 300) return { status, message: messageOf(await text(reply)) };
