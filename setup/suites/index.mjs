@@ -4,10 +4,11 @@ import { check } from './check.mjs';
 import { cluster } from './cluster.mjs';
 import { e2e } from './e2e.mjs';
 import { image } from './image.mjs';
+import { terraform } from './terraform.mjs';
 import { unit } from './unit.mjs';
 
 /**
  * All suites, in the order they run in.
  * @type {import('./suite.mjs').Suite[]}
  */
-export const suites = [check, unit, agent, image, cluster, e2e];
+export const suites = [check, unit, terraform, agent, image, cluster, e2e];

@@ -25,6 +25,9 @@ export const OUTPUTS: Readonly<Record<string, keyof ClusterSettings>> = {
   no_proxy: 'noProxy',
 };
 
+/** Outputs that are for people and for the other root of terraform/: nothing is said of them. */
+const NOT_FOR_THE_APP = ['cluster_endpoint', 'image_repository', 'tenant_accounts'];
+
 const Output = z.object({ sensitive: z.boolean(), type: z.unknown(), value: z.unknown() });
 const Outputs = z.record(z.string(), Output).refine((all) => Object.keys(all).length > 0);
 
@@ -40,7 +43,7 @@ function givenOf([name, output]: [string, z.infer<typeof Output>]): Given {
 export function givenByTerraform(json: unknown): readonly Given[] | null {
   const outputs = Outputs.safeParse(json);
   if (!outputs.success) return null;
-  const all = Object.entries(outputs.data);
+  const all = Object.entries(outputs.data).filter(([name]) => !NOT_FOR_THE_APP.includes(name));
   const names = outputs.data['cluster_name'];
   const isNamed = names !== undefined && !names.sensitive && typeof names.value === 'string';
   const way = isNamed && names.value !== '' ? [{ key: 'cluster.way', value: 'gke' }] : [];

@@ -1,0 +1,48 @@
+variable "keep_images" {
+  type        = number
+  description = "How many of the newest session images are kept; older ones are removed after 30 days."
+  default     = 10
+
+  validation {
+    condition     = var.keep_images >= 2 && var.keep_images <= 100 && floor(var.keep_images) == var.keep_images
+    error_message = "keep_images must be a whole number from 2 to 100: the image before the current one is the way back."
+  }
+}
+
+# Where session images lie. A tag that was pushed can never mean another image.
+resource "google_artifact_registry_repository" "images" {
+  repository_id          = var.name
+  location               = var.location
+  format                 = "DOCKER"
+  description            = "Session images of GamGUI"
+  cleanup_policy_dry_run = false
+
+  docker_config {
+    immutable_tags = true
+  }
+
+  vulnerability_scanning_config {
+    enablement_config = "INHERITED"
+  }
+
+  cleanup_policies {
+    id     = "keep-newest"
+    action = "KEEP"
+
+    most_recent_versions {
+      keep_count = var.keep_images
+    }
+  }
+
+  cleanup_policies {
+    id     = "remove-old"
+    action = "DELETE"
+
+    condition {
+      tag_state  = "ANY"
+      older_than = "2592000s"
+    }
+  }
+
+  depends_on = [google_project_service.needed]
+}
