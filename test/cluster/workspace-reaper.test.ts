@@ -153,8 +153,6 @@ const Line = z.object({
   name: z.string().optional(),
   why: z.string().optional(),
 });
-const Pods = z.object({ items: z.array(z.object({ metadata: z.object({ name: z.string() }) })) });
-
 describe.skipIf(missing !== null)('the reaper', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gamgui-reaper-'));
   let workspace: Workspace;
@@ -254,9 +252,11 @@ describe.skipIf(missing !== null)('the reaper', () => {
     );
 
   function there(): string[] {
-    const found = kubectl(['-n', workspace.name, 'get', 'pods', '-o', 'json']);
-    return Pods.parse(JSON.parse(found))
-      .items.map(({ metadata }) => metadata.name)
+    const found = kubectl(['-n', workspace.name, 'get', 'pods', '-o', 'name']);
+    return found
+      .trim()
+      .split('\n')
+      .map((line) => line.replace('pod/', ''))
       .sort();
   }
 
