@@ -14,6 +14,7 @@ _PROGRAMS = {
     "demo": "gamgui_demo.server",
     "status": "gamgui_agent.status",
     "keys": "gamgui_agent.tenants.keys",
+    "reaper": "gamgui_reaper.main",
 }
 
 

@@ -37,6 +37,7 @@ const IN_CONTEXT = [
   '__main__.py',
   'gamgui_agent',
   'gamgui_demo',
+  'gamgui_reaper',
   'requirements.txt',
   'Containerfile',
   'Containerfile.dockerignore',
