@@ -67,7 +67,8 @@ function podsPerNode() {
  * @param {number} pods
  */
 function requestsPerSecond(sessions, apps, pods) {
-  const idle = apps * LOAD.requestsPerMinuteOfAnOpenApp + sessions * LOAD.requestsPerMinuteOfASession;
+  const idle =
+    apps * LOAD.requestsPerMinuteOfAnOpenApp + sessions * LOAD.requestsPerMinuteOfASession;
   const life = LOAD.requestsToMakeAndEnter + LOAD.requestsToEnd;
   return idle / 60 + (pods * life) / (PEOPLE.hoursOfSession * 3600);
 }

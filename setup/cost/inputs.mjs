@@ -52,7 +52,8 @@ export const LIMITS = {
   },
   podsInStore: {
     most: 200000,
-    source: 'https://github.com/kubernetes/community/blob/master/sig-scalability/configs-and-limits/thresholds.md (150,000 to 200,000)',
+    source:
+      'https://github.com/kubernetes/community/blob/master/sig-scalability/configs-and-limits/thresholds.md (150,000 to 200,000)',
     todo: 'More clusters.',
   },
   streams: {

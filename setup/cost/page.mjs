@@ -10,8 +10,9 @@ const SIZES = [10, 1_000, 100_000];
 /** What each size is set up with, beside the defaults. @type {Readonly<Record<number, string>>} */
 const SETTINGS = {
   10: 'The defaults. One namespace for the team, or one each.',
-  1_000: '`release_channel = "STABLE"`, one namespace a person with its quota (10 pods), 10 placeholder pods, `monthly_budget` from the table, CPU quota of the project raised.',
-  100_000: 'Clusters by region or department, each its own project and state; `pods_range` /12, `nodes_range` /19; groups instead of people in roles.',
+  1000: '`release_channel = "STABLE"`, one namespace a person with its quota (10 pods), 10 placeholder pods, `monthly_budget` from the table, CPU quota of the project raised.',
+  100000:
+    'Clusters by region or department, each its own project and state; `pods_range` /12, `nodes_range` /19; groups instead of people in roles.',
 };
 
 /** @param {number} value */
