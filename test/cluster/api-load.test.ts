@@ -2,7 +2,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LOAD } from '../../setup/cost/LOAD.mjs';
+import { LOAD } from '../../setup/cost/load.mjs';
 import { Window } from '../unit/sessions/link/heard';
 import { type App, REQUEST } from './support/app';
 import { missing } from './support/cluster';
