@@ -29,7 +29,7 @@ export function page() {
     `| ${[name, ...all.map(cell)].join(' | ')} |`;
   return `# What it costs, and what breaks first
 
-Made by \`npm run cost\` from \`setup/cost/inputs.mjs\` (prices, limits, how people work) and \`setup/cost/LOAD.json\` (what the app asks of an API server: ${LOAD.measured}). Change them, and run it again.
+Made by \`npm run cost\` from \`setup/cost/inputs.mjs\` (prices, limits, how people work) and \`setup/cost/LOAD.json\` (what the app asks of an API server). Change them, and run it again.
 
 | sessions at a time | ${all.map(({ sessions }) => count(sessions)).join(' | ')} |
 |---|${all.map(() => '---:').join('|')}|
@@ -51,7 +51,7 @@ ${all.map(({ sessions, first }) => `- **${count(sessions)}**: ${SETTINGS[session
 
 - A session of the size “standard” asks for ${SESSION.cpu} CPU, ${SESSION.memoryGiB} GiB of memory and ${SESSION.diskGiB} GiB of disk: ${dollars(podHour())} an hour. CPU is ${percent((SESSION.cpu * PRICES.cpuHour) / podHour())} of it, so fewer CPUs save more than a smaller disk. Autopilot bills what pods ask for, not nodes.
 - Each person has ${PEOPLE.sessionsEach} sessions for ${PEOPLE.hoursOfSession} h a day and ${PEOPLE.sparesEach} spare pod while the app is open. A spare costs as much as a session: without it each session waits for a pod of its own, and its hour costs little more than its pod.
-- The app lists and watches each namespace once, however many sessions there are. It asks at most ${LOAD.requestsPerMinuteOfAnOpenApp} times a minute while it is open and ${LOAD.requestsPerMinuteOfASession} for each session, ${LOAD.requestsToMakeAndEnter} times to make and enter a session, ${LOAD.requestsToEnd} to end one. Bytes of terminals and files go through exec streams, which are no requests.
+- The app lists and watches each namespace once, however many sessions there are. It asks at most ${LOAD.requestsPerMinuteOfAnOpenApp} times a minute while it is open and ${LOAD.requestsPerMinuteOfASession} for each session, ${LOAD.requestsToMakeAndEnter} times to make and enter a session, ${LOAD.requestsToEnd} to end one. Counted were, ${LOAD.measured}. Bytes of terminals and files go through exec streams, which are no requests.
 - A node has ${NODE.cpu} CPUs of which ${percent(NODE.share)} are for pods: an assumption. Autopilot puts at most ${NODE.mostPods} pods on one.
 - Not in it: logs and metrics, egress, images, backups, Secret Manager. At ten sessions they are within the free amounts.
 - Google's own quotas of the Workspace APIs are per domain and project, and no size of cluster raises them: ten bulk jobs on one domain wait for each other long before the cluster does.
