@@ -13,6 +13,7 @@ import { End, endCalls, NearEnd } from './ends';
 import { fileCalls, type SessionPath } from './files';
 import { Job, jobCalls, jobPushes } from './jobs';
 import { journalCalls, journalPushes } from './journal';
+import { pastingCalls } from './pasting';
 import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
 import { settingsFileCalls } from './settings-file';
@@ -33,6 +34,7 @@ export * from './ends';
 export * from './files';
 export * from './jobs';
 export * from './journal';
+export * from './pasting';
 export * from './preflight';
 export * from './settings';
 export * from './settings-file';
@@ -243,6 +245,7 @@ export const calls = {
   ...preflightCalls,
   ...journalCalls,
   ...consentCalls,
+  ...pastingCalls,
   ...diagnosticsCalls,
   ...jobCalls,
   ...usageCalls,

@@ -83,7 +83,7 @@ export const Diagnostics = z.object({
   targets: z.array(Target),
   /** Of those that were checked since the app was started. */
   reports: z.array(TargetReport),
-  /** What a terminal window asked to have diagnosed, or null. */
+  /** What was asked for elsewhere to be diagnosed, or null. */
   wanted: TargetKey.nullable(),
 });
 export type Diagnostics = z.infer<typeof Diagnostics>;
@@ -102,6 +102,8 @@ export const diagnosticsCalls = {
   'diagnostics.report': { input: z.undefined(), output: z.string() },
   /** A terminal window's session is to be diagnosed: Home shows it. */
   'diagnostics.session': { input: z.undefined(), output: z.void() },
+  /** A place is to be diagnosed: Home shows it. */
+  'diagnostics.place': { input: z.object({ place: BackendKind }).strict(), output: z.void() },
 } as const;
 
 /** What main tells by itself. */

@@ -29,6 +29,12 @@ export const Job = z.object({
       what: z.string().max(100),
     })
     .optional(),
+  /** How many bytes the terminal had printed when it began there. */
+  output: z.number().int().nonnegative().optional(),
+  /** Why it was killed, where its session knows. */
+  cause: z.enum(['out-of-memory']).optional().catch(undefined),
+  /** The last error that GAM told of before it failed: words of a session, its secrets masked by the agent. */
+  said: z.string().max(2_000).optional().catch(undefined),
 });
 export type Job = z.infer<typeof Job>;
 

@@ -3,7 +3,7 @@ import type { Job } from './jobs';
 
 /**
  * `answer`: 20 to 30, what GAM was asked. `some-failed`: 50 to 79, or rows that failed though GAM exited with 0. `stopped`:
- * by Ctrl-C or a signal. `out-of-memory`: GAM's own word for it, or the kernel's.
+ * by Ctrl-C or a signal. `out-of-memory`: GAM's own word for it, the kernel's, or what its session counted.
  */
 export type Outcome = 'done' | 'answer' | 'some-failed' | 'failed' | 'stopped' | 'out-of-memory';
 
@@ -16,8 +16,10 @@ export function outcomeOf({
   exit,
   kind,
   rows,
-}: Pick<Job, 'exit' | 'kind' | 'rows'>): Outcome | null {
+  cause,
+}: Pick<Job, 'exit' | 'kind' | 'rows' | 'cause'>): Outcome | null {
   if (exit === null) return null;
+  if (cause !== undefined) return cause;
   if ('signal' in exit) return 'stopped';
   const outcome = ofCode(exit.code, kind === 'gam');
   return outcome === 'done' && (rows?.failed ?? 0) > 0 ? 'some-failed' : outcome;

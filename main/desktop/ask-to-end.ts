@@ -1,6 +1,6 @@
-/** Ending is for good: it is asked about by name, and the safe answer is the one that Enter gives. */
+/** Ending is for good, and so is stopping a job: each is asked about by name, and the safe answer is the one that Enter gives. */
 import { dialog } from 'electron';
-import type { Session } from '../../preload/contract';
+import type { Job, Session } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { counted, jobLine, runningJob } from './tray/tray-words';
 
@@ -28,10 +28,25 @@ export async function askToEndAll(sessions: readonly Session[]): Promise<boolean
   );
 }
 
-async function ask(message: string, detail: string, end: string): Promise<boolean> {
+/** Whether the person wants a session's job to stop. */
+export async function askToStop(session: Session, job: Job): Promise<boolean> {
+  return ask(
+    `Stop “${jobLine(job)}”?`,
+    `It runs in ${visible(session.name)} of ${visible(session.tenant.name)}, and gets what Ctrl-C sends. What it has done so far stays done.`,
+    'Stop the job',
+    'Stop a job',
+  );
+}
+
+async function ask(
+  message: string,
+  detail: string,
+  end: string,
+  title = 'End sessions',
+): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
     type: 'warning',
-    title: 'End sessions',
+    title,
     message,
     detail,
     buttons: [end, 'Let it run'],

@@ -1,6 +1,6 @@
 /** What windows may ask of diagnostics. */
 import type { IpcMainInvokeEvent } from 'electron';
-import type { SessionId } from '../../preload/contract';
+import { type SessionId, TargetKey } from '../../preload/contract';
 import { sessionKey } from '../diagnostics/compose';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { Handlers } from './handle';
@@ -20,6 +20,10 @@ export function diagnosticsHandlers(
     'diagnostics.report': () => diagnostics.report(),
     'diagnostics.session': (_input, event) => {
       diagnostics.want(sessionKey(caller(event)));
+      show();
+    },
+    'diagnostics.place': ({ place }) => {
+      diagnostics.want(TargetKey.parse(place));
       show();
     },
   };

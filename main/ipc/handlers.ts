@@ -9,6 +9,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import { Failure } from '../failure';
 import type { Staging } from '../files/staging';
 import type { SessionManager } from '../sessions/manager';
+import { harmsOf } from '../sessions/pasting';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
 import type { TenantStore } from '../tenants/store';
@@ -127,6 +128,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       caller,
     ),
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking }),
+    'terminal.harms': ({ lines }, event) => harmsOf(sessions.connection(caller(event)), lines),
     ...usageHandlers(sessions, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
     ...diagnosticsHandlers(

@@ -37,3 +37,19 @@ export function settled(work: () => void, ms: number): { ask: () => void; stop: 
   };
   return { ask, stop };
 }
+
+/** The function that does `work` at once; what is asked for within `ms` of that is done together, when they are over. */
+export function atOnce(work: () => void, ms: number): () => void {
+  let pause: NodeJS.Timeout | null = null;
+  let again = false;
+  const ask = () => {
+    again = pause !== null;
+    if (again) return;
+    pause = setTimeout(() => {
+      pause = null;
+      if (again) ask();
+    }, ms);
+    work();
+  };
+  return ask;
+}

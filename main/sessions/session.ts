@@ -2,6 +2,7 @@
 import type { CredentialFile, Job, Restart, Session, SessionId } from '../../preload/contract';
 import type { Backend, Runs, SessionSpec } from '../backends/backend';
 import { jobToShow } from './jobs/job-list';
+import { tiedToMemory } from './jobs/memory-end';
 import { endOfLife, nearEnd } from './near-end';
 import type { Seen } from './reconcile';
 import { reduce, type SessionEvent, type SessionModel, stateOf } from './session-state';
@@ -63,6 +64,7 @@ export class ManagedSession {
     const next = reduce(this.#model, event);
     if (next === this.#model) return;
     this.#model = next;
+    this.#tie();
     this.#changed();
   }
 
@@ -76,6 +78,7 @@ export class ManagedSession {
     credentials?: readonly CredentialFile[];
   }): void {
     if (news.jobs !== undefined) this.#jobs = news.jobs;
+    this.#tie();
     if (news.life !== undefined) this.#life = news.life;
     if (news.watched !== undefined) this.#watched = news.watched;
     if (news.name !== undefined) this.spec = { ...this.spec, name: news.name };
@@ -93,6 +96,7 @@ export class ManagedSession {
     this.#restarts = count;
     if (!isNews || at < (this.#restart?.at ?? 0) + SAME_MS) return;
     this.#restart = { reason, at };
+    this.#tie();
     this.#changed();
   }
 
@@ -108,6 +112,12 @@ export class ManagedSession {
     // A watcher knows better than a list.
     if (!this.#watched)
       this.apply(model.lost === null ? { type: 'linked' } : { type: 'lost', ...model.lost });
+  }
+
+  /** What its place saw of its memory is how some of its jobs ended. */
+  #tie(): void {
+    const end = this.phase.kind === 'ended' ? this.phase : null;
+    this.#jobs = tiedToMemory(this.#jobs, { restart: this.#restart, end });
   }
 
   /** On this computer GAM works on the user's own files; only gam.cfg is the session's. */

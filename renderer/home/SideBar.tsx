@@ -9,14 +9,15 @@ import {
   Stethoscope,
 } from 'lucide-react';
 import { Button as Pressable } from 'react-aria-components';
-import type { AppInfo, Place } from '../../preload/contract';
+import type { AppInfo, Place, TargetReport } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { useGoogle } from '../ui/bridge';
 import { Icon, PLACE_ICONS, StateMark } from '../ui/Icon';
 import { PlaceName } from '../ui/PlaceName';
 import { MAC } from '../ui/platform';
 import { count } from '../ui/time';
-import { placeWords } from '../ui/words';
+import { failedCheck, placeWords, type Words } from '../ui/words';
+import { useDiagnostics } from './diagnostics/useDiagnostics';
 
 /** The pages of Home. */
 export type PageName = 'sessions' | 'jobs' | 'tenants' | 'settings' | 'diagnostics';
@@ -80,12 +81,21 @@ function Brand() {
   );
 }
 
+/** What Diagnostics found stands where the place itself finds nothing: a check looks at more. */
+function wordsOf(place: Place, reports: readonly TargetReport[]): Words {
+  const report = reports.find(({ target }) => String(target) === place.backend);
+  const failed = report?.results.filter(({ outcome }) => outcome.kind === 'failed') ?? [];
+  const isNews = place.status.kind === 'ready' && failed.length > 0;
+  return isNews ? failedCheck(failed.map(({ title }) => title)) : placeWords(place.status);
+}
+
 function Places(props: { places: readonly Place[] }) {
+  const reports = useDiagnostics().value?.reports ?? [];
   return (
     <section className="places" aria-label="Where sessions can run">
       <h2 className="caption label">Places</h2>
       {props.places.map((place) => {
-        const words = placeWords(place.status);
+        const words = wordsOf(place, reports);
         return (
           <div
             className="place"

@@ -1,8 +1,11 @@
 /** Shows a text of several lines before it is pasted: each line end may run a command. */
-import { visible } from '../../preload/visible';
+import { useCallback } from 'react';
+import { LONGEST_JUDGED, MOST_JUDGED } from '../../preload/contract';
 import { Button } from '../ui/Button';
+import { bridge, useAnswer } from '../ui/bridge';
 import { Sheet } from '../ui/Sheet';
 import { count } from '../ui/time';
+import { PastedLines } from './PastedLines';
 import type { Paste } from './paste';
 
 /** Longer texts are sent whole and shown in part. */
@@ -20,23 +23,49 @@ function note({ dropped }: Paste): string {
   return `${what} left out. ${run}`;
 }
 
-/** The text as it is shown: what turns writing around or hides in it is made visible, line by line. */
-function shown(text: string): string {
+/** The lines as they are shown. */
+function shown(text: string): string[] {
   const rest = text.length - SHOWN;
-  const lines = text.slice(0, SHOWN).split('\n').map(visible).join('\n');
-  return rest > 0 ? `${lines}\n… and ${count(rest)} more characters` : lines;
+  const lines = text.slice(0, SHOWN).replace(/\n$/, '').split('\n');
+  return rest > 0 ? [...lines, `… and ${count(rest)} more characters`] : lines;
+}
+
+/** What each line takes away, as the session's agent judges; empty as long as it has not said so. */
+function useHarms(text: string): readonly (string | null)[] {
+  const ask = useCallback(() => {
+    const lines = text.split('\n').slice(0, MOST_JUDGED);
+    return bridge.call('terminal.harms', {
+      lines: lines.map((line) => line.slice(0, LONGEST_JUDGED)),
+    });
+  }, [text]);
+  const answer = useAnswer(ask);
+  return answer?.ok ? (answer.value ?? []) : [];
+}
+
+/** How many lines are marked; null: none is. */
+function harmNote(harms: readonly (string | null)[]): string | null {
+  const marked = harms.filter((harm) => harm !== null).length;
+  if (marked === 0) return null;
+  return marked === 1
+    ? '1 line takes something away.'
+    : `${count(marked)} lines take something away.`;
 }
 
 export function PasteSheet(props: { paste: Paste; onSend: () => void; onClose: () => void }) {
   const { paste, onSend, onClose } = props;
   const { text } = paste;
+  const harms = useHarms(text);
+  const marked = harmNote(harms);
   return (
     <Sheet
       title={title(paste)}
       onClose={onClose}
       foot={
         <>
-          <span className="note">{note(paste)}</span>
+          <span className="note" role="status">
+            {marked === null ? null : <b className="tone-warn">{marked} </b>}
+            {note(paste)}
+          </span>
           <Button onPress={onSend}>Paste</Button>
           <Button onPress={onClose} keys={['Esc']} autoFocus>
             Cancel
@@ -44,7 +73,7 @@ export function PasteSheet(props: { paste: Paste; onSend: () => void; onClose: (
         </>
       }
     >
-      <pre className="paste-text mono scroll">{shown(text)}</pre>
+      <PastedLines lines={shown(text)} harms={harms} />
     </Sheet>
   );
 }

@@ -225,6 +225,11 @@ export function placeWords(status: Place['status']): Words {
   }
 }
 
+/** A place that can be used, and of which Diagnostics found `failed` to fail. */
+export function failedCheck(failed: readonly string[]): Words {
+  return words('x', 'bad', 'Failed a check', namesWords(failed));
+}
+
 /** Words of a program or a library as a sentence: a capital and a full stop. */
 export function sentence(text: string): string {
   const trimmed = visible(text.trim());

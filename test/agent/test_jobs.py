@@ -5,6 +5,7 @@ import os
 
 import pytest
 from agent_session import f, hello, wait_until
+from gamgui_agent.jobs.memory import cause_of
 
 ID = "0123456789abcdef"
 OTHER = "d" * 32
@@ -200,6 +201,42 @@ def progress_of(frame):
 def job_with(client, field):
     event = client.wait(lambda frame: isinstance(frame, f.Event) and field in frame.body.get("job", {}))
     return event.body["job"][field]
+
+
+def test_a_run_that_fails_has_gams_last_error_and_its_place_in_the_output(sessions):
+    say = 'read go; echo "ERROR: password Secret99 is refused"; echo "Help: see the wiki"; exit 2'
+    session = sessions(gam={"command": ["sh", "-c", say]})
+    client = session.open()
+    before = b"echo ERROR: not of gam\r"
+    client.type(before, 0)
+    client.wait_output(b"\r\nERROR: not of gam\r\n$ ")
+    typed = before + b"gam print users\r"
+    client.type(b"gam print users\r", len(before))
+    begun = client.wait_event("job")["job"]
+    client.type(b"\r", len(typed))
+    assert client.wait_event("job")["job"]["exit"] == {"code": 2}
+    assert job_with(client, "said") == "password ••• is refused"
+    assert b"ERROR: password" not in client.output[0][: begun["output"]]
+    assert b"ERROR: password" in client.output[0][begun["output"] :]
+    # It is kept for whoever comes later.
+    jobs = session.open(role="watch", client=OTHER).welcome["snapshot"]["jobs"]
+    assert (jobs[-1]["said"], jobs[-1]["output"]) == ("password ••• is refused", begun["output"])
+
+
+@pytest.mark.parametrize(
+    ("exit", "before", "now", "cause"),
+    [
+        ({"signal": "KILL"}, 0, 1, "out-of-memory"),
+        ({"code": 137}, 0, 1, "out-of-memory"),
+        ({"signal": "KILL"}, 1, 1, None),
+        ({"signal": "TERM"}, 0, 1, None),
+        ({"code": 1}, 0, 1, None),
+        ({"signal": "KILL"}, None, 1, None),
+        ({"signal": "KILL"}, 0, None, None),
+    ],
+)
+def test_a_kill_is_one_for_want_of_memory_where_that_was_counted(exit, before, now, cause):
+    assert cause_of(exit, before, lambda: now) == cause
 
 
 def test_gam_in_a_command_has_it_as_its_parent(session):

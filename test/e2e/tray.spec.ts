@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { FILLS } from '../../main/desktop/tenant-colours';
 import { hostOf } from '../unit/support/outside';
 import { expect } from './lib/app';
 import { answerDialog } from './lib/dialog';
@@ -36,13 +37,16 @@ test('a session is made, opened and ended from the tray, which follows within a 
   await expect(home.getByRole('row')).toHaveCount(1);
   await expect.poll(() => labels(panel), SOON).toContain(`Demo: ${id}, open`);
 
-  // While nobody reads what it prints, it goes on.
+  // While nobody reads what it prints, it goes on; Home says for how long, and how far as soon as GAM says so.
   await typeLine(terminal, 'gam print users allfields | sleep 4');
-  await expect(home.getByText(/^running for/)).toBeVisible();
-  await expect.poll(() => labels(panel), SOON).toContain(`Demo: ${id}, working`);
+  await expect(home.getByText(/^(running for|got 1,200 Users)/)).toBeVisible();
+  await expect.poll(() => icon(panel), SOON).toBe('working');
+  await expect(home.getByText('got 1,200 Users')).toBeVisible();
+  await expect.poll(() => labels(panel), SOON).toContain(`Demo: ${id}, got 1,200 Users`);
   expect(await icon(panel)).toBe('working');
-  await expect(home.getByText(/^running for/)).toHaveCount(0);
+  await expect(home.getByText(/^Failed, exit/)).toBeVisible();
   await expect.poll(() => icon(panel), SOON).toBe('idle');
+  expect(await labels(panel)).toContain(`Demo: ${id}, open`);
 
   await closeWindow(app, terminal);
   await expect(home.getByText('In background')).toBeVisible();
@@ -78,6 +82,54 @@ test('what waits for somebody changes the icon, and is counted', async ({
   expect(await icon(panel)).toBe('idle');
 });
 
+test('a session has its tenant’s colour, and its job is stopped as by Ctrl-C after a question', async ({
+  panel,
+  start,
+}) => {
+  const { home, opens } = await start(panel.env);
+  await expect.poll(() => labels(panel)).toContain('No session runs');
+  const terminal = await opens(() => panel.click('New session', 'Demo'));
+  await waitForScreen(terminal, /\$ $/m);
+  const badge = async () =>
+    (await panel.look())?.menu.find(({ label }) => label.startsWith('Demo: '))?.badge;
+  await expect.poll(badge).toBeTruthy();
+  expect(FILLS.demo).toContain(await badge());
+
+  await typeLine(terminal, 'gam print users allfields | sleep 60');
+  await expect.poll(() => icon(panel)).toBe('working');
+  await panel.click('Demo: ', 'Stop the job');
+  await answerDialog('Stop a job', 'Return');
+  expect(await icon(panel)).toBe('working');
+  await panel.click('Demo: ', 'Stop the job');
+  await answerDialog('Stop a job', 'Left', 'Return');
+  await expect(home.getByText(/^Stopped, /)).toBeVisible();
+  await expect.poll(() => icon(panel), SOON).toBe('idle');
+  await waitForScreen(terminal, /\$ $/m);
+});
+
+test('a tray that comes long after the app has its icon', async ({ panel, start }) => {
+  test.setTimeout(90_000);
+  await panel.hide();
+  const { app } = await start(panel.env);
+  const { pid } = app.process();
+  // Then it has given up to wait for one.
+  await expect.poll(() => isListening(pid), { timeout: 60_000 }).toBe(true);
+  expect(await panel.look()).toBeNull();
+  panel.show();
+  await expect.poll(() => labels(panel)).toContain('No session runs');
+  expect(await icon(panel)).toBe('idle');
+  await expect.poll(() => isListening(pid)).toBe(false);
+});
+
+/** Whether the app listens to what the session bus says. */
+async function isListening(pid: number | undefined): Promise<boolean> {
+  const args = ['-P', String(pid), '-x', 'dbus-monitor'];
+  return exec('pgrep', args).then(
+    () => true,
+    () => false,
+  );
+}
+
 test('the menu opens at the icon, on the screen', async ({ panel, place, start }) => {
   const { app, home, opens } = await start(panel.env);
   await place.begin(home);
@@ -86,7 +138,8 @@ test('the menu opens at the icon, on the screen', async ({ panel, place, start }
   const second = await opens(() => panel.click('New session', 'Demo'));
   await waitForScreen(second, /\$ $/m);
   await typeLine(second, 'gam print users allfields | sleep 30');
-  await expect.poll(async () => (await labels(panel)).join()).toContain('working');
+  // Nothing of the menu changes any more, until it is looked at.
+  await expect.poll(async () => (await labels(panel)).join()).toContain('got 1,200 Users');
   await app.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) window.minimize();
   });

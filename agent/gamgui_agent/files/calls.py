@@ -51,6 +51,14 @@ def objects(message: Mapping[str, object], name: str, most: int) -> list[Mapping
     return value
 
 
+def texts(message: Mapping[str, object], name: str, most: int) -> list[str]:
+    """A list of up to `most` strings."""
+    value = message.get(name)
+    if not isinstance(value, list) or len(value) > most or not all(isinstance(one, str) for one in value):
+        raise BadFrame(f"“{name}” is not a list of up to {most} strings.")
+    return value
+
+
 def transfer(message: Mapping[str, object]) -> int:
     """The client's number for a transfer."""
     return number(message, "transfer", _U32)

@@ -1,20 +1,23 @@
 """The CALLs of whoever looks at a session's files: changes, names, searching, looking into a file (PROTOCOL.md)."""
 
+import os
 from collections.abc import Callable, Mapping
 
 from gamgui_agent.files import calls as field
-from gamgui_agent.files.failed.calls import FailedRows
-from gamgui_agent.files.journal.calls import JournalCalls
 from gamgui_agent.files.list import Entry
 from gamgui_agent.files.move import rename_to
 from gamgui_agent.files.out import Out
 from gamgui_agent.files.peek import MOST, peek
 from gamgui_agent.files.remove import remove
 from gamgui_agent.files.search import MOST_FOUND, search
-from gamgui_agent.files.steps import Steps
+from gamgui_agent.files.session import Session
+from gamgui_agent.files.steps import Steps, Work
 from gamgui_agent.files.table.tables import MOST_ROWS, Tables, Wanted
 from gamgui_agent.files.tree import Tree
 from gamgui_agent.files.watch import Watch
+
+# Lines of a text that are judged at once.
+_MOST_LINES = 1_000
 
 Message = Mapping[str, object]
 Op = Callable[[int, Message], dict[str, object] | None]
@@ -23,8 +26,10 @@ Op = Callable[[int, Message], dict[str, object] | None]
 class Drawer:
     """What a Talk offers beside transfers. An op answers at once, or returns None and answers later."""
 
-    def __init__(self, tree: Tree, journal: JournalCalls, failed: FailedRows, out: Out) -> None:
+    def __init__(self, tree: Tree, session: Session, out: Out) -> None:
+        journal, failed = session.journal(), session.failed_rows()
         self._tree = tree
+        self._work = os.fsdecode(session.work)
         self._watch = Watch(tree, out)
         self._steps = Steps(out)
         self._tables = Tables(tree)
@@ -39,6 +44,7 @@ class Drawer:
             "journal-search": lambda call, message: self._steps.add(call, journal.search(message)),
             "failed-rows": lambda call, message: self._steps.add(call, failed.rows(message)),
             "failed-rows-write": lambda call, message: self._steps.add(call, failed.write(message)),
+            "harms": lambda call, message: self._steps.add(call, self._harms(message)),
             "leave": lambda *_: self._tables.leave(),
             "stop": self._stop,
         }
@@ -75,6 +81,15 @@ class Drawer:
         path, text = field.name(message, "path"), field.text(message, "text")
         limit = max(1, field.number(message, "limit", MOST_FOUND))
         self._steps.add(call, search(self._tree, path, text, limit))
+
+    def _harms(self, message: Message) -> Work:
+        from gamgui_agent.gam.pasted import harm_of
+
+        harms: list[str | None] = []
+        for line in field.texts(message, "lines", _MOST_LINES):
+            harms.append(harm_of(line, self._work))
+            yield
+        return {"harms": harms}
 
     def _stop(self, _: int, message: Message) -> dict[str, object]:
         self._steps.stop(field.number(message, "of"))

@@ -25,6 +25,7 @@ _EXIT_NO_SESSION = 69
 # change that an older app cannot take gets a new name.
 _CAPABILITIES = ["mkdir", "put-at-once", "deflate", "set-folders", "window"]
 _CAPABILITIES += ["watch", "rename", "remove", "search", "peek", "table", "journal", "failed-rows", "redirect"]
+_CAPABILITIES += ["harms"]
 # The first count of the disk may take this long; it goes on later.
 _FIRST_COUNT = 0.2
 _COUNT_EVERY = 10.0

@@ -156,7 +156,7 @@ class Talk:
         if self._drawer is None:
             from gamgui_agent.files.drawer import Drawer
 
-            self._drawer = Drawer(self._tree, self._session.journal(), self._session.failed_rows(), self._out)
+            self._drawer = Drawer(self._tree, self._session, self._out)
         return self._drawer.ops.get(op)
 
     def _list(self, _: int, message: Message) -> dict[str, object]:

@@ -43,6 +43,7 @@ from gamgui_agent.place import is_container, own_folder, state_folder
 from gamgui_agent.system.log import log, log_defect
 from gamgui_agent.system.loop import Loop
 from gamgui_agent.system.processes import MARK, Ending, adopt_orphans, kill_marked
+from gamgui_agent.system.usage import memory_kills
 from gamgui_agent.tenants import tenants
 from gamgui_agent.terminal import shell
 
@@ -262,7 +263,7 @@ def _ended_before(end: dict[str, object]) -> int:
 def _new_facts(directory: str) -> Facts:
     """What is known from the hosts before; the last of them, if there was one, has crashed."""
     facts = read_facts(directory)
-    now, kills = now_ms(), _memory_kills()
+    now, kills = now_ms(), memory_kills()
     if facts is None:
         return Facts(boot=boot_id(), created_at=now, started_at=now, memory_kills=kills)
     facts.restarts += 1
@@ -273,11 +274,3 @@ def _new_facts(directory: str) -> Facts:
         facts.reason = "out-of-memory"
     facts.boot, facts.started_at, facts.memory_kills = boot_id(), now, kills
     return facts
-
-
-def _memory_kills() -> int | None:
-    if sys.platform != "linux" or not is_container():
-        return None
-    from gamgui_agent.system.usage_linux import out_of_memory_kills
-
-    return out_of_memory_kills()

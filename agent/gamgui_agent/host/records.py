@@ -14,6 +14,8 @@ from gamgui_agent.protocol.frames import Body, Event
 Exit = dict[str, object]
 """{"code": 3} or {"signal": "KILL"}."""
 KILLED: Exit = {"signal": "KILL"}
+Cause = Literal["out-of-memory"]
+"""Why a job was killed, where that is known."""
 
 MOST_JOBS = 100
 """The jobs that a snapshot holds."""
@@ -50,15 +52,20 @@ class Job:
     rows: Rows | None = None
     progress: Progress | None = None
     """What GAM says of it while it runs; not kept over a crash."""
+    output: int | None = None
+    """How much the terminal had printed when it began, where it is the terminal's."""
+    cause: Cause | None = None
+    said: str | None = None
+    """The last error that GAM told of, of a run that failed; without secrets."""
 
     @property
     def running(self) -> bool:
         """Whether it has not ended."""
         return self.ended_at is None
 
-    def ended(self, exit: Exit) -> "Job":
+    def ended(self, exit: Exit, cause: Cause | None = None) -> "Job":
         """The same, ended now."""
-        return replace(self, exit=exit, ended_at=now_ms())
+        return replace(self, exit=exit, ended_at=now_ms(), cause=cause)
 
     def body(self) -> Body:
         """As PROTOCOL.md has it."""
@@ -73,7 +80,9 @@ class Job:
             "rows": rows,
             "parent": self.parent,
         }
-        return body if self.progress is None else {**body, "progress": self.progress.body()}
+        progress = self.progress and self.progress.body()
+        more = {"progress": progress, "output": self.output, "cause": self.cause, "said": self.said}
+        return {**body, **{name: value for name, value in more.items() if value is not None}}
 
     @staticmethod
     def read(body: Body) -> "Job":
@@ -81,6 +90,7 @@ class Job:
         rows = body["rows"]
         job, kind, argv, parent, exit = (body[name] for name in ("id", "kind", "argv", "parent", "exit"))
         started, ended = body["startedAt"], body["endedAt"]
+        output, said = body.get("output"), body.get("said")
         if not isinstance(job, str) or not isinstance(argv, list) or not isinstance(started, int):
             raise ValueError("not a job")
         return Job(
@@ -89,6 +99,9 @@ class Job:
             argv=[str(argument) for argument in argv],
             started_at=started,
             parent=parent if isinstance(parent, str) else None,
+            output=output if isinstance(output, int) else None,
+            cause="out-of-memory" if body.get("cause") == "out-of-memory" else None,
+            said=said if isinstance(said, str) else None,
             ended_at=ended if isinstance(ended, int) else None,
             exit=exit if isinstance(exit, dict) else None,
             rows=Rows(rows["done"], rows["failed"], rows["total"]) if isinstance(rows, dict) else None,

@@ -13,6 +13,7 @@ from gamgui_agent.host.credentials import Credentials
 from gamgui_agent.host.follower import MOST_INPUT, Follower
 from gamgui_agent.host.life import Life
 from gamgui_agent.host.owner import Ledger
+from gamgui_agent.host.printed import Printed
 from gamgui_agent.host.progress import Following
 from gamgui_agent.host.records import MOST_JOBS, Events, now_ms
 from gamgui_agent.host.state import Facts, write_facts
@@ -80,7 +81,16 @@ class Session:
         """Files on their way: connections of the `files` program."""
         self._unseen = 0
         """The event that told a job's end which no client is known to have read; 0: none."""
-        self.jobs = Jobs(loop, config, env, os.path.join(state, "jobs"), self.events, self._job_ended)
+        self.jobs = Jobs(
+            loop,
+            config,
+            env,
+            os.path.join(state, "jobs"),
+            self.events,
+            self._job_ended,
+            Printed(self.screen.journal),
+            facts.reason,
+        )
         self.failed_rows = failed_rows_folder(directory)
         """Where `gam` keeps which rows of its jobs failed."""
         self._following = Following(self.screen.journal, self.jobs)

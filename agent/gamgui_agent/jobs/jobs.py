@@ -15,14 +15,19 @@ from gamgui_agent.gam.mask import mask
 from gamgui_agent.gam.progress import Progress
 from gamgui_agent.gam.settings import settings_now
 from gamgui_agent.host.conversation import CallFailed
-from gamgui_agent.host.records import KILLED, MOST_JOBS, Events, Exit, Job, Rows, now_ms
+from gamgui_agent.host.printed import Printed
+from gamgui_agent.host.records import KILLED, MOST_JOBS, Cause, Events, Exit, Job, Rows, now_ms
+from gamgui_agent.jobs.memory import cause_of
 from gamgui_agent.jobs.task import Task
 from gamgui_agent.protocol.hello import Hello, JobStart
 from gamgui_agent.system.loop import Loop, Timer
+from gamgui_agent.system.usage import memory_kills
 
 SIGNALS = {name: getattr(signal, f"SIG{name}") for name in ("INT", "TERM", "KILL", "HUP", "QUIT")}
 """What a job can be sent."""
 _ROWS_EVERY_SECONDS = 0.5
+# What GAM printed last is read from the terminal after GAM has gone.
+_LAST_WORDS_SECONDS = 0.2
 
 
 class NoJob(Exception):
@@ -48,7 +53,7 @@ class _Gam:
 
 
 class Jobs:
-    """`ended` is called when a job has ended."""
+    """`ended` is called when a job has ended; `crash`: why the host before this one did not end its jobs itself."""
 
     def __init__(
         self,
@@ -58,6 +63,8 @@ class Jobs:
         folder: str,
         events: Events,
         ended: Callable[[], None],
+        printed: Printed,
+        crash: str | None = None,
     ) -> None:
         self._loop = loop
         self._config = config
@@ -65,10 +72,13 @@ class Jobs:
         self._folder = folder
         self._events = events
         self._ended = ended
+        self._printed = printed
+        self._kills: dict[str, int | None] = {}
+        """What the control group had counted when each of those that run began."""
         self._tasks: dict[str, Task] = {}
         self._gam: dict[str, _Gam] = {}
         os.makedirs(folder, 0o700, exist_ok=True)
-        self._recover()
+        self._recover("out-of-memory" if crash == "out-of-memory" else None)
 
     @property
     def running(self) -> bool:
@@ -124,7 +134,8 @@ class Jobs:
 
     def gam_started(self, argv: Sequence[str], pid: int, parent: str | None, output: int = 0) -> str:
         """A run of `gam` has begun, when the terminal had printed `output` bytes; its id."""
-        job = Job(secrets.token_hex(8), "gam", argv, now_ms(), parent if parent in self._events.jobs else None)
+        known = parent if parent in self._events.jobs else None
+        job = Job(secrets.token_hex(8), "gam", argv, now_ms(), known, output=output if parent is None else None)
         self._gam[job.id] = _Gam(pid, output)
         self._changed(job)
         return job.id
@@ -149,12 +160,15 @@ class Jobs:
 
     def gam_ended(self, job: str, exit: Exit) -> None:
         """It has ended. May be called twice."""
-        gam = self._gam.pop(job, None)
-        if gam is None:
+        if job not in self._gam:
             return
+        alone = self.alone_at_terminal()
+        gam = self._gam.pop(job)
         if gam.later:
             gam.later.cancel()
         self._changed(self._events.jobs[job].ended(exit))
+        if _has_failed(exit) and alone and alone[0].id == job:
+            self._loop.after(_LAST_WORDS_SECONDS, lambda: self._tell_error(job, gam.output))
 
     def signal(self, job: str, number: int) -> None:
         """Sends a job's process group a signal. @raises CallFailed"""
@@ -186,19 +200,34 @@ class Jobs:
             gam.told_at, gam.later = self._loop.clock(), None
             self._events.job(self._events.jobs[job])
 
+    def _tell_error(self, job: str, start: int) -> None:
+        said = self._printed.error_since(start)
+        if said and job in self._events.jobs:
+            self._events.job(replace(self._events.jobs[job], said=said))
+
     def _changed(self, job: Job) -> None:
+        if job.running:
+            self._kills[job.id] = memory_kills()
+        else:
+            job = replace(job, cause=cause_of(job.exit, self._kills.pop(job.id, None), memory_kills))
         self._events.job(job)
         if not job.running:
             self._ended()
 
-    def _recover(self) -> None:
+    def _recover(self, cause: Cause | None) -> None:
         """After a crash: what ran is gone, what was written can still be got."""
         for job in list(self._events.jobs.values()):
             if job.running:
-                self._events.job(job.ended(KILLED))
+                self._events.job(job.ended(KILLED, cause))
         for name in os.listdir(self._folder):
             path, left = os.path.join(self._folder, name), self._events.jobs.get(name)
             if left is None:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 self._tasks[name] = Task(left, path, self._config.limits.spool_bytes, self._changed)
+
+
+def _has_failed(exit: Exit) -> bool:
+    """Whether GAM may have said why; 20 to 30 are answers (its own wiki, GAM-Return-Codes)."""
+    code = exit.get("code")
+    return isinstance(code, int) and code != 0 and not 20 <= code <= 30

@@ -44,6 +44,15 @@ class Usage:
         return self._told
 
 
+def memory_kills() -> int | None:
+    """How many processes of the container were ended for want of memory; None where that is not told."""
+    if sys.platform != "linux" or not is_container():
+        return None
+    from gamgui_agent.system.usage_linux import out_of_memory_kills
+
+    return out_of_memory_kills()
+
+
 def _read() -> Reading:
     if sys.platform != "linux":
         return Reading(None, None, None)

@@ -7,9 +7,10 @@ import {
 } from '../../../preload/contract';
 import type { BeginSession } from '../../ipc/begin';
 import type { SessionManager } from '../../sessions/manager';
+import { stopJob } from '../../sessions/stopping';
 import type { SettingsStore } from '../../settings/store';
 import type { Tenants } from '../../tenants/tenants';
-import { askToEnd } from '../ask-to-end';
+import { askToEnd, askToStop } from '../ask-to-end';
 import { tellFailure } from '../tell-failure';
 import type { Windows } from '../windows';
 import type { TrayAct } from './tray-state';
@@ -43,6 +44,8 @@ async function perform(act: TrayAct, parts: ActParts): Promise<void> {
       return void windows.terminal(sessions.get(act.id).view());
     case 'end':
       return endOne(act.id, parts);
+    case 'stop':
+      return stopOne(act.id, act.job, parts);
     case 'forget':
       windows.close(act.id);
       return sessions.forget(act.id);
@@ -65,6 +68,14 @@ async function endOne(id: SessionId, { sessions, windows }: ActParts): Promise<v
   if (!(await askToEnd(sessions.get(id).view()))) return;
   await sessions.end(id);
   windows.close(id);
+}
+
+/** Another one may have begun since the menu was drawn: the one that was asked about is stopped, or none. */
+async function stopOne(id: SessionId, job: string, { sessions }: ActParts): Promise<void> {
+  const session = sessions.get(id);
+  const running = session.jobs.find((one) => one.id === job && one.endedAt === null);
+  if (running === undefined || !(await askToStop(session.view(), running))) return;
+  await stopJob(sessions.connection(id), job);
 }
 
 /** As last time, but for this tenant; where that cannot be, the sheet says why and offers the rest. */

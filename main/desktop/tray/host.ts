@@ -2,9 +2,11 @@
  * Whether an icon in the tray can be seen. Windows and macOS always show it; on Linux some desktops have no tray, which only
  * the session bus knows: https://specifications.freedesktop.org/status-notifier-item-spec/latest/
  */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { serially } from '../../sessions/serially';
 
 const run = promisify(execFile);
 
@@ -43,4 +45,39 @@ export async function waitForTray(
     await sleep(pause);
   }
   return look();
+}
+
+/**
+ * What is listened to on the session bus. Owners of all names: so a listener that its app left behind, killed, ends as soon as
+ * any program comes to the bus, since nobody reads what it writes.
+ */
+const HEARD = [
+  "type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged'",
+  `type='signal',interface='${WATCHER}',member='StatusNotifierHostRegistered'`,
+];
+
+/**
+ * Calls `came` once a tray comes, however late; what it returns stops listening. A panel may be started hours after the app.
+ * The listener is a program of D-Bus, like the one that asks; without it, or without a bus, nothing comes.
+ */
+export function listenForTray(came: () => void): () => void {
+  const stdio = ['ignore', 'pipe', 'ignore'] as const;
+  const monitor = spawn('dbus-monitor', ['--session', ...HEARD], { stdio: [...stdio] });
+  let over = false;
+  const stop = () => {
+    over = true;
+    monitor.kill();
+  };
+  const look = serially(async () => {
+    if (over || !(await hasTray()) || over) return;
+    stop();
+    came();
+  });
+  monitor.on('error', () => {});
+  createInterface({ input: monitor.stdout }).on('line', (line) => {
+    if (line.includes(WATCHER)) void look();
+  });
+  // One that came before it listened.
+  void look();
+  return stop;
 }

@@ -1,5 +1,7 @@
 /** The pictures of the tray's icon, drawn by setup/icons.mjs, in the colour of the desktop's panel. */
 import { type NativeImage, nativeImage, nativeTheme } from 'electron';
+import type { TenantColour } from '../../../preload/contract';
+import { BADGE_PX, badgePixels } from './badge';
 import type { TrayIcon } from './tray-state';
 
 const PICTURES: Readonly<Record<string, string>> = import.meta.glob('./icons/*.png', {
@@ -42,5 +44,16 @@ export function trayImage(icon: TrayIcon, isDark: boolean): NativeImage {
     image.addRepresentation({ scaleFactor, buffer });
   }
   if (isMac) image.setTemplateImage(true);
+  return image;
+}
+
+/** A tenant's badge, for menus on any screen. */
+export function badgeImage(colour: TenantColour): NativeImage {
+  const image = nativeImage.createEmpty();
+  for (const scaleFactor of [1, 2]) {
+    const side = BADGE_PX * scaleFactor;
+    const buffer = badgePixels(colour, side);
+    image.addRepresentation({ scaleFactor, width: side, height: side, buffer });
+  }
   return image;
 }

@@ -1,9 +1,9 @@
 /** The tray of the running app: follows sessions, tenants and the sign-in. */
-import { Menu, nativeTheme, Tray } from 'electron';
+import { app, Menu, nativeTheme, Tray } from 'electron';
 import type { GoogleStatus, Session, Tenant } from '../../../preload/contract';
-import { settled } from '../../sessions/serially';
-import { hasTray, waitForTray } from './host';
-import { PanelColour, trayImage } from './images';
+import { atOnce } from '../../sessions/serially';
+import { hasTray, listenForTray, waitForTray } from './host';
+import { badgeImage, PanelColour, trayImage } from './images';
 import { DrawnTray } from './tray';
 import { type TrayAct, trayOf } from './tray-state';
 
@@ -24,8 +24,8 @@ export interface OpenTray {
   readonly came: Promise<boolean>;
 }
 
-/** What changes at once is drawn together. ms */
-const SETTLE_MS = 100;
+/** The first of several changes is drawn as soon as Home hears of it, the others together: a menu is made anew each time. ms */
+const PAUSE_MS = 100;
 
 /** Puts the icon into the tray as soon as there is one, and keeps it true. Nothing fails where there is none. */
 export function openTray(sources: TraySources, act: (act: TrayAct) => void): OpenTray {
@@ -39,6 +39,7 @@ export function openTray(sources: TraySources, act: (act: TrayAct) => void): Ope
     },
     makeMenu: (template) => Menu.buildFromTemplate(template),
     image: (icon) => trayImage(icon, panel.isDark()),
+    badge: badgeImage,
     act,
     report: (words) => console.error(words),
   });
@@ -49,9 +50,18 @@ export function openTray(sources: TraySources, act: (act: TrayAct) => void): Ope
   // One that is made before there is a tray is put nowhere, and stays there; where none comes, an old one (XEmbed) may be.
   const came = waitForTray().then((isThere) => {
     draw();
-    sources.onChange(settled(draw, SETTLE_MS).ask);
+    sources.onChange(atOnce(draw, PAUSE_MS));
     nativeTheme.on('updated', () => drawn.recolour());
+    if (!isThere)
+      app.once(
+        'will-quit',
+        listenForTray(() => drawn.again()),
+      );
     return isThere;
   });
-  return { came, isSeen: async () => (await hasTray()) && came };
+  const isSeen = async () => {
+    await came;
+    return hasTray();
+  };
+  return { came, isSeen };
 }

@@ -1,5 +1,13 @@
 /** What the tray shows, from what there is. Pure: the same sessions give the same icon and the same menu. */
-import type { GoogleStatus, Session, SessionId, Tenant, TenantId } from '../../../preload/contract';
+import type {
+  GoogleStatus,
+  Job,
+  Session,
+  SessionId,
+  Tenant,
+  TenantColour,
+  TenantId,
+} from '../../../preload/contract';
 import { counted, jobLine, runningJob, short, stateLine } from './tray-words';
 
 /** The three shapes of the icon: nothing runs, a job runs, something waits for the user. */
@@ -9,12 +17,23 @@ export type TrayIcon = 'idle' | 'working' | 'attention';
 export type TrayAct =
   | { readonly do: 'home' | 'end-all' | 'choose' | 'reconnect' | 'sign-in' | 'quit' }
   | { readonly do: 'open' | 'end' | 'forget'; readonly id: SessionId }
+  | { readonly do: 'stop'; readonly id: SessionId; readonly job: Job['id'] }
   | { readonly do: 'new'; readonly tenant: TenantId };
 
-/** An entry: one that acts, a menu of its own, words alone, or a line between others. */
+/** An entry: one that acts, a menu of its own, words alone, or a line between others. `badge`: the tenant that it is about. */
 export type TrayEntry =
-  | { readonly kind: 'act'; readonly label: string; readonly act: TrayAct }
-  | { readonly kind: 'menu'; readonly label: string; readonly entries: readonly TrayEntry[] }
+  | {
+      readonly kind: 'act';
+      readonly label: string;
+      readonly act: TrayAct;
+      readonly badge?: TenantColour;
+    }
+  | {
+      readonly kind: 'menu';
+      readonly label: string;
+      readonly entries: readonly TrayEntry[];
+      readonly badge?: TenantColour;
+    }
   | { readonly kind: 'words'; readonly label: string }
   | { readonly kind: 'line' };
 
@@ -84,13 +103,19 @@ function sessionEntry(session: Session): TrayEntry {
   return {
     kind: 'menu',
     label: `${short(tenant.name)}: ${short(name)}, ${stateLine(session)}`,
-    entries: [...about, LINE, ...sessionActs(session, id)],
+    badge: tenant.colour,
+    entries: [...about, LINE, ...sessionActs(session, id, job)],
   };
 }
 
-function sessionActs(session: Session, id: SessionId): TrayEntry[] {
+function sessionActs(session: Session, id: SessionId, job: Job | null): TrayEntry[] {
   if (goesOn(session))
-    return [act('Open', { do: 'open', id }), LINE, act('End session…', { do: 'end', id })];
+    return [
+      act('Open', { do: 'open', id }),
+      ...(job === null ? [] : [act('Stop the job…', { do: 'stop', id, job: job.id })]),
+      LINE,
+      act('End session…', { do: 'end', id }),
+    ];
   if (session.state.kind === 'ending') return [act('Open GamGUI', { do: 'home' })];
   return [act('See what to do', { do: 'home' }), act('Remove from list', { do: 'forget', id })];
 }
@@ -110,7 +135,14 @@ function sessionEntries(sessions: readonly Session[]): TrayEntry[] {
 }
 
 function newEntry(tenants: readonly Tenant[]): TrayEntry {
-  const each = tenants.map(({ id, name }) => act(short(name), { do: 'new', tenant: id }));
+  const each = tenants.map(
+    ({ id, name, colour }): TrayEntry => ({
+      kind: 'act',
+      label: short(name),
+      act: { do: 'new', tenant: id },
+      badge: colour,
+    }),
+  );
   const entries = [...each, LINE, act('Choose…', { do: 'choose' })];
   return { kind: 'menu', label: 'New session', entries };
 }

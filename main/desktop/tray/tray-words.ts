@@ -33,11 +33,17 @@ export function runningJob({ job, state }: Pick<Session, 'job' | 'state'>): Job 
 }
 
 /** How far a running job is: "62 %", "1,240 done", "working", and how many rows failed. */
-function progress({ rows }: Job): string {
-  if (rows === null) return 'working';
+function progress({ rows, progress: said }: Job): string {
+  if (rows === null) return said === undefined ? 'working' : saidWords(said);
   const { done, failed, total } = rows;
   const so = total ? `${Math.floor((100 * done) / total)} %` : `${thousands.format(done)} done`;
   return failed > 0 ? `${so}, ${thousands.format(failed)} failed` : so;
+}
+
+/** In GAM's own count, as Home has it: "62 %", "got 1,200 Users". */
+function saidWords({ done, total, what }: NonNullable<Job['progress']>): string {
+  if (total !== null) return `${Math.floor((100 * done) / total)} %`;
+  return `got ${thousands.format(done)} ${short(what)}`.trimEnd();
 }
 
 /** A job in one line: what it is, and how far. */

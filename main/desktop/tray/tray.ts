@@ -1,6 +1,7 @@
 /** Draws the tray's model, and changes no more of it than has changed. Knows nothing of Electron but its types. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
+import type { TenantColour } from '../../../preload/contract';
 import type { TrayAct, TrayEntry, TrayIcon, TrayModel } from './tray-state';
 
 /** What a desktop's tray can do, as much of it as is used. */
@@ -13,6 +14,8 @@ export interface DrawingParts {
   readonly makeMenu: (template: MenuItemConstructorOptions[]) => Menu;
   /** The icon in the colour of the panel now. */
   readonly image: (icon: TrayIcon) => NativeImage;
+  /** What stands before an entry about a tenant. */
+  readonly badge: (colour: TenantColour) => NativeImage;
   readonly act: (act: TrayAct) => void;
   /** A line for the log. */
   readonly report: (words: string) => void;
@@ -24,12 +27,13 @@ const HELD_MS = 5_000;
 const CHOSEN_MS = 500;
 
 /** An entry as Electron takes it. An ampersand would underline the letter behind it. */
-function templateOf(entry: TrayEntry, act: DrawingParts['act']): MenuItemConstructorOptions {
+function templateOf(entry: TrayEntry, parts: DrawingParts): MenuItemConstructorOptions {
   if (entry.kind === 'line') return { type: 'separator' };
   const label = entry.label.replaceAll('&', '&&');
   if (entry.kind === 'words') return { label, enabled: false };
-  if (entry.kind === 'act') return { label, click: () => act(entry.act) };
-  return { label, submenu: entry.entries.map((one) => templateOf(one, act)) };
+  const shown = entry.badge === undefined ? { label } : { label, icon: parts.badge(entry.badge) };
+  if (entry.kind === 'act') return { ...shown, click: () => parts.act(entry.act) };
+  return { ...shown, submenu: entry.entries.map((one) => templateOf(one, parts)) };
 }
 
 /** The icon in the tray; where there can be none it is drawn nowhere, and nothing fails. */
@@ -58,11 +62,13 @@ export class DrawnTray {
     if (this.#shown !== null) this.#tray?.setImage(this.#parts.image(this.#shown.icon));
   }
 
-  /** Takes it out of the tray. */
-  remove(): void {
-    if (this.#held !== null) clearTimeout(this.#held);
+  /** Puts it into a tray that has come since: what was drawn where there was none is seen nowhere. */
+  again(): void {
+    const model = this.#waiting ?? this.#shown;
     this.#tray?.destroy();
     this.#tray = null;
+    this.#shown = null;
+    if (model !== null) this.#draw(model);
   }
 
   #draw(model: TrayModel): void {
@@ -84,8 +90,7 @@ export class DrawnTray {
   }
 
   #menu(entries: readonly TrayEntry[]): Menu {
-    const { makeMenu, act } = this.#parts;
-    const menu = makeMenu(entries.map((entry) => templateOf(entry, act)));
+    const menu = this.#parts.makeMenu(entries.map((entry) => templateOf(entry, this.#parts)));
     // Linux tells of the menus in the menu alone.
     for (const one of [menu, ...menu.items.flatMap(({ submenu }) => submenu ?? [])]) {
       one.on('menu-will-show', () => this.#hold(HELD_MS));

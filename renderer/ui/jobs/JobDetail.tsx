@@ -27,6 +27,7 @@ export function JobDetail({ entry, now }: { entry: Entry; now: number }) {
       </header>
       <Command command={wholeCommand(job)} />
       <Outcome entry={entry} now={now} />
+      {job.said === undefined ? null : <Said said={job.said} />}
       {hasFailed && job.endedAt !== null ? (
         <FailedRowsView session={session} job={job} over={over} />
       ) : (
@@ -48,6 +49,16 @@ function Command({ command }: { command: string }) {
       <code className="selectable">{command}</code>
       <IconButton icon={Copy} label={copied ? 'Copied' : 'Copy the command'} onPress={copy} />
     </div>
+  );
+}
+
+/** GAM's own last error: what it means is said above, by its code. */
+function Said({ said }: { said: string }) {
+  return (
+    <p className="job-said">
+      <span className="text-3 small">GAM’s last error</span>
+      <span className="mono selectable">{visible(said)}</span>
+    </p>
   );
 }
 

@@ -50,6 +50,9 @@ export function JobsView(props: JobsViewProps) {
         ) : (
           <p className="text-3 nothing">{nothingWords(lists !== null, all.length)}</p>
         )}
+        <p className="text-3 small jobs-gap">
+          A GAM that is started by the path of its program, or by an alias of it, is not listed.
+        </p>
       </section>
       <section className="jobs-detail scroll" aria-label="Job">
         {entry === undefined ? null : <JobDetail key={entry.key} entry={entry} now={now} />}

@@ -1,7 +1,7 @@
 /** New session: filled as last time, with Start focused, so that Enter is enough. */
 import './newSession.css';
 import { useState } from 'react';
-import type { AppError, KeptTenant, Place, Settings } from '../../../preload/contract';
+import type { AppError, BackendKind, KeptTenant, Place, Settings } from '../../../preload/contract';
 import { Button } from '../Button';
 import { bridge, usePlaces, useSettings, useTenants } from '../bridge';
 import { Sheet } from '../Sheet';
@@ -59,6 +59,10 @@ function Filled(props: FilledProps) {
     if (props.chooseCluster === undefined) void bridge.call('window.home', { show: 'cluster' });
     else props.chooseCluster();
   };
+  const diagnose = (backend: BackendKind) => {
+    onClose();
+    void bridge.call('diagnostics.place', { place: backend });
+  };
   const start = () => {
     if (!usable) return;
     onClose();
@@ -107,6 +111,7 @@ function Filled(props: FilledProps) {
             choice={choice}
             change={change}
             chooseCluster={chooseCluster}
+            diagnose={diagnose}
           />
           <SizeField sizes={settings.cluster.sizes} choice={choice} change={change} />
           <LifeField idleMs={settings.idleMs} choice={choice} change={change} />

@@ -18,8 +18,10 @@ export function PlaceField(props: {
   change: (part: Partial<Choice>) => void;
   /** Leads to the choice of a cluster. */
   chooseCluster: () => void;
+  /** Leads to what Diagnostics find out about a place. */
+  diagnose: (place: BackendKind) => void;
 }) {
-  const { places, tenant, choice, change, chooseCluster } = props;
+  const { places, tenant, choice, change, chooseCluster, diagnose } = props;
   const elsewhere = (place: Place) =>
     tenant === undefined ? null : whyNotThere(tenant.source, place.backend);
   return (
@@ -41,6 +43,11 @@ export function PlaceField(props: {
             {canLookAgain(place) ? (
               <Button small onPress={() => void bridge.call('places.list')}>
                 Look again
+              </Button>
+            ) : null}
+            {place.status.kind === 'unusable' ? (
+              <Button small onPress={() => diagnose(place.backend)}>
+                Diagnose
               </Button>
             ) : null}
           </div>

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { FILLS } from '../../../main/desktop/tenant-colours';
 
 vi.mock('electron', () => ({ nativeImage: {} }));
-const { drawing, FILLS } = await import('../../../main/desktop/tenant-icon');
+const { drawing } = await import('../../../main/desktop/tenant-icon');
 
 describe('a tenant’s icon', () => {
   it('has the fills of tokens.css', () => {

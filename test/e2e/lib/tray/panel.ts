@@ -17,6 +17,8 @@ export interface MenuEntry {
   readonly label: string;
   readonly kind: string;
   readonly enabled: boolean;
+  /** The colour in the middle of its picture; null: it has none. */
+  readonly badge: string | null;
   readonly entries: readonly MenuEntry[];
 }
 const MenuEntry: z.ZodType<MenuEntry> = z.lazy(() =>
@@ -25,6 +27,7 @@ const MenuEntry: z.ZodType<MenuEntry> = z.lazy(() =>
     label: z.string(),
     kind: z.string(),
     enabled: z.boolean(),
+    badge: z.string().nullable(),
     entries: z.array(MenuEntry),
   }),
 );
@@ -41,6 +44,10 @@ export type Look = z.infer<typeof Look>;
 export interface Panel {
   /** What an app needs to find it. */
   readonly env: Readonly<Record<string, string>>;
+  /** Takes it off the screen; its bus stays. */
+  hide(): Promise<void>;
+  /** Puts it on the screen again. */
+  show(): void;
   look(): Promise<Look | null>;
   /** Clicks the entry that the labels lead to, as the panel does: each is the beginning of one. */
   click(...labels: string[]): Promise<void>;
@@ -91,7 +98,8 @@ export async function startPanel(): Promise<Panel> {
   const own = { XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, GTK_A11Y: 'none' };
   const bus = await startBus(own);
   const env = { ...process.env, ...own, DBUS_SESSION_BUS_ADDRESS: bus.address };
-  const panel = spawn('xfce4-panel', ['--disable-wm-check'], { env, stdio: 'ignore' });
+  const start = () => spawn('xfce4-panel', ['--disable-wm-check'], { env, stdio: 'ignore' });
+  let panel = start();
   const looker = spawn(PYTHON, [join(import.meta.dirname, 'tray.py'), ICONS], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -110,6 +118,10 @@ export async function startPanel(): Promise<Panel> {
   const look = async () => Look.safeParse(await ask({})).data ?? null;
   return {
     env: { DBUS_SESSION_BUS_ADDRESS: bus.address },
+    hide: () => endChild(panel),
+    show: () => {
+      panel = start();
+    },
     look,
     click: async (...labels) => {
       const found = await look();

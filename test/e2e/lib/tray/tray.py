@@ -42,6 +42,18 @@ def items() -> list[tuple[str, str]]:
     return [(name, f"/{path}") for name, _, path in parts]
 
 
+def middle(data: list[int] | None) -> str | None:
+    """The colour in the middle of a picture, as #rrggbb."""
+    if not data:
+        return None
+    loader = GdkPixbuf.PixbufLoader()
+    loader.write(bytes(data))
+    loader.close()
+    picture = loader.get_pixbuf()
+    at = picture.get_height() // 2 * picture.get_rowstride() + picture.get_width() // 2 * picture.get_n_channels()
+    return "#" + bytes(picture.get_pixels()[at : at + 3]).hex()
+
+
 def entry(layout: tuple) -> dict:
     """An entry of the menu, with those below it."""
     number, properties, below = layout
@@ -50,6 +62,7 @@ def entry(layout: tuple) -> dict:
         "label": properties.get("label", ""),
         "kind": properties.get("type", "standard"),
         "enabled": properties.get("enabled", True),
+        "badge": middle(properties.get("icon-data")),
         "entries": [entry(one) for one in below],
     }
 

@@ -79,6 +79,9 @@ describe('a session', () => {
     ['did not start', { state: { kind: 'failed', reason: 'no quota' } }],
     ['ended: evicted', { state: { ...endBy('evicted'), kind: 'ended', at: 0 } }],
     ['working', { job: JOB }],
+    ['42 %', { job: { ...JOB, progress: { done: 3, total: 7, what: '' } } }],
+    ['got 1,200 Users', { job: { ...JOB, progress: { done: 1200, total: null, what: 'Users' } } }],
+    ['got 5', { job: { ...JOB, progress: { done: 5, total: null, what: '' } } }],
     ['open', { job: { ...JOB, exit: { code: 0 }, endedAt: 1 } }],
     ['62 %, 12 failed', { job: { ...JOB, rows: { done: 1240, failed: 12, total: 2000 } } }],
     ['1,240 done', { job: { ...JOB, rows: { done: 1240, failed: 0, total: null } } }],
@@ -94,6 +97,7 @@ describe('a session', () => {
       'gam-prod, gamgui',
       'print users: working',
       'Open',
+      'Stop the job…',
       'End session…',
     ]);
   });

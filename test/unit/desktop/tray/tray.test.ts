@@ -35,6 +35,7 @@ function desktop(change: Partial<DrawingParts> = {}) {
       return menu as never;
     },
     image: (icon) => icon as never,
+    badge: (colour) => colour as never,
     act: (act) => acted.push(act),
     report: (words) => said.push(words),
     ...change,
@@ -89,6 +90,22 @@ it('fails nowhere where there can be no tray', () => {
   const { drawn, said } = desktop({ makeTray });
   drawn.show(model('one'));
   drawn.recolour();
-  drawn.remove();
-  expect(said).toEqual(['the tray could not be drawn: Error: no tray']);
+  drawn.again();
+  const words = 'the tray could not be drawn: Error: no tray';
+  expect(said).toEqual([words, words]);
+});
+
+it('is put into a tray that has come since, as it is now', () => {
+  const { drawn, said } = desktop();
+  drawn.again();
+  drawn.show(model('one'));
+  drawn.again();
+  expect(said).toEqual(['made idle', 'tip', 'menu one', 'gone', 'made idle', 'tip', 'menu one']);
+});
+
+it('has what stands for the tenant before its name', () => {
+  const { drawn, menus } = desktop();
+  const entries: TrayEntry[] = [{ kind: 'menu', label: 'a', badge: 'teal', entries: [] }];
+  drawn.show({ icon: 'idle', tip: '', entries });
+  expect(menus[0]?.template[0]).toMatchObject({ label: 'a', icon: 'teal' });
 });
