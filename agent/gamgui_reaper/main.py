@@ -1,5 +1,5 @@
 """
-One round through all workspaces: `gamgui-agent reaper [--dry-run]`. Each removal is a line of JSON on stdout, and so is the
+One round through all workspaces: `gamgui-agent reaper [--dry-run]`. Each removal is a line of JSON on stdout, as is the
 sum of each workspace; names, owners and contents of sessions are in none. Exit code 0: all was looked at; 1: something
 was not.
 """
@@ -74,7 +74,7 @@ class Round:
             yield "claim", claim.uid, claim.version, path, why_claim(claim, pods, self._now)
 
     def _remove(self, workspace: str, what: tuple[str, str, str, str, str]) -> bool | None:
-        """True: it is gone, or going; False: it has changed meanwhile, and the next round looks at it; None: it failed."""
+        """True: it is gone, or going; False: it has changed, and the next round looks at it; None: it failed."""
         kind, uid, version, path, why = what
         said = {"workspace": workspace, "kind": kind, "name": path.rsplit("/", 1)[1], "uid": uid, "why": why}
         if self._dry_run:

@@ -23,6 +23,8 @@ const apiserver = words({
   'service-account-issuer': 'https://kubernetes.default.svc',
   'service-cluster-ip-range': '10.96.0.0/16',
   'authorization-mode': 'Node,RBAC',
+  // As on GKE: else the API server itself refuses such pods, before any policy does.
+  'allow-privileged': 'true',
   'kubelet-client-certificate': pki('kubelet-client.crt'),
   'kubelet-client-key': pki('kubelet-client.key'),
   'kubelet-certificate-authority': pki('ca.crt'),

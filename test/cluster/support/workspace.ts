@@ -114,6 +114,7 @@ export function applySystem(): () => void {
   const asleep = { op: 'add', path: '/spec/suspend', value: true };
   const body = () => ({ patches: [patch('CronJob', 'reaper', asleep)] });
   withKustomization('system', body, (folder) => kubectl([...STRICTLY, folder]));
-  const deleted = ['delete', '--ignore-not-found', '--wait=false', '-k'];
+  // The next test makes the same ones.
+  const deleted = ['delete', '--ignore-not-found', '--wait=true', '--timeout=50s', '-k'];
   return () => withKustomization('system', body, (folder) => void kubectl([...deleted, folder]));
 }
