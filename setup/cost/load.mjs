@@ -12,6 +12,6 @@ export const LOAD = {
   requestsPerMinuteOfASession: 0.2,
   requestsToMakeAndEnter: 8,
   requestsToEnd: 8,
-  /** Of the API server, for each open exec stream (test/cluster/streams-load.test.ts). */
-  memoryOfAStreamKiB: 1024,
+  /** Of the API server, for each open exec stream: 23 were measured (test/cluster/streams-load.test.ts). */
+  memoryOfAStreamKiB: 256,
 };

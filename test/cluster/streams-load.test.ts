@@ -1,4 +1,6 @@
 /** What an open exec stream costs the API server in memory: what docs/cost.md says breaks first. */
+import { execFileSync } from 'node:child_process';
+import { setMaxListeners } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openExec } from '../../main/backends/kubernetes/exec/exec';
 import { LOAD } from '../../setup/cost/load.mjs';
@@ -7,7 +9,7 @@ import {
   administrator,
   direct,
   idlePod,
-  kubectl,
+  kubectlCommand,
   missing,
   running,
 } from './support/cluster';
@@ -18,7 +20,8 @@ const STREAMS = 200;
 
 /** Bytes that the API server has in memory, by its own word. */
 function memory(): number {
-  const metrics = kubectl(['get', '--raw', '/metrics']);
+  const { program, args, env } = kubectlCommand(['get', '--raw', '/metrics']);
+  const metrics = execFileSync(program, args, { env, encoding: 'utf8', maxBuffer: 64 * 1024 ** 2 });
   return Number(/^process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);
 }
 
@@ -37,6 +40,7 @@ describe.skipIf(missing !== null)('an API server', () => {
 
   test(`holds ${STREAMS} exec streams in a memory that is known`, async () => {
     const stop = new AbortController();
+    setMaxListeners(0, stop.signal);
     const one = () =>
       openExec({
         ...{ access: access(), network: direct, pod, container: 'session' },

@@ -43,11 +43,6 @@ describe('terraform/cluster', () => {
 
   test('what is no setting is for terraform/workspace and people', () => {
     const others = Object.keys(outputs).filter((name) => !Object.hasOwn(OUTPUTS, name));
-    expect(others.sort()).toEqual([
-      'cluster_endpoint',
-      'github',
-      'image_repository',
-      'tenant_accounts',
-    ]);
+    expect(others.sort()).toEqual(['cluster_endpoint', 'image_repository', 'tenant_accounts']);
   });
 });
