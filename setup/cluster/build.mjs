@@ -24,11 +24,18 @@ const LINK = [
 
 const NODE = 'Kubernetes: 5 to 10 minutes the first time';
 const TOXIPROXY = 'github.com/Shopify/toxiproxy/v2/cmd/server';
+const ACTIONLINT = 'github.com/rhysd/actionlint/cmd/actionlint';
 
 /** `of`: what is built, as Go names it, by the go.mod in the folder, which is one of `test`. */
 const programs = /** @type {const} */ ({
   node: { folder: 'cluster/binary', of: '.', link: LINK, about: NODE },
   pause: { folder: 'cluster/pause', of: '.', link: '-s -w', about: 'the pause container' },
+  actionlint: {
+    folder: 'delivery/actionlint',
+    of: ACTIONLINT,
+    link: '-s -w',
+    about: 'actionlint',
+  },
   toxiproxy: { folder: 'faults/toxiproxy', of: TOXIPROXY, link: '-s -w', about: 'toxiproxy' },
 });
 

@@ -75,9 +75,21 @@ async function electronBuilder({ inspectable = false, installers = false }) {
     `electronVersion=${version}`,
     `directories.output=${packageDir({ inspectable })}`,
     ...(inspectable ? ['electronFuses.enableNodeCliInspectArguments=true'] : []),
+    ...updates(process.env),
   ].map((setting) => `--config.${setting}`);
   const flags = ['--publish', 'never', ...(installers ? [] : ['--dir'])];
   await mustRun('electron-builder', process.execPath, [tool, ...flags, ...settings], {
     cwd: root,
   });
+}
+
+/**
+ * The metadata of updates (latest*.yml) names where releases are: OWNER/NAME on GitHub, in GAMGUI_UPDATES_FROM. Without
+ * it none is made.
+ * @param {NodeJS.ProcessEnv} env
+ */
+function updates({ GAMGUI_UPDATES_FROM: from = '' }) {
+  const [owner, repo] = from.split('/');
+  if (!owner || !repo) return [];
+  return ['publish.provider=github', `publish.owner=${owner}`, `publish.repo=${repo}`];
 }

@@ -31,3 +31,13 @@ output "tenant_accounts" {
     for name, account in google_service_account.tenant : name => { email = account.email, client_id = account.unique_id }
   }
 }
+
+output "github" {
+  description = "What the workflows' variables are set to (README.md); null where none may do anything."
+  value = var.github_repository == null ? null : {
+    WORKLOAD_IDENTITY_PROVIDER = google_iam_workload_identity_pool_provider.github[0].name
+    IMAGE_ACCOUNT              = google_service_account.deliverer["image"].email
+    PLAN_ACCOUNT               = google_service_account.deliverer["plan"].email
+    APPLY_ACCOUNT              = google_service_account.deliverer["apply"].email
+  }
+}

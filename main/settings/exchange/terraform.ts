@@ -26,7 +26,13 @@ export const OUTPUTS: Readonly<Record<string, keyof ClusterSettings>> = {
 };
 
 /** Outputs that are for people and for the other root of terraform/: nothing is said of them. */
-const NOT_FOR_THE_APP = ['cluster_endpoint', 'image_repository', 'tenant_accounts'];
+const NOT_FOR_THE_APP = [
+  'cluster_endpoint',
+  'github',
+  'image_repository',
+  'tenant_accounts',
+  'workspaces',
+];
 
 const Output = z.object({ sensitive: z.boolean(), type: z.unknown(), value: z.unknown() });
 const Outputs = z.record(z.string(), Output).refine((all) => Object.keys(all).length > 0);

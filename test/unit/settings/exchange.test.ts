@@ -114,6 +114,12 @@ describe('outputs of Terraform', () => {
     expect(JSON.stringify(planned)).not.toContain('s3cret');
   });
 
+  test('that are for people and for the other root are not spoken of', () => {
+    const planned = plan({ project: output('larkfield-prod'), image_repository: output('x') });
+    expect(planned.changes.map(({ key }) => key)).toEqual(['cluster.project']);
+    expect(planned.refused).toEqual([]);
+  });
+
   test('have names as Terraform writes them', () => {
     for (const name of Object.keys(OUTPUTS)) expect(name).toMatch(/^[a-z][a-z_]*$/);
   });

@@ -1,0 +1,67 @@
+/** The runbook, terraform/README.md, word for word, as far as it needs no Google. */
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { kubectl, kubectlCommand, missing, sessionImage } from './support/cluster';
+
+if (missing !== null) console.warn(`skipped: ${missing}`);
+
+/** A step of the runbook, by its heading. */
+interface Step {
+  readonly title: string;
+  readonly commands: string;
+}
+
+/** The blocks ```sh; those ```sh google are left out. */
+function stepsOf(text: string): Step[] {
+  return text.split(/^## /m).flatMap((section) => {
+    const [title = ''] = section.split('\n', 1);
+    const blocks = [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(
+      ([, block = '']) => block,
+    );
+    return blocks.length === 0 ? [] : [{ title, commands: blocks.join('') }];
+  });
+}
+
+const steps = stepsOf(readFileSync('terraform/README.md', 'utf8'));
+
+describe.skipIf(missing !== null)('the runbook', () => {
+  const home = mkdtempSync(join(tmpdir(), 'gamgui-runbook-'));
+  const workspace = `gamgui-test-${randomBytes(4).toString('hex')}`;
+  const variables = join(home, 'variables');
+  let env: NodeJS.ProcessEnv;
+
+  beforeAll(() => {
+    const own = join(home, 'kubectl');
+    const { program, args, env: forKubectl } = kubectlCommand([]);
+    writeFileSync(own, `#!/bin/sh\nexec '${[program, ...args].join("' '")}' "$@"\n`);
+    chmodSync(own, 0o755);
+    const person = kubectl(['auth', 'whoami', '-o', 'jsonpath={.status.userInfo.username}']).trim();
+    writeFileSync(variables, '');
+    env = {
+      ...forKubectl,
+      PATH: `${home}:${process.env['PATH'] ?? ''}`,
+      // What the blocks of Google would have set.
+      ...{ WORKSPACE: workspace, IMAGE: sessionImage ?? '', PERSON: person },
+      GAMGUI_PROFILE: join(home, 'profile'),
+    };
+  });
+  afterAll(() => {
+    rmSync(home, { recursive: true });
+    rmSync('my-gamgui', { recursive: true, force: true });
+    kubectl(['delete', 'namespace', workspace, '--ignore-not-found', '--wait=false']);
+  });
+
+  test.each(steps)('$title', { timeout: 300_000 }, async ({ commands }) => {
+    // Each step is a shell of its own with the variables of those before, so that a failure has a step's name.
+    const script = `set -euo pipefail; set -a; . '${variables}'; set +a\n${commands}\nexport -p > '${variables}'\n`;
+    const file = join(home, 'step.sh');
+    writeFileSync(file, script);
+    const ran = promisify(execFile)('bash', [file], { cwd: resolve('.'), env });
+    await expect(ran).resolves.toBeDefined();
+  });
+});
