@@ -4,7 +4,7 @@
  */
 
 /** After so long without a key a person has stopped, and sees what is on the screen before going on. ms */
-export const PAUSE_MS = 2_000;
+const PAUSE_MS = 2_000;
 
 const ENTER = 0x0d;
 
