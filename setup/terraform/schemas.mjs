@@ -6,7 +6,6 @@ import { mustRun } from '../lib/run.mjs';
 import { SetupError } from '../lib/say.mjs';
 import { hashFile } from '../lib/stamp.mjs';
 import { convert, sourceOf } from './convert.mjs';
-import { encode } from './encode.mjs';
 
 /**
  * The npm packages that carry the schemas of providers, so that arguments can be checked where Terraform's registry
@@ -51,6 +50,8 @@ export async function schemasOf(provider, work) {
     );
   }
   await mustRun('tar', 'tar', ['-xzf', packed, '-C', work, 'package/lib']);
+  // What it needs is installed by a step before this one, and not there when this file is read.
+  const { encode } = await import('./encode.mjs');
   return JSON.stringify(encode(readAll(join(work, 'package', 'lib'), provider)));
 }
 
