@@ -9,6 +9,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import { Failure } from '../failure';
 import type { Staging } from '../files/staging';
 import type { SessionManager } from '../sessions/manager';
+import type { Spares } from '../sessions/spares/spares';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
 import type { TenantStore } from '../tenants/store';
@@ -34,6 +35,7 @@ import { windowOf } from './window-of';
 /** What the handlers act on. */
 export interface HandlerParts {
   readonly sessions: SessionManager;
+  readonly spares: Spares;
   readonly settings: SettingsStore;
   readonly tenants: Tenants;
   readonly tenantStore: TenantStore;
@@ -70,6 +72,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'clusters.list': ({ project }) => clusters.clusters(project),
     'contexts.list': () => clusters.contexts(),
     'clusters.choose': (cluster) => clusters.choose(cluster),
+    'spares.status': () => parts.spares.status,
     'sessions.list': () => sessions.list(),
     'sessions.create': parts.begin,
     'window.takeAsked': (_input, event) => parts.asking.take(event.sender),
@@ -88,9 +91,13 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       await transfers.dropSession(id);
       await sessions.forget(id);
     },
-    'terminal.session': (_input, event) => sessions.get(caller(event)).view(),
+    'terminal.session': async (_input, { sender }) => {
+      const id = await windows.sessionSoon(sender);
+      return sessions.get(id ?? noTerminal()).view();
+    },
     'terminal.connect': async (_input, event) => {
       const id = caller(event);
+      windows.drawn(id);
       await sessions.made(id);
       if (!event.sender.isDestroyed()) parts.connect(id, event.sender);
     },
@@ -141,7 +148,10 @@ export function makeHandlers(parts: HandlerParts): Handlers {
   /** The session of the terminal window that asks. */
   function caller(event: IpcMainInvokeEvent): SessionId {
     const id = windows.sessionOf(event.sender);
-    if (id === null) throw new Failure('no-terminal', 'Only a terminal window can ask that.');
-    return id;
+    return id ?? noTerminal();
   }
+}
+
+function noTerminal(): never {
+  throw new Failure('no-terminal', 'Only a terminal window can ask that.');
 }

@@ -9,7 +9,7 @@ import { serverWords } from './words';
 
 /** What was being done. */
 export interface Doing {
-  readonly verb: 'get' | 'list' | 'watch' | 'create' | 'delete' | 'exec';
+  readonly verb: 'get' | 'list' | 'watch' | 'create' | 'patch' | 'delete' | 'exec';
   /** As in the API: "pods", "pods/exec". */
   readonly resource: string;
   readonly name?: string;
@@ -24,6 +24,7 @@ const DONE: Record<Doing['verb'], string> = {
   list: 'read',
   watch: 'watched',
   create: 'made',
+  patch: 'changed',
   delete: 'removed',
   exec: 'entered',
 };
