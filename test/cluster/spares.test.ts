@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { makeCore } from '../../main/core';
+import { specify } from '../../main/sessions/making';
 import { Records, recordOf } from '../../main/sessions/records';
 import type { Claimed } from '../../main/sessions/spares/claiming';
 import { Window } from '../unit/sessions/link/heard';
@@ -151,38 +152,44 @@ describe.skipIf(missing !== null)('spares', () => {
     await vi.waitFor(() => expect(pods(name)).toEqual([]), WAIT);
   });
 
-  test('quitting leaves none, and what a killed app left the next start removes or lists', async () => {
+  test('what a killed app left the next start removes, or lists where it was claimed', async () => {
+    const { name } = stage.namespace();
+    const { core, kubernetes, profile, env } = stage.app(name);
+    const { spares } = kubernetes;
+    if (spares === undefined) throw new Error('there can be none');
+    const records = new Records(profile);
+    const made = async (intent: 'spare' | 'create') => {
+      const spec = specify(REQUEST, kubernetes.at(), () => false);
+      records.write(recordOf({ spec, backend: kubernetes, opened: false }, 'spare'));
+      const spare = await spares.make(spec, new AbortController().signal);
+      // Nobody is at work on it: whoever was is gone.
+      const writer = join(profile, 'gone');
+      const record = recordOf({ spec, backend: kubernetes, opened: false }, intent);
+      records.write({ ...record, writer });
+      return { spec, spare };
+    };
+    await made('spare');
+    // Killed before it was claimed, and after.
+    await made('create');
+    const { spec, spare } = await made('create');
+    expect(await spares.claim(spec, spare.kind, spare)).toBe(true);
+    expect(await spares.claim(spec, spare.kind, spare)).toBe(false);
+    await core.sessions.close();
+    const next = makeCore({ profile, agent: '', version: 'test', env, desktop: noDesktop });
+    await next.sessions.find();
+    expect(next.sessions.list().map(({ id }) => id)).toEqual([spec.id]);
+    expect(pods(name)).toEqual([`pod/gamgui-${spec.id}`]);
+    expect(records.list()).toMatchObject([{ intent: 'created', spec: { id: spec.id } }]);
+    await next.sessions.end(spec.id);
+    await next.sessions.close();
+  });
+
+  test('quitting leaves none', async () => {
     const { name } = stage.namespace();
     const app = await ready(name, 2);
-    const again = () => {
-      const { profile, env } = app;
-      return makeCore({ profile, agent: '', version: 'test', env, desktop: noDesktop });
-    };
-    const [first, second] = new Records(app.profile).list();
-    if (first === undefined || second === undefined) throw new Error('there are no records');
-    // The first was claimed and not yet on record as a session, the second was about to be.
-    const place = app.kubernetes.spares;
-    const kind = await place?.kind(first.spec);
-    const listed = kind === undefined ? [] : ((await place?.list(first.spec.at, kind)) ?? []);
-    const spare = listed.find(({ id }) => id === first.spec.id);
-    if (kind === undefined || spare === undefined) throw new Error('it cannot be claimed');
-    for (const { spec, writer } of [first, second]) {
-      const basics = recordOf({ spec, backend: app.kubernetes, opened: false }, 'create');
-      new Records(app.profile).write({ ...basics, writer });
-    }
-    expect(await place?.claim(first.spec, kind, spare)).toBe(true);
-    // Killed: nobody is at work on its records.
-    await app.core.sessions.close();
-    const next = again();
-    await next.sessions.find();
-    expect(next.sessions.list().map(({ id }) => id)).toEqual([first.spec.id]);
-    expect(pods(name)).toEqual([`pod/gamgui-${first.spec.id}`]);
-    await next.sessions.end(first.spec.id);
-    await next.sessions.close();
-    const last = await ready(name, 1);
-    await last.core.spares.close();
+    await app.core.spares.close();
     expect(pods(name)).toEqual([]);
-    expect(new Records(last.profile).list()).toEqual([]);
+    expect(new Records(app.profile).list()).toEqual([]);
   });
 
   test('a spare that a quota refuses is said and nothing more; one gives way to a session', async () => {

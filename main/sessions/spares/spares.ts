@@ -184,8 +184,7 @@ export class Spares extends EventEmitter<{ changed: [] }> {
     const { lifeMs } = backend.spares;
     const wanted = this.#runs ? this.#parts.wanted() : null;
     this.#lastWanted = JSON.stringify(wanted);
-    const at = wanted === null ? null : backend.at();
-    const model = wanted === null || at === null ? null : specify(wanted.request, at, () => false);
+    const model = wanted === null ? null : specify(wanted.request, backend.at(), () => false);
     const kind = model === null ? null : await backend.spares.kind(model);
     if (model !== null && kind !== null) await this.#forgetLost(model, kind);
     const goal = kind === null || wanted === null ? null : { mark: kind.mark, count: wanted.count };
