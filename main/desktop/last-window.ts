@@ -32,7 +32,7 @@ async function closed({ settings, windows, tray, quitting }: LastWindowParts): P
 async function staysInTray(): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
     type: 'info',
-    title: 'GamGUI',
+    title: 'GamGUI in the tray',
     message: 'GamGUI goes on in the tray.',
     detail:
       'Its icon shows what your sessions do and brings this window back; Quit is in its menu. The settings have this under Desktop. GamGUI says this once.',

@@ -47,6 +47,9 @@ test('a session goes on after its Docker was stopped and started', async ({
   await expect(home.getByRole('row').first()).toContainText('Reconnecting');
   await engine.daemon.start();
   await seesRestart(terminal);
+  // The new prompt is below what was there.
+  await waitForScreen(terminal, /^got 7\.\d+\.\d+\n.*\$ *\n.*\$ $/m);
+  await expect(terminal.getByText('Reconnecting')).toHaveCount(0);
   await typeLine(terminal, 'echo and $(cat kept.txt)');
   await waitForScreen(terminal, /^and 7\.\d+\.\d+/m);
   const all = await place.journalOf(id);

@@ -95,7 +95,7 @@ test('after its last window the app is in the tray, which is said once', async (
   const { app } = await start(panel.env);
   await expect.poll(() => labels(panel)).toContain('No session runs');
   await closeAll(app);
-  await answerDialog('GamGUI', 'Return');
+  await answerDialog('GamGUI in the tray', 'Return');
   const [home] = await Promise.all([app.waitForEvent('window'), panel.click('Open GamGUI')]);
   await home.waitForLoadState();
   await closeAll(app);

@@ -24,7 +24,10 @@ _LAST_WORDS_SECONDS = 0.25
 # On a full disk, the last words of a shell are tried to be written so often.
 _LAST_TRIES = 3
 # Out of the alternate screen, a soft reset, the cursor visible, a new line: for what a killed shell has left.
-_TIDY = b"\x1b[?1049l\x1b[!p\x1b[?25h\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\r\n"
+# Where there was no alternate screen, 1049 goes to the cursor's saved place all the same, which is the top of the screen
+# unless it is saved here: the new prompt would stand over what was printed.
+# https://invisible-island.net/xterm/ctlseqs/ctlseqs.html#h4-Functions-using-CSI-_-ordered-by-the-final-character-lparen-s-rparen:CSI-?-Pm-l
+_TIDY = b"\x1b7\x1b[?1049l\x1b[!p\x1b[?25h\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\r\n"
 
 
 class Screen:

@@ -23,17 +23,19 @@ export function quitWay({ running, unsent, setting }: QuitFacts): Settings['quit
 /** The question, in words. */
 export function quitWords({ running, unsent }: QuitFacts): { message: string; detail: string } {
   const [first, ...more] = running;
-  const message =
-    first === undefined || more.length > 0
-      ? `Leave ${counted(running.length, 'session')} running?`
-      : `Leave ${visible(first.name)} of ${visible(first.tenant.name)} running?`;
+  const isOne = first !== undefined && more.length === 0;
+  const message = isOne
+    ? `Leave ${visible(first.name)} of ${visible(first.tenant.name)} running?`
+    : `Leave ${counted(running.length, 'session')} running?`;
   const jobs = running.filter((one) => runningJob(one) !== null).length;
   const stop = jobs === 0 ? '' : ` ${counted(jobs, 'running job')} would stop.`;
   return {
     message,
     detail: [
-      'Left running they go on without GamGUI, and are here when it starts again.',
-      `Ending deletes their shells, files and output for good.${stop}`,
+      isOne
+        ? 'Left running it goes on without GamGUI, and is here when it starts again.'
+        : 'Left running they go on without GamGUI, and are here when it starts again.',
+      `Ending deletes ${isOne ? 'its shell' : 'their shells'}, files and output for good.${stop}`,
       ...unsentWords(unsent),
     ].join('\n\n'),
   };

@@ -9,6 +9,7 @@ import type { Welcome } from '../wire/messages';
 import type { Clock } from './clock';
 import type { Conversation } from './conversation';
 import { InputQueue } from './input-queue';
+import { TypedLine } from './typed-line';
 
 /** More than this is not kept for a link that is away. Bytes. */
 const MOST_KEPT = 16 * 1024 * 1024;
@@ -32,6 +33,7 @@ export class TerminalInput {
   readonly #tell: (message: ToTerminal) => void;
   readonly #clock: Clock;
   readonly #queue = new InputQueue(MOST_PIECE);
+  readonly #line = new TypedLine();
   /** Where to send, while that may be done. */
   #way: { readonly conversation: Conversation; readonly epoch: number } | null = null;
   /** The link is back, and what waits is old: nothing goes before the person says so. */
@@ -60,12 +62,15 @@ export class TerminalInput {
   }
 
   type(data: Uint8Array): void {
+    const lost = this.#line.lost(data, this.#clock.now());
     const why = this.#whyNot(data.length);
     if (why !== null) {
       this.#refuse(data, why);
       return;
     }
-    this.#queue.push(data, this.#clock.now());
+    if (lost > 0) this.#refuse(data.slice(0, lost), 'shell');
+    if (lost === data.length) return;
+    this.#queue.push(data.subarray(lost), this.#clock.now());
     this.#pump();
   }
 
@@ -89,7 +94,10 @@ export class TerminalInput {
     if (!this.#queue.take(taken)) this.#handBack(taken, 'shell');
     this.#queue.drop(this.#discardTo);
     this.#discardTo = 0;
-    if (this.isOther(generation)) this.#handBack(taken, 'shell');
+    if (this.isOther(generation)) {
+      this.#handBack(taken, 'shell');
+      this.#line.cut(this.#clock.now());
+    }
     if (this.#moved) this.#handBack(taken, 'elsewhere');
     this.#moved = false;
     this.#generation = snapshot.shell === 'none' ? null : generation;

@@ -1,4 +1,4 @@
-/** The header's meters of CPU and memory; pressed, they show the last ten minutes. As the header narrows, numbers go first. */
+/** The header's meters of CPU and memory; pressed, they show the last ten minutes. As the header narrows, numbers go first, then bars. */
 import './usage.css';
 import { Cpu, MemoryStick } from 'lucide-react';
 import { DialogTrigger, Popover, Button as Pressable } from 'react-aria-components';

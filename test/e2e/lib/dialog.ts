@@ -1,15 +1,31 @@
 /** The questions that main asks in dialogs of the desktop. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { ElectronApplication } from '@playwright/test';
+import { type ElectronApplication, expect } from '@playwright/test';
 
 const exec = promisify(execFile);
 
-/** Waits for the desktop's own dialog with this title, and presses keys in it, in xdotool's words: the focus is on its default button. Linux. */
+/** A dialog that has not come, or gone, by then never will. ms */
+const DIALOG_MS = 60_000;
+
+/** Waits for the desktop's own dialog with this title, presses keys in it, in xdotool's words, and waits until it is gone: the focus is on its default button. Linux. */
 export async function answerDialog(title: string, ...keys: string[]): Promise<void> {
-  const find = ['search', '--sync', '--onlyvisible', '--name', `^${title}$`];
-  await exec('xdotool', [...find, 'windowactivate', '--sync']);
+  const named = ['--onlyvisible', '--name', `^${title}$`];
+  const { stdout } = await exec('xdotool', ['search', '--sync', ...named], {
+    timeout: DIALOG_MS,
+  }).catch((error) => {
+    throw new Error(`no dialog “${title}” came`, { cause: error });
+  });
+  const [id] = stdout.split('\n');
+  await exec('xdotool', ['windowactivate', '--sync', `${id}`], { timeout: DIALOG_MS });
   await exec('xdotool', ['key', '--delay', '100', ...keys]);
+  // Nothing is found any more: xdotool then ends with 1.
+  await expect
+    .poll(() => exec('xdotool', ['search', ...named]).catch(() => null), {
+      message: `the dialog “${title}” is gone`,
+      timeout: DIALOG_MS,
+    })
+    .toBeNull();
 }
 
 /** Answers them from now on, without the desktop, and keeps what they say. Button 0 is the first. */

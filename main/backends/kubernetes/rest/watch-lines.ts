@@ -23,7 +23,10 @@ const ErrorLine = z.looseObject({ type: z.literal('ERROR'), object: z.unknown() 
 
 /** How long the reply may take to begin, ms. */
 const BEGIN_MS = 20_000;
-/** The server sends a bookmark about every minute. A connection that is silent for longer may be dead: a new one is cheap. ms */
+/**
+ * The server sends a bookmark about every minute, where it sends any: that is up to it. A connection that is silent for
+ * longer may be dead: a new one is cheap. ms https://kubernetes.io/docs/reference/using-api/api-concepts/#watch-bookmarks
+ */
 const SILENT_MS = 90_000;
 /** How long the server shall keep the connection, s. It is renewed then, so that credentials are looked at again. */
 const LIFE_S = 1800;
@@ -120,7 +123,7 @@ async function openInTime(
 }
 
 /**
- * The lines of one watch, until the server ends it. `path` has the query but for the time limit.
+ * The lines of one watch, until the server ends it or is silent for long. `path` has the query but for the time limit.
  * @throws TimeOut, ConnectError, Refusal, BadReply, or the signal's reason
  */
 export async function* watchLines(
@@ -137,7 +140,8 @@ export async function* watchLines(
       if (text !== '') yield parse(text);
   } catch (error) {
     signal.throwIfAborted();
-    if (silent.signal.aborted) throw new TimeOut(SILENT_MS);
+    // No trouble as such: whoever asks again learns whether the server is there. It may have nothing to say for so long.
+    if (silent.signal.aborted) return;
     throw error;
   } finally {
     silent.end();

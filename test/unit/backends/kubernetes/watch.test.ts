@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { ClusterClient } from '../../../../main/backends/kubernetes/rest/client';
 import type { PodEvent } from '../../../../main/backends/kubernetes/rest/watch';
 import { ApiServer, type Asked, direct, json, podJson, status } from './support/api-server';
@@ -184,4 +184,23 @@ test('a line without end does not grow the app', async () => {
     }
   });
   await expect(watch()).rejects.toMatchObject({ code: 'bad-reply' });
+});
+
+test('a connection that is silent for long is made anew, which is no trouble', async () => {
+  server.answer = streams(
+    (reply) => reply.write(line('ADDED', 'b', '11')),
+    (reply, { query }) => reply.write(line('ADDED', `from-${query.get('resourceVersion')}`, '12')),
+  );
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const watched = watch();
+    await hear(2);
+    await vi.advanceTimersByTimeAsync(90_000);
+    await hear(3);
+    expect(told()).toEqual(['all a', 'set b', 'set from-11']);
+    stop.abort();
+    await watched;
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -176,6 +176,35 @@ describe('typed while away', () => {
     expect(taken()).toBe('');
   });
 
+  test('the rest of a line goes nowhere either, where its beginning was for a shell that is gone', async () => {
+    // The beginning waited here.
+    await cut();
+    window.type('echo ');
+    await settle();
+    host.crash();
+    await comesBack();
+    window.type('rm -rf x\rnext');
+    await flow();
+    expect(taken()).toBe('next');
+    expect(unsent()).toEqual([
+      ['echo ', 'shell'],
+      ['rm -rf x\r', 'shell'],
+    ]);
+    // The beginning had been taken.
+    await cut();
+    host.crash();
+    await comesBack();
+    window.type(' line');
+    await flow();
+    expect(unsent().at(-1)).toEqual([' line', 'shell']);
+    expect(taken()).toBe('next');
+    // Whoever has stopped typing looks first.
+    await clock.pass(2_000);
+    window.type('new\r');
+    await flow();
+    expect(taken()).toBe('nextnew\r');
+  });
+
   test('its beginning is told, and never more', async () => {
     await cut();
     window.link.input(Buffer.alloc(1_000_000, 'a'));
