@@ -34,7 +34,7 @@ function countOf(spares: number): Count {
 }
 
 /** What keeping them costs. */
-export function cost({ spares, lastSession, cluster }: Settings): string {
+function cost({ spares, lastSession, cluster }: Settings): string {
   const { cpu, memory } = cluster.sizes[lastSession?.size ?? 'standard'];
   if (spares === 0) return 'A new session in a cluster waits for its pod to start.';
   const each = spares === 1 ? 'It holds' : 'Each holds';
@@ -42,7 +42,7 @@ export function cost({ spares, lastSession, cluster }: Settings): string {
 }
 
 /** How they stand. */
-export function stateWords({ ready, making, trouble }: SpareStatus): string {
+function stateWords({ ready, making, trouble }: SpareStatus): string {
   const words = ready === 0 ? [] : [`${ready} ${ready === 1 ? 'spare' : 'spares'} ready.`];
   if (making > 0) words.push(`${making} starting.`);
   if (trouble !== null) words.push(`No more can be made now: ${visible(trouble.message)}`);
