@@ -22,9 +22,11 @@ import { makePrivate } from './profile';
 import { RuntimeFinder } from './runtime/runtime';
 import { SessionManager } from './sessions/manager';
 import { Records, type SessionRecord } from './sessions/records';
+import { Spares } from './sessions/spares/spares';
 import { Writer } from './sessions/writer';
 import { type Effective, effectiveSettings } from './settings/effective';
 import { savedSettings } from './settings/saved';
+import { wantedSpares } from './spares-wanted';
 import { credentialsOf } from './tenants/gam/gather';
 import { keptTenants } from './tenants/kept';
 import { Tenants } from './tenants/tenants';
@@ -58,6 +60,8 @@ export interface Core {
   readonly runtime: RuntimeFinder;
   readonly tenants: Tenants;
   readonly sessions: SessionManager;
+  /** What is made ahead of new sessions, once it is started. */
+  readonly spares: Spares;
   readonly google: { readonly account: GoogleAccount; readonly clusters: GoogleClusters };
   /** The settings of clusters and of the way out, as they hold now. */
   readonly effective: () => Effective;
@@ -95,6 +99,7 @@ export function makeCore(parts: CoreParts): Core {
   const kubernetes = new KubernetesBackend({
     reach,
     network,
+    app: version,
     recorded: recordedPlaces(records, 'kubernetes'),
   });
   const tenants = new Tenants(() => keptTenants(profile));
@@ -106,18 +111,19 @@ export function makeCore(parts: CoreParts): Core {
     credentials: (tenant) => credentialsOf(tenant, tenants),
   });
   const backends = [kubernetes, docker, new LocalBackend({ profile, agent, runtime, env })];
-  const sessions = new SessionManager({
-    records,
-    writer: new Writer(run),
-    backends,
-    app: version,
-    surroundings,
-    report: (words) => console.error(words),
-  });
+  const report = (words: string) => console.error(words);
+  const own = { records, writer: new Writer(run), report };
+  const wanted = () => wantedSpares(savedSettings(profile), tenants);
+  const spares = new Spares({ ...own, backend: kubernetes, wanted });
+  const makeRoom = () => spares.makeRoom();
+  const sessions = new SessionManager({ ...own, backends, app: version, surroundings, makeRoom });
   google.account.onChange(({ kind }) => {
     // Another user has other rights, and other sessions.
     if (kind === 'signed-in' || kind === 'signed-out') kubernetes.forget();
-    if (kind === 'signed-in') sessions.retry();
+    if (kind === 'signed-in') {
+      sessions.retry();
+      spares.again();
+    }
   });
   const notices = () => records.notices;
   let way = network.version;
@@ -127,7 +133,18 @@ export function makeCore(parts: CoreParts): Core {
   };
   const told = { surroundings, settingsChanged, notices };
   const ways = { effective: settings, engine, reach, network, desktop, agent, env };
-  return { profile, version, backends, runtime, tenants, sessions, google, ...ways, ...told };
+  return {
+    profile,
+    version,
+    backends,
+    runtime,
+    tenants,
+    sessions,
+    spares,
+    google,
+    ...ways,
+    ...told,
+  };
 }
 
 /** The user's account, and the clusters that it shows. */

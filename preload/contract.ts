@@ -19,6 +19,7 @@ import { preflightCalls, preflightPushes } from './preflight';
 import { Settings } from './settings';
 import { settingsFileCalls } from './settings-file';
 import { Act } from './shortcuts';
+import { spareCalls, sparePushes } from './spares';
 import { Tenant, tenantCalls, tenantPushes } from './tenants';
 import { transferCalls, transferPushes } from './transfers';
 import { usageCalls, usagePushes } from './usage';
@@ -41,6 +42,7 @@ export * from './preflight';
 export * from './settings';
 export * from './settings-file';
 export * from './shortcuts';
+export * from './spares';
 export * from './tenant-places';
 export * from './tenants';
 export * from './terminal';
@@ -242,6 +244,7 @@ export const calls = {
   ...pastingCalls,
   ...diagnosticsCalls,
   ...jobCalls,
+  ...spareCalls,
   ...usageCalls,
   'window.home': { input: ShowHome.strict(), output: NoAnswer },
   /** Quits, as the menu's Quit does. */
@@ -269,6 +272,7 @@ export const pushes = {
   ...preflightPushes,
   ...journalPushes,
   ...jobPushes,
+  ...sparePushes,
   ...usagePushes,
   ...diagnosticsPushes,
   /** A menu entry or shortcut chosen outside the page. */

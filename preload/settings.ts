@@ -134,6 +134,8 @@ export const Settings = z.object({
   places: PlacesOrder,
   /** What is done where the first of them cannot be used: the user is asked, or the next one is chosen, and said. */
   otherPlace: z.enum(['ask', 'next']),
+  /** Sessions that are made ahead in a cluster while the app is open, of the last choice. */
+  spares: z.number().int().min(0).max(3),
   /** The last choice of New session. */
   lastSession: z
     .object({
@@ -181,6 +183,7 @@ export const DEFAULTS: Settings = {
   dockerHost: null,
   places: ['kubernetes', 'docker', 'local'],
   otherPlace: 'ask',
+  spares: 1,
   lastSession: null,
   shortcuts: {},
   drawerWidth: 304,

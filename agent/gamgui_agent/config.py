@@ -134,6 +134,8 @@ class Config:
     """Added to the environment of the shell and of commands."""
     one_shot: bool = False
     """`oneShot`: made for one command. No shell is awaited; it ends by itself when idle, as any session."""
+    spare: bool = False
+    """`spare`: made ahead of the session that it may become. What bounds that one, its first HELLO says."""
 
 
 def load(directory: str) -> Config:
@@ -169,6 +171,7 @@ def parse(text: bytes, directory: str) -> Config:
         timezone=_text(fields, "timezone", ""),
         env=_environment(fields),
         one_shot=_flag(fields, "oneShot"),
+        spare=_flag(fields, "spare"),
     )
 
 

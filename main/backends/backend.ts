@@ -112,6 +112,36 @@ export interface Progress {
   readonly text: string;
 }
 
+/** What a spare is made from. */
+export interface SpareKind {
+  /** Equal for all sessions that differ only in what a claim changes: name, life and times. */
+  readonly mark: string;
+  /** When its place ends a session regardless, in ms after it was made. */
+  readonly deadlineMs: number;
+}
+
+/** One that can be claimed; `madeAt` in ms since 1970, by the place's clock. */
+export interface Spare {
+  readonly id: SessionId;
+  readonly madeAt: number;
+}
+
+/** Sessions that are made ahead, so that a new one is there at once. Failures are `Failure`s. */
+export interface SparePlace {
+  /** How long one lives that nobody claims, ms. */
+  readonly lifeMs: number;
+  /** What a spare for such a session would be. @throws Failure: nothing can be made there now */
+  kind(spec: SessionSpec): Promise<SpareKind>;
+  /** Makes one with that id, and resolves when it can be claimed: as what it turned out to be. */
+  make(spec: SessionSpec, signal: AbortSignal): Promise<Spare & { readonly kind: SpareKind }>;
+  /** All of this user that can be claimed now, in the place `at`, whoever made them. */
+  list(at: string | null, kind: SpareKind, signal?: AbortSignal): Promise<Spare[]>;
+  /** Makes one the session of that specification, whose id is the spare's. False: another was first, or it is gone. */
+  claim(spec: SessionSpec, kind: SpareKind, spare: Spare, signal?: AbortSignal): Promise<boolean>;
+  /** Removes it, unless it is a session by now. Idempotent. */
+  remove(id: SessionId): Promise<'gone' | 'claimed'>;
+}
+
 /**
  * A place where sessions run. Failures are `Failure`s (failure.ts) whose message and fix can be shown as they are.
  */
@@ -143,4 +173,6 @@ export interface Backend {
   left(id: SessionId): Promise<LeftFiles>;
   /** Ends the session for good and resolves when nothing of it is left. Idempotent. */
   remove(id: SessionId): Promise<void>;
+  /** Where sessions can be made ahead. */
+  readonly spares?: SparePlace;
 }

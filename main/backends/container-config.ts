@@ -11,6 +11,8 @@ export interface ConfigParts {
   readonly diskBytes: number;
   /** An IANA name. */
   readonly timezone: string;
+  /** Made ahead of the session that it may become. */
+  readonly spare?: boolean;
 }
 
 /** The content of GAMGUI_CONFIG. GAM is the image's own. */
@@ -28,5 +30,6 @@ export function agentConfig(spec: SessionSpec, parts: ConfigParts): object {
     },
     timezone: parts.timezone,
     oneShot: spec.oneShot,
+    ...(parts.spare ? { spare: true } : {}),
   };
 }

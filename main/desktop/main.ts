@@ -89,7 +89,7 @@ async function openWindows(core: Core, { out, starts, quitting }: Life): Promise
   const moving = openMoving(core);
   followMenu(settings, () => windows.home());
   const tray = answerWindows(core, { settings, windows, moving, quitting });
-  closeAtEnd(moving, states);
+  closeAtEnd(() => Promise.all([closeMoving(moving), core.spares.close()]), states);
   const picture = process.env['GAMGUI_SCREENSHOT'];
   if (picture) offerScreenshot(picture, () => windows.all().at(-1));
   // What is on record needs no answer of a place: its windows are there at once.
@@ -104,13 +104,17 @@ async function openWindows(core: Core, { out, starts, quitting }: Life): Promise
   });
   // After sleep every connection is suspect: what is lost is tried at once, what lives is asked whether it does.
   powerMonitor.on('resume', () => core.surroundings.changed());
-  settings.onChange(() => core.settingsChanged());
+  settings.onChange(() => {
+    core.settingsChanged();
+    core.spares.settingsChanged();
+  });
   // What is watched is listed once for both.
   core.sessions.watch();
   const found = core.sessions.find().catch((error) => console.error(String(error)));
   await Promise.all([restored, found]);
   // That may have taken long.
   if (quitting.isDecided) return;
+  core.spares.start();
   await restore();
   await resumeMoving(moving, core);
 }
@@ -119,7 +123,7 @@ async function openWindows(core: Core, { out, starts, quitting }: Life): Promise
 const CLOSING_MS = 5_000;
 
 /** The app waits with its end until nothing is written any more. */
-function closeAtEnd(moving: Moving, states: WindowStates): void {
+function closeAtEnd(close: () => Promise<unknown>, states: WindowStates): void {
   let closed = false;
   app.on('will-quit', (event) => {
     if (closed) return;
@@ -130,7 +134,7 @@ function closeAtEnd(moving: Moving, states: WindowStates): void {
       app.quit();
     };
     const tooLong = new Promise((go) => setTimeout(go, CLOSING_MS));
-    Promise.race([closeMoving(moving), tooLong]).then(end, end);
+    Promise.race([close(), tooLong]).then(end, end);
   });
 }
 
@@ -184,7 +188,14 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     push('places.changed', all);
     return all;
   };
-  const begin = beginSession({ sessions, settings, tenants, windows, ...moving });
+  const begin = beginSession({
+    sessions,
+    spares: core.spares,
+    settings,
+    tenants,
+    windows,
+    ...moving,
+  });
   const asking = new Asking();
   const diagnostics = makeDiagnostics(core);
   const handlers = makeHandlers({
@@ -194,6 +205,7 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     secrets: core,
     tellAsking: (id, text) => push('tenants.asking', { id, text }),
     sessions,
+    spares: core.spares,
     settings,
     tenants,
     tenantStore,
@@ -215,6 +227,12 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     tellSessions(() => sessions.list(), tell),
   );
   settings.onChange((value) => push('settings.changed', value));
+  core.spares.on('changed', () => {
+    const { status } = core.spares;
+    push('spares.changed', status);
+    if (status.ready > 0) windows.prepare();
+    else windows.unprepare();
+  });
   tellDiagnostics(diagnostics, sessions, windows);
   tenantStore.onChange(() => push('tenants.changed', tenants.list()));
   core.google.account.onChange((status) => {

@@ -5,6 +5,7 @@ import { visible } from '../../preload/visible';
 import type { TerminalIntent } from '../sessions/link/terminal-link';
 import { makeWindow } from './frame';
 import { keepState } from './keep-state';
+import { Reserve } from './reserve';
 import { showTenant } from './tenant-icon';
 import { newClient } from './window-state';
 import type { WindowStates } from './window-states';
@@ -35,6 +36,8 @@ interface Terminal {
   readonly window: BrowserWindow;
   /** What its next connection wants. */
   intent: TerminalIntent;
+  /** Shows it, where it was made ahead. */
+  readonly show?: () => void;
 }
 
 /** What differs between the terminal windows as they are made. */
@@ -46,12 +49,23 @@ interface Making {
 
 /** The names of the windows in what is kept of them: `home`, else a session's id. */
 export const HOME = 'home';
+/** No session's id: what is made ahead has had no place. */
+const RESERVE = '-';
+
+const TERMINAL = {
+  page: 'terminal' as const,
+  width: 1000,
+  height: 640,
+  minWidth: 660,
+  minHeight: 420,
+};
 
 /** Opens, finds and remembers the app's windows. */
 export class Windows {
   readonly #parts: WindowsParts;
   #home: BrowserWindow | null = null;
   readonly #terminals = new Map<SessionId, Terminal>();
+  readonly #reserve = new Reserve();
   #focused: () => void = () => {};
 
   constructor(parts: WindowsParts) {
@@ -70,7 +84,36 @@ export class Windows {
     const open = this.#terminals.get(session.id);
     if (open !== undefined) return bringToFront(open.window);
     this.#parts.states.set(session.id, { client: newClient(), watches });
+    if (hold === undefined && !watches) {
+      const taken = this.#takeReserve(session);
+      if (taken !== null) return taken;
+    }
     return this.#makeTerminal(session, { intent: watches ? 'watch' : 'take', focus: true, hold });
+  }
+
+  /** Has the next new session's window made, unseen. Not where no window is: the app would be kept alive by it. */
+  prepare(): void {
+    if (this.all().length === 0) return;
+    const { states, out } = this.#parts;
+    this.#reserve.fill((hold) => {
+      const state = states.get(RESERVE);
+      return makeWindow({ ...TERMINAL, title: 'GamGUI', hold, state, focus: true }, out);
+    });
+  }
+
+  /** The window that was made ahead is not wanted. */
+  unprepare(): void {
+    this.#reserve.empty();
+  }
+
+  /** The session of the page that asks, which one that was made ahead waits for; null: it is no terminal window's. */
+  async sessionSoon(contents: WebContents): Promise<SessionId | null> {
+    return this.sessionOf(contents) ?? this.#reserve.sessionOf(contents);
+  }
+
+  /** The page of a session's window has drawn it. */
+  drawn(id: SessionId): void {
+    this.#terminals.get(id)?.show?.();
   }
 
   /** Home as it was when the app went. */
@@ -156,12 +199,31 @@ export class Windows {
   }
 
   #makeTerminal(session: Session, { intent, focus, hold }: Making): BrowserWindow {
-    const { states, out, mayClose } = this.#parts;
+    const { states, out } = this.#parts;
+    const state = states.get(session.id);
+    const title = titleOf(session);
+    const window = makeWindow({ ...TERMINAL, title, hold, state, focus }, out);
+    return this.#keepTerminal(session, { window, intent });
+  }
+
+  /** The window that was made ahead, as the session's; null: there is none, or the session has had its own place. */
+  #takeReserve(session: Session): BrowserWindow | null {
     const { id } = session;
-    const size = { width: 1000, height: 640, minWidth: 660, minHeight: 420 };
-    const frame = { page: 'terminal' as const, title: titleOf(session), hold, ...size };
-    const window = makeWindow({ ...frame, state: states.get(id), focus }, out);
-    this.#terminals.set(id, { window, intent });
+    if (this.#parts.states.get(id).bounds !== null) return null;
+    const taken = this.#reserve.take();
+    if (taken === null) return null;
+    const { window, give, show } = taken;
+    window.setTitle(titleOf(session));
+    this.#keepTerminal(session, { window, intent: 'take', show });
+    give(id);
+    return window;
+  }
+
+  #keepTerminal(session: Session, terminal: Terminal): BrowserWindow {
+    const { mayClose } = this.#parts;
+    const { id } = session;
+    const { window } = terminal;
+    this.#terminals.set(id, terminal);
     showTenant(window, session.tenant);
     // The page's own title never changes the window's: it would be the session's word, not the app's.
     window.on('page-title-updated', (event) => event.preventDefault());
@@ -178,6 +240,7 @@ export class Windows {
     keepState(window, name, states, () => {
       if (!quitting()) states.set(name, { open: false });
       closed();
+      if (this.all().length === 0) this.#reserve.empty();
     });
   }
 }

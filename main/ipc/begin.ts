@@ -4,6 +4,7 @@ import type { calls, SessionId } from '../../preload/contract';
 import type { Windows } from '../desktop/windows';
 import { giveLeft } from '../sessions/left';
 import type { SessionManager } from '../sessions/manager';
+import type { Spares } from '../sessions/spares/spares';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
 import type { Tenants } from '../tenants/tenants';
@@ -11,6 +12,7 @@ import type { Tenants } from '../tenants/tenants';
 /** What beginning one acts on. */
 export interface BeginParts {
   readonly sessions: SessionManager;
+  readonly spares: Spares;
   readonly settings: SettingsStore;
   readonly tenants: Tenants;
   readonly windows: Windows;
@@ -24,14 +26,16 @@ export type BeginSession = (
 
 /** The function that begins one. */
 export function beginSession(parts: BeginParts): BeginSession {
-  const { sessions, settings, tenants, windows, transfers } = parts;
+  const { sessions, spares, settings, tenants, windows, transfers } = parts;
   return async ({ tenant, backend, size, lifeMs, name, filesOf }) => {
     const from = filesOf === undefined ? null : sessions.get(filesOf);
     const { idleMs } = settings.get();
     const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs, name };
-    const { id, done } = sessions.create(request, { window: true });
+    const claimed = await spares.claim(request);
+    const { id, done } =
+      claimed === null ? sessions.create(request, { window: true }) : sessions.adopt(claimed);
+    windows.terminal(sessions.get(id).view(), claimed === null ? { hold: done } : {});
     settings.set({ lifeMs, lastSession: { tenant, backend, size } });
-    windows.terminal(sessions.get(id).view(), { hold: done });
     await done;
     if (from !== null) await giveLeft(from, id, transfers);
     return { id };

@@ -10,6 +10,7 @@ import { Failure } from '../failure';
 import type { Staging } from '../files/staging';
 import type { SessionManager } from '../sessions/manager';
 import { harmsOf } from '../sessions/pasting';
+import type { Spares } from '../sessions/spares/spares';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
 import type { TenantStore } from '../tenants/store';
@@ -37,6 +38,7 @@ import { windowOf } from './window-of';
 /** What the handlers act on. */
 export interface HandlerParts {
   readonly sessions: SessionManager;
+  readonly spares: Spares;
   readonly settings: SettingsStore;
   readonly tenants: Tenants;
   readonly tenantStore: TenantStore;
@@ -77,6 +79,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     'clusters.list': ({ project }) => clusters.clusters(project),
     'contexts.list': () => clusters.contexts(),
     'clusters.choose': (cluster) => clusters.choose(cluster),
+    'spares.status': () => parts.spares.status,
     'sessions.list': () => sessions.list(),
     'sessions.create': parts.begin,
     'window.takeAsked': (_input, event) => parts.asking.take(event.sender),
@@ -95,9 +98,13 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       await transfers.dropSession(id);
       await sessions.forget(id);
     },
-    'terminal.session': (_input, event) => sessions.get(caller(event)).view(),
+    'terminal.session': async (_input, { sender }) => {
+      const id = await windows.sessionSoon(sender);
+      return sessions.get(id ?? noTerminal()).view();
+    },
     'terminal.connect': async (_input, event) => {
       const id = caller(event);
+      windows.drawn(id);
       await sessions.made(id);
       if (!event.sender.isDestroyed()) parts.connect(id, event.sender);
     },
@@ -151,7 +158,10 @@ export function makeHandlers(parts: HandlerParts): Handlers {
   /** The session of the terminal window that asks. */
   function caller(event: IpcMainInvokeEvent): SessionId {
     const id = windows.sessionOf(event.sender);
-    if (id === null) throw new Failure('no-terminal', 'Only a terminal window can ask that.');
-    return id;
+    return id ?? noTerminal();
   }
+}
+
+function noTerminal(): never {
+  throw new Failure('no-terminal', 'Only a terminal window can ask that.');
 }

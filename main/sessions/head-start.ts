@@ -7,7 +7,7 @@ import type { AgentProgram, Exec } from '../backends/backend';
 import type { Parts } from './link/connect';
 
 /** What a terminal is reached by. */
-const AHEAD: AgentProgram = 'attach';
+export const AHEAD: AgentProgram = 'attach';
 /** How long a new session is its first window's alone. A cold start of a shell takes half of it. ms */
 const ALONE_MS = 2_000;
 /** A way that no window has taken by then is closed: the page could not be made. ms */
@@ -29,9 +29,9 @@ export class HeadStarts {
     this.#over = over;
   }
 
-  /** A session can be used now, and its first window is on its way. */
-  begin(id: SessionId, { connect }: Parts): void {
-    const ahead = connect(AHEAD);
+  /** A session can be used now, and its first window is on its way; `opened`: the way to its agent is open already. */
+  begin(id: SessionId, { connect }: Parts, opened: Exec | null = null): void {
+    const ahead = opened === null ? connect(AHEAD) : Promise.resolve(opened);
     // Whoever takes it hears of it.
     ahead.catch(() => {});
     const alone = setTimeout(() => {

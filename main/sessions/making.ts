@@ -1,4 +1,5 @@
 /** Makes a session, with its intent on disk before anything is asked for. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BackendKind, KeptTenant, SessionId, SessionSize } from '../../preload/contract';
 import type { Progress, SessionSpec } from '../backends/backend';
 import { Failure, toAppError } from '../failure';
@@ -26,6 +27,8 @@ export interface MakingParts {
   readonly records: Records;
   readonly writer: Writer;
   readonly report: (words: string) => void;
+  /** As the manager's. */
+  readonly makeRoom?: (() => Promise<boolean>) | undefined;
 }
 
 /** The specification of a new session `at` somewhere in its place, with an id that is not taken. */
@@ -48,6 +51,36 @@ async function keepFailure(session: ManagedSession, thrown: unknown, parts: Maki
   parts.records.write({ ...recordOf(session, 'failed'), error });
 }
 
+/** What was given back is free for the cluster's quota a moment later. ms */
+const FREED_MS = [0, 500, 1500, 3000];
+
+/** Makes it; where a quota refuses, spares give way to it. */
+async function createOrMakeRoom(
+  { backend, spec }: ManagedSession,
+  progress: (step: Progress) => void,
+  signal: AbortSignal,
+  makeRoom: MakingParts['makeRoom'],
+): Promise<void> {
+  const isFull = (error: unknown) => error instanceof Failure && error.code === 'quota';
+  let refused: unknown;
+  try {
+    return await backend.create(spec, progress, signal);
+  } catch (error) {
+    if (!isFull(error) || !(await makeRoom?.())) throw error;
+    refused = error;
+  }
+  for (const pause of FREED_MS) {
+    await sleep(pause, undefined, { signal });
+    try {
+      return await backend.create(spec, progress, signal);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      refused = error;
+    }
+  }
+  throw refused;
+}
+
 /**
  * Makes it and resolves when it can be used. After an abort whoever gave it up removes what there is.
  * @throws Failure with the reason, also `cancelled`
@@ -61,7 +94,7 @@ export async function make(
   const progress = (step: Progress) => session.apply({ type: 'progress', progress: step });
   try {
     records.write({ ...recordOf(session, 'create'), writer: await writer.address() });
-    await session.backend.create(session.spec, progress, signal);
+    await createOrMakeRoom(session, progress, signal, parts.makeRoom);
     signal.throwIfAborted();
     records.write(recordOf(session, 'created'));
     session.apply({ type: 'created' });

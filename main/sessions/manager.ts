@@ -17,7 +17,8 @@ import { reconcile, recorded } from './reconcile';
 import type { Records } from './records';
 import { serially, settled } from './serially';
 import { ManagedSession } from './session';
-import { BEGINNING, type SessionModel } from './session-state';
+import { BEGINNING, RUNNING, type SessionModel } from './session-state';
+import type { Claimed } from './spares/claiming';
 import { sweep } from './sweep';
 import { Terminals } from './terminals';
 import { Watchers } from './watching';
@@ -34,6 +35,8 @@ export interface ManagerParts {
   readonly surroundings?: Surroundings;
   /** A line for the log: what went wrong where nobody waits for it. No names or content of sessions. */
   readonly report: (words: string) => void;
+  /** Gives back what this app holds of a quota, for a session that was refused for it; false: it holds nothing. */
+  readonly makeRoom?: () => Promise<boolean>;
   /** Pauses between tries of ending, in ms; tests have shorter ones. */
   readonly endPauses?: readonly number[];
 }
@@ -190,12 +193,13 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     return this.#partsOf(this.get(id));
   }
 
-  #partsOf({ id, backend }: ManagedSession): Parts {
+  #partsOf({ id, backend, spec }: ManagedSession): Parts {
     return {
       app: this.#parts.app,
       connect: (program) => backend.exec(id, program),
       // A session of this computer needs no network.
       surroundings: withNetwork(this.#surroundings, backend.kind !== 'local'),
+      limits: { idleMs: spec.idleMs, lifeMs: spec.lifeMs },
     };
   }
 
@@ -223,6 +227,16 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     this.#creating.set(spec.id, { abort, done });
     this.#changed();
     return { id: spec.id, done };
+  }
+
+  /** A spare has become a session, and is on record: it can be used at once. Its first window is being made. */
+  adopt({ spec, backend, ahead }: Claimed): { id: SessionId; done: Promise<void> } {
+    // It may have been listed while it was claimed.
+    const session = this.#sessions.get(spec.id) ?? this.#add(spec, backend, RUNNING);
+    session.apply({ type: 'created' });
+    this.#headStarts.begin(spec.id, this.#partsOf(session), ahead);
+    this.#changed();
+    return { id: spec.id, done: Promise.resolve() };
   }
 
   /** Resolves when a session that is being made can be used. @throws Failure why it cannot */

@@ -74,6 +74,7 @@ function modelOf(record: SessionRecord, listing: Had): SessionModel {
         ? BEGINNING
         : reduce(BEGINNING, { type: 'not-created', error: record.error });
     case 'cancelled':
+    case 'spare':
     case 'end':
       return { ...RUNNING, phase: { kind: 'ending', since: record.since, tries: record.tries } };
   }
@@ -172,7 +173,10 @@ export async function reconcile(sources: Sources): Promise<AllSeen> {
   // The records first: what is made between the two readings is then listed, and what is ended is not.
   const all = sources.records.list();
   const look = async (backend: Backend) => {
-    const own = all.filter((record) => record.backend === backend.kind);
+    // A spare is no session, and one that another app has claimed is listed as any that is found.
+    const own = all.filter(
+      ({ backend: kind, intent }) => kind === backend.kind && intent !== 'spare',
+    );
     const listing = await lookAt(backend, own, sources);
     if (listing.error !== null) failed.add(backend.kind);
     for (const seen of together(backend, own, listing)) sessions.set(seen.spec.id, seen);

@@ -7,6 +7,7 @@
  *     failed     could not be made, with why     → listed until the user takes it off
  *     cancelled  given up while it was made      → removed
  *     end        to be ended for good            → removed
+ *     spare      made ahead, and no session yet  → removed, unless another app has made it a session
  *
  * A file is whole or absent, never half: it is written beside and renamed. `writer` names the process at work on it
  * (writer.ts); nobody else touches a record whose writer lives.
@@ -37,7 +38,7 @@ export const SessionRecord = z.object({
   version: z.literal(1),
   backend: BackendKind,
   spec: StoredSpec,
-  intent: z.enum(['create', 'created', 'failed', 'cancelled', 'end']),
+  intent: z.enum(['create', 'created', 'failed', 'cancelled', 'end', 'spare']),
   /** The address of the process at work on it, or null when nothing is under way. */
   writer: z.string().nullable(),
   /** When the intent was recorded. */
@@ -57,7 +58,11 @@ export type SessionRecord = z.infer<typeof SessionRecord>;
 
 /** The record of a session for which nothing is under way. */
 export function recordOf(
-  session: { readonly spec: SessionSpec; readonly backend: Backend; readonly opened: boolean },
+  session: {
+    readonly spec: SessionSpec;
+    readonly backend: Pick<Backend, 'kind'>;
+    readonly opened: boolean;
+  },
   intent: SessionRecord['intent'],
 ): SessionRecord {
   const { spec, backend, opened } = session;

@@ -28,12 +28,24 @@ async function settle(record: SessionRecord, backend: Backend, parts: SweepParts
   const { id } = record.spec;
   // From here on it is ours: another sweep leaves it alone while we live.
   records.write({ ...record, writer: await writer.address() });
-  if (record.intent === 'create' && (await backend.find(id)) !== null) {
-    records.write({ ...record, intent: 'created', writer: null });
+  if (await isThere(record, backend)) {
+    if (record.intent === 'create') records.write({ ...record, intent: 'created', writer: null });
+    // A session that another app has made of it is listed without a record.
+    else records.delete(id);
   } else {
     await backend.remove(id);
     records.delete(id);
   }
+}
+
+/** Whether what was being made is a session, which stays. A spare that nobody has claimed is removed, as by nobody else. */
+async function isThere(
+  { intent, spec: { id } }: SessionRecord,
+  backend: Backend,
+): Promise<boolean> {
+  if (intent !== 'create' && intent !== 'spare') return false;
+  if (intent === 'create' && (await backend.find(id)) !== null) return true;
+  return (await backend.spares?.remove(id)) === 'claimed';
 }
 
 /** Another sweep tries again. On a full disk that cannot be written down: it is as if this one had not been. */

@@ -20,6 +20,7 @@ import { PasteRows } from './settings/Paste';
 import { PlacesRows } from './settings/PlacesOrder';
 import { ShortcutRows } from './settings/Shortcuts';
 import { SizeRows } from './settings/Sizes';
+import { SpareRow } from './settings/Spares';
 import { type ClusterChange, useEffective } from './settings/useEffective';
 import type { Where } from './where';
 
@@ -179,6 +180,7 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
           </Section>
           <Section of="sizes">
             <SizeRows sizes={settings.cluster.sizes} change={changeCluster} />
+            <SpareRow settings={settings} change={change} />
             <LimitRows settings={settings} change={change} />
           </Section>
           <Section of="notifications">

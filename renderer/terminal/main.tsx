@@ -13,10 +13,9 @@ import { Controller } from './controller';
 const root = createRoot(document.getElementById('root') ?? document.body);
 
 async function start(): Promise<void> {
-  const [session, settings] = await Promise.all([
-    bridge.call('terminal.session'),
-    bridge.call('settings.get'),
-  ]);
+  // A window that is made ahead waits here, maybe for long: the settings are asked for after.
+  const session = await bridge.call('terminal.session');
+  const settings = await bridge.call('settings.get');
   if (!session.ok) return root.render(<Problem error={session.error} />);
   if (!settings.ok) return root.render(<Problem error={settings.error} />);
   const controller = new Controller(session.value, settings.value);

@@ -39,6 +39,7 @@ class Greeter(Conversation):
     def __init__(self, loop: Loop, session: Session, connection: Connection) -> None:
         super().__init__(connection, lambda: None)
         self._session = session
+        self._loop = loop
         loop.after(_HELLO_SECONDS, self._late)
         self._greeted = False
 
@@ -56,7 +57,12 @@ class Greeter(Conversation):
             refuse(self.connection, "version", message, min=PROTOCOL_MIN, max=PROTOCOL_MAX)
 
     def _late(self) -> None:
-        if not self._greeted:
+        if self._greeted:
+            return
+        if self._session.is_spare:
+            # Whoever may claim it has come ahead, so that a person waits the less.
+            self._loop.after(_HELLO_SECONDS, self._late)
+        else:
             refuse(self.connection, "bad-hello", "There was no HELLO.")
 
 

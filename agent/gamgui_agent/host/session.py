@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from gamgui_agent import VERSION
 from gamgui_agent.config import Config
@@ -21,7 +22,7 @@ from gamgui_agent.host.viewer import Viewer
 from gamgui_agent.jobs.jobs import SIGNALS, Jobs, NoJob, TooMany, Unconfirmed
 from gamgui_agent.place import failed_rows_folder, state_folder
 from gamgui_agent.protocol.frames import Body, Event, Ping, Welcome
-from gamgui_agent.protocol.hello import Hello
+from gamgui_agent.protocol.hello import Bounds, Hello
 from gamgui_agent.protocol.wire import BadFrame
 from gamgui_agent.streams.journal import FOLDER, Journal
 from gamgui_agent.system.disk import Meter
@@ -73,7 +74,7 @@ class Session:
             shell_ended=self._on_shell_end,
             make_terminal=make_terminal,
         )
-        self.life = Life(limits, facts.created_at, facts.ends_at, now_ms())
+        self.life = self._make_life()
         self.usage = Usage()
         self.meter = Meter([config.work, directory], limits.disk_bytes)
         self._level = "ok"
@@ -108,8 +109,15 @@ class Session:
         running = self.jobs.running or self.transfers > 0 or self.screen.busy
         return running or (self._unseen > 0 and not self.config.one_shot)
 
+    @property
+    def is_spare(self) -> bool:
+        """Whether it was made ahead, and nobody has come yet."""
+        return self.config.spare and self.facts.idle_ms is None
+
     def greet(self, connection: Connection, hello: Hello) -> None:
         """Begins the conversation that a client wants."""
+        if self.is_spare and hello.bounds:
+            self._begin(hello.bounds)
         self.life.touch(now_ms())
         if hello.role == "job":
             self._greet_follower(connection, hello)
@@ -167,6 +175,20 @@ class Session:
         self.screen.close()
         self.jobs.close()
         self.events.close()
+
+    def _begin(self, bounds: Bounds) -> None:
+        """The spare is a session from now on."""
+        facts = self.facts
+        facts.created_at, facts.idle_ms, facts.life_ms = now_ms(), bounds.idle_ms, bounds.life_ms
+        write_facts(self._directory, facts)
+        self.life = self._make_life()
+        log("spare: claimed")
+
+    def _make_life(self) -> Life:
+        limits, facts = self.config.limits, self.facts
+        if facts.idle_ms is not None and facts.life_ms is not None:
+            limits = replace(limits, idle_ms=facts.idle_ms, life_ms=facts.life_ms)
+        return Life(limits, facts.created_at, facts.ends_at, now_ms())
 
     def _greet_viewer(self, connection: Connection, hello: Hello) -> None:
         screen = self.screen

@@ -47,6 +47,9 @@ class Facts:
     """Hosts that have crashed."""
     reason: str | None = None
     """Why the last of them did: `killed`, `out-of-memory`, `unknown`."""
+    idle_ms: int | None = None
+    """What bounds a session that was a spare (config.py, Limits); None: nobody has come, or it never was one."""
+    life_ms: int | None = None
     memory_kills: int | None = None
     """What the control group had counted when this host was started."""
 

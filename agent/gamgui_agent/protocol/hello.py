@@ -39,6 +39,14 @@ class JobStart:
 
 
 @dataclass(frozen=True)
+class Bounds:
+    """What the session is to live by, in milliseconds; 0: no such end."""
+
+    idle_ms: int
+    life_ms: int
+
+
+@dataclass(frozen=True)
 class Hello:
     """What a client wants. Fields that its role does not have are as here."""
 
@@ -58,6 +66,8 @@ class Hello:
     command: JobStart | None = None
     job_offsets: dict[int, int] = field(default_factory=dict)
     """The first bytes wanted of the streams 1 and 2."""
+    bounds: Bounds | None = None
+    """For the host of a spare, which has none of its own."""
 
 
 def agree(body: Body) -> int:
@@ -79,7 +89,7 @@ def read_hello(body: Body) -> Hello:
     window = _number(body, "window", WINDOWS.start)
     if not _CLIENT.fullmatch(client) or len(label) > 64 or window not in WINDOWS:
         raise BadHello("“client”, “label” or “window” does not fit.")
-    hello = Hello(protocol, client, label, "watch", window)
+    hello = Hello(protocol, client, label, "watch", window, bounds=_bounds(body))
     role = body.get("role")
     if role == "terminal":
         return _terminal(hello, body)
@@ -117,6 +127,16 @@ def _job(hello: Hello, body: Body) -> Hello:
     job, command = _command(body)
     offsets = {stream: _number(body, name, 0) for stream, name in ((1, "stdout"), (2, "stderr"))}
     return replace(hello, role="job", job=job, command=command, job_offsets=offsets)
+
+
+def _bounds(body: Body) -> Bounds | None:
+    limits = body.get("limits")
+    if limits is None:
+        return None
+    if not isinstance(limits, dict):
+        raise BadHello("“limits” does not fit.")
+    idle, life = (0 if limits.get(name) is None else _number(limits, name, 1) for name in ("idleMs", "lifeMs"))
+    return Bounds(idle, life)
 
 
 def _range(body: Body) -> tuple[int | None, int]:

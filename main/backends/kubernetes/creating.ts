@@ -26,8 +26,11 @@ interface Following extends Watcher {
   readonly trouble: () => Promise<Failure | null>;
 }
 
+/** The pod of a session, or of what may become one. */
+type Manifest = (spec: SessionSpec, parts: PodParts) => V1Pod;
+
 /**
- * Resolves when the pod's agent runs. What it leaves when it fails or is given up, `remove` takes away.
+ * Resolves when the pod's agent runs, with the pod as it was accepted. What it leaves when it fails or is given up, `remove` takes away.
  * @throws Failure with the reason in the cluster's words
  */
 export async function createPod(
@@ -35,16 +38,18 @@ export async function createPod(
   cluster: Cluster,
   settings: PodSettings,
   { progress, signal, patienceMs }: Watcher,
-): Promise<void> {
+  manifestOf: Manifest = podManifest,
+): Promise<V1Pod> {
   progress({ step: 1, of: 4, text: `asking ${cluster.access.title}` });
   const parts = await partsOf(spec, cluster, settings, signal);
-  const manifest = podManifest(spec, parts);
+  const manifest = manifestOf(spec, parts);
   if (parts.claim !== null) await createClaim(spec, cluster, settings, parts.claim);
   signal.throwIfAborted();
   // Not given up half-way: whether there is a pod to remove must be known.
   const pod = await cluster.client.createPod(manifest);
   const waiting = { progress, signal, patienceMs };
   await untilRunning(pod, cluster, { ...waiting, trouble: () => troubleOf(spec, pod, cluster) });
+  return pod;
 }
 
 /** What the pod itself does not tell: a volume that cannot be had is only in its events. Null: nothing is known. */
@@ -55,11 +60,12 @@ async function troubleOf(spec: SessionSpec, pod: V1Pod, cluster: Cluster): Promi
   return withoutSecret(spec.tenant, cluster.access.namespace, events);
 }
 
-async function partsOf(
+/** What a session's pod is made from now. @throws Failure `template`, or why the cluster cannot be asked */
+export async function partsOf(
   spec: SessionSpec,
   { access, client, owner }: Cluster,
   settings: PodSettings,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<PodParts> {
   const { podTemplate } = settings;
   const found = podTemplate === null ? null : await template(podTemplate, client, signal);
@@ -76,7 +82,7 @@ export function podParts(
   return { ...rest, ...sizes[spec.size], ...cluster, claim };
 }
 
-async function template(name: string, client: Cluster['client'], signal: AbortSignal) {
+async function template(name: string, client: Cluster['client'], signal?: AbortSignal) {
   const found = await client.getPodTemplate(name, signal);
   if (found?.template !== undefined) return found.template;
   const message = `There is no PodTemplate “${name}” in the namespace.`;

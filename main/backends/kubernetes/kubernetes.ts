@@ -15,6 +15,7 @@ import type {
   Progress,
   RecordedPlaces,
   SessionSpec,
+  SparePlace,
 } from '../backend';
 import { agentCommand } from '../image';
 import { sessionsOf } from '../labels';
@@ -25,9 +26,11 @@ import { Pictures } from './pictures';
 import { awayOf } from './pods/away';
 import { foundOf } from './pods/found';
 import { CONTAINER, podName } from './pods/names';
+import { isSpare } from './pods/spare';
 import type { ClusterReach } from './reach';
 import { removePod } from './removing';
 import { missingRights } from './rights';
+import { KubernetesSpares } from './spares';
 import { withLog } from './with-log';
 
 /** What the place is made from. */
@@ -36,6 +39,8 @@ export interface KubernetesParts {
   readonly network: Network;
   /** Where the sessions are that the records know: each one's `at`. */
   readonly recorded: RecordedPlaces;
+  /** The app's version, where spares are to be told from those of another one. */
+  readonly app?: string;
   /** How long a new pod may take, ms; tests have less patience. */
   readonly patienceMs?: number;
 }
@@ -65,6 +70,7 @@ export class KubernetesBackend implements Backend {
   readonly about = ABOUT;
   readonly #parts: KubernetesParts;
   readonly #clusters: Clusters;
+  readonly spares: SparePlace;
   /** Where sessions are that were found without a record here: made from another computer. */
   readonly #seen = new Map<SessionId, string | null>();
   /** Null: nothing is watched, and each list is asked for. */
@@ -73,6 +79,13 @@ export class KubernetesBackend implements Backend {
   constructor(parts: KubernetesParts) {
     this.#parts = parts;
     this.#clusters = new Clusters(parts.reach, parts.network);
+    this.spares = new KubernetesSpares({
+      open: (at) => this.#chosenCluster(at),
+      of: (id) => this.#clusterOf(id),
+      settings: () => parts.reach.pods(),
+      app: parts.app ?? '',
+      patienceMs: parts.patienceMs,
+    });
   }
 
   /** Opens every cluster anew when it is next needed: another user signed in, or a kubeconfig changed. */
@@ -120,12 +133,7 @@ export class KubernetesBackend implements Backend {
     progress: (p: Progress) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const place = placeOf(spec.at);
-    if (place === null) {
-      const fix = 'Choose one in the settings, under Cluster.';
-      throw new Failure('no-cluster', 'No cluster is chosen to make sessions in.', fix);
-    }
-    const cluster = await this.#clusters.at(place);
+    const cluster = await this.#chosenCluster(spec.at);
     const { reach, patienceMs } = this.#parts;
     await createPod(spec, cluster, reach.pods(), { progress, signal, patienceMs });
   }
@@ -164,6 +172,7 @@ export class KubernetesBackend implements Backend {
     if (pod === null) return null;
     const found = foundOf(pod, owner, placeText(place));
     if (found !== null) return found;
+    if (isSpare(pod)) return null;
     const fix = 'Sign in as that user to use it.';
     throw new Failure('not-yours', 'It is a session of another user of the cluster.', fix);
   }
@@ -230,6 +239,14 @@ export class KubernetesBackend implements Backend {
     } catch (error) {
       return { found: [], error: toAppError(error) };
     }
+  }
+
+  /** Where new sessions are made. @throws Failure `no-cluster`, or why it cannot be reached */
+  async #chosenCluster(at: string | null): Promise<Cluster> {
+    const place = placeOf(at);
+    if (place !== null) return this.#clusters.at(place);
+    const fix = 'Choose one in the settings, under Cluster.';
+    throw new Failure('no-cluster', 'No cluster is chosen to make sessions in.', fix);
   }
 
   /** @throws Failure `no-session`, or why its cluster cannot be reached */

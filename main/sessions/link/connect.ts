@@ -23,6 +23,8 @@ export interface Parts {
   readonly random?: () => number;
   /** Its name, 32 hex digits, where it had one before; else a random one. */
   readonly client?: string;
+  /** What the session is to live by, where it may have been a spare; null: that is not known. */
+  readonly limits?: NonNullable<Hello['limits']> | null;
 }
 
 /** The same with everything filled in. */
@@ -34,13 +36,18 @@ export function full(parts: Parts): FullParts {
   const { surroundings = UNCHANGING } = parts;
   const client = parts.client ?? randomBytes(16).toString('hex');
   const cut = [...label].slice(0, 64).join('');
-  return { connect, app, label: cut, surroundings, clock, random, client };
+  const { limits = null } = parts;
+  return { connect, app, label: cut, surroundings, clock, random, client, limits };
 }
 
 /** What HELLO of any role says alike. */
-export type HelloBasics = Pick<Hello, 'protocol' | 'capabilities' | 'app' | 'client' | 'label'>;
+export type HelloBasics = Pick<
+  Hello,
+  'protocol' | 'capabilities' | 'app' | 'client' | 'label' | 'limits'
+>;
 
 /** The same in each HELLO of one client. */
-export function helloBasics({ app, label, client }: FullParts): HelloBasics {
-  return { protocol: PROTOCOL, capabilities: [], app, client, label };
+export function helloBasics({ app, label, client, limits }: FullParts): HelloBasics {
+  const basics = { protocol: PROTOCOL, capabilities: [], app, client, label };
+  return limits === null ? basics : { ...basics, limits };
 }

@@ -18,6 +18,7 @@ const Size = z.object({
 
 /** The version of the protocol that this app speaks, and the oldest it still speaks. */
 export const PROTOCOL = { min: 1, max: 1 } as const;
+const Limit = z.number().int().positive().nullable();
 const Versions = z.object({ min: z.number().int(), max: z.number().int() });
 
 /** What a conversation is for, and what only that kind says in its HELLO. */
@@ -31,6 +32,8 @@ const hello = {
   label: z.string().max(64),
   /** OUTPUT or DATA the client takes before it must have acknowledged, in bytes. */
   window: z.number().int().min(65_536).max(4_194_304),
+  /** What the session is to live by, in ms; null: no such end. Only the host of a spare takes it. */
+  limits: z.object({ idleMs: Limit, lifeMs: Limit }).optional(),
 };
 
 /** The command of a job: started with `argv`, followed without. */

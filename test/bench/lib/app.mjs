@@ -33,7 +33,7 @@ import { PROMPT, watchPort } from './watch-port.mjs';
 const WINDOW_MS = 120_000;
 
 /** What is chosen in New session; closing a window is not explained, by a dialog that would wait for a person. */
-const SETTINGS = { toldClose: true };
+const SETTINGS = { toldClose: true, spares: 0 };
 const LAST_SESSION = { tenant: 'demo', size: 'standard' };
 
 /**
@@ -126,13 +126,23 @@ function startButton(home) {
  */
 export async function start({ app, home }) {
   const opened = app.waitForEvent('window', { timeout: WINDOW_MS });
-  const click = home.evaluate(untilClick);
-  await startButton(home).click();
+  const clicked = await pressStart({ home });
   const page = await opened;
   const terminal = terminalOf(page);
   const answer = await page.evaluate(() => window.gamgui.call('terminal.session'));
   if (!answer.ok) throw new Error(answer.error.message);
-  return { terminal, id: answer.value.id, clicked: await click };
+  return { terminal, id: answer.value.id, clicked };
+}
+
+/**
+ * Presses Start session.
+ * @param {Pick<RunningApp, 'home'>} running
+ * @returns {Promise<number>} when, in ms since 1970
+ */
+export async function pressStart({ home }) {
+  const click = home.evaluate(untilClick);
+  await startButton(home).click();
+  return click;
 }
 
 /**

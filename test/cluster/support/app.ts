@@ -24,6 +24,8 @@ export interface OtherWay {
 /** What is otherwise than usual. */
 export interface AppParts {
   readonly way?: OtherWay;
+  /** Saved settings. */
+  readonly settings?: object;
   /** Added to its environment. */
   readonly env?: NodeJS.ProcessEnv;
   readonly desktop?: Partial<Desktop>;
@@ -77,6 +79,8 @@ export function startApp(namespace: string, parts: AppParts = {}): App {
   const profile = mkdtempSync(join(tmpdir(), 'gamgui-profile-'));
   const file = join(profile, 'kubeconfig');
   writeFileSync(file, kubeconfig(parts.way ?? {}), { mode: 0o600 });
+  if (parts.settings !== undefined)
+    writeFileSync(join(profile, 'settings.json'), JSON.stringify(parts.settings));
   const env = {
     // Nothing of the person's who runs it.
     HOME: profile,

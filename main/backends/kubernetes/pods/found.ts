@@ -8,11 +8,12 @@ import type { Found, Runs, SessionSpec } from '../../backend';
 import { SESSION_LABEL } from '../../labels';
 import { StoredSpec } from '../../spec';
 import { ANNOTATIONS, CONTAINER, podName } from './names';
+import { isSpare } from './spare';
 
 /** The specification that is kept with the pod, or null: it is not this owner's, or not a session's. */
 function specOf(pod: V1Pod, owner: string): SessionSpec | null {
   const { annotations = {}, labels = {}, name } = pod.metadata ?? {};
-  if (annotations[ANNOTATIONS.owner] !== owner) return null;
+  if (annotations[ANNOTATIONS.owner] !== owner || isSpare(pod)) return null;
   try {
     const spec = StoredSpec.parse(JSON.parse(annotations[ANNOTATIONS.spec] ?? ''));
     return spec.id === labels[SESSION_LABEL] && name === podName(spec.id) ? spec : null;

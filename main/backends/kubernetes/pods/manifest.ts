@@ -41,6 +41,8 @@ export interface PodParts {
   readonly template: V1PodTemplateSpec | null;
   /** The clock of the shell and of GAM, an IANA name. */
   readonly timezone: string;
+  /** Made ahead: its agent waits for whoever claims it. */
+  readonly spare?: boolean;
 }
 
 /** No session is older, whatever else holds it: the backstop. seconds */
@@ -74,7 +76,7 @@ function volumes(claim: string | null): V1Volume[] {
 }
 
 /** When Kubernetes ends the pod, in seconds after its start. The template's where that is earlier. */
-function deadlineOf({ template }: PodParts): number {
+export function deadlineOf({ template }: Pick<PodParts, 'template'>): number {
   return Math.min(template?.spec?.activeDeadlineSeconds ?? DEADLINE_S, DEADLINE_S);
 }
 
@@ -122,7 +124,8 @@ function sessionContainer(
     const fix = 'Set K8S_IMAGE, or the image in the settings or in the PodTemplate.';
     throw new Failure('no-image', 'No image is set for sessions in this cluster.', fix);
   }
-  const config = agentConfig(spec, { deadlineS, diskBytes: DISK_BYTES, timezone: parts.timezone });
+  const { timezone, spare = false } = parts;
+  const config = agentConfig(spec, { deadlineS, diskBytes: DISK_BYTES, timezone, spare });
   const env = (own?.env ?? []).filter(({ name }) => name !== 'GAMGUI_CONFIG');
   const mine = [...MOUNTS, ...secretMounts(spec.tenant)];
   const mounts = (own?.volumeMounts ?? []).filter(

@@ -12,6 +12,8 @@ export const ANNOTATIONS = {
   spec: 'gamgui.dev/spec',
   /** When Kubernetes ends it whatever runs, RFC 3339: whoever tidies up may remove it then. Its life is its agent's to know. */
   expires: 'gamgui.dev/expires-at',
+  /** By whose act a spare became a session: a random text, by which who lost the answer finds their own again. */
+  claim: 'gamgui.dev/claim',
   /** For a gateway, where the settings name one: service, host and path. */
   service: 'gamgui.dev/service-name',
   ingressHost: 'gamgui.dev/ingress-host',

@@ -5,8 +5,8 @@ import { mayBeDone, mayMend } from './retry';
 import { type Doing, toFailure } from './to-failure';
 import { Refusal } from './trouble';
 
-/** What became of an object that should go. */
-export type Deleted = 'ending' | 'gone';
+/** What became of an object that should go; `changed`: it is not as it was meant to be any more, and stays. */
+export type Deleted = 'ending' | 'gone' | 'changed';
 
 /** The calls to one namespace of a cluster. */
 export class Calls {
@@ -56,6 +56,8 @@ export class Calls {
     signal: AbortSignal | undefined,
     how: {
       uid: string;
+      /** It goes only as it was at this version. */
+      version?: string | undefined;
       send(): Promise<unknown>;
       find(): Promise<{ metadata?: { uid?: string } } | null>;
     },
@@ -69,6 +71,40 @@ export class Calls {
         if (error.isGone(resource)) return 'gone';
         // A conflict: there may be another of that name by now.
         if (error.status === 409 && (await how.find())?.metadata?.uid !== how.uid) return 'gone';
+        if (error.status === 409 && how.version !== undefined) return 'changed';
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * Changes an object, or null: it is gone, or not as the change presumes. Where an answer was lost it is looked whether it
+   * was done, which is not told from what another may do by the second try.
+   */
+  change<T>(
+    resource: string,
+    name: string,
+    signal: AbortSignal | undefined,
+    how: {
+      send(again: (error: unknown) => boolean): Promise<T>;
+      find(): Promise<T | null>;
+      isDone(object: T): boolean;
+    },
+  ): Promise<T | null> {
+    let lost = false;
+    const again = (error: unknown) => {
+      lost ||= mayBeDone(error);
+      return mayMend(error);
+    };
+    return this.doing({ verb: 'patch', resource, name }, signal, async () => {
+      try {
+        return await how.send(again);
+      } catch (error) {
+        const now = lost ? await how.find() : null;
+        if (now !== null && how.isDone(now)) return now;
+        // What a `test` of the patch does not find is Invalid; the server does not say which.
+        const isOther = error instanceof Refusal && (error.status === 422 || error.status === 409);
+        if (isOther || (error instanceof Refusal && error.isGone(resource))) return null;
         throw error;
       }
     });

@@ -38,6 +38,14 @@ export interface Asked {
   readonly namespace?: string;
 }
 
+/** A step of a JSON patch. */
+export interface PatchStep {
+  readonly op: 'test' | 'add' | 'replace' | 'remove';
+  /** A JSON pointer (RFC 6901). */
+  readonly path: string;
+  readonly value?: string;
+}
+
 /** Pods in one page of a list. */
 const PAGE = 500;
 /** The most of a log that is read, bytes. */
@@ -116,18 +124,45 @@ export class ClusterClient {
     });
   }
 
-  /** Asks for the pod's end, if it is still the one with that uid. `gone`: it is not there any more. */
+  /** Changes a pod by a JSON patch (RFC 6902), or null: it is gone, or a `test` did not hold. `isDone` tells one that has it. */
+  patchPod(
+    name: string,
+    patch: readonly PatchStep[],
+    isDone: (pod: V1Pod) => boolean,
+    signal?: AbortSignal,
+  ): Promise<V1Pod | null> {
+    return this.#calls.change('pods', name, signal, {
+      send: async (again) => {
+        const { core, options } = await this.#apis.core({ signal, again });
+        const request = { namespace: this.#namespace, name, body: patch };
+        return pod(await core.patchNamespacedPod(request, options));
+      },
+      find: () => this.getPod(name, signal),
+      isDone,
+    });
+  }
+
+  /** Asks for the pod's end, if it is still the one with that uid, and of that version, where one is meant. */
   deletePod(
     name: string,
-    which: { readonly uid: string; readonly graceSeconds: number },
+    which: {
+      readonly uid: string;
+      readonly version?: string | undefined;
+      readonly graceSeconds: number;
+    },
     signal?: AbortSignal,
   ): Promise<Deleted> {
-    const { uid, graceSeconds } = which;
+    const { uid, version, graceSeconds } = which;
     return this.#calls.delete('pods', name, signal, {
       uid,
+      version,
       send: async () => {
         const { core, options } = await this.#apis.core({ signal });
-        const body = { gracePeriodSeconds: graceSeconds, preconditions: { uid } };
+        const preconditions = {
+          uid,
+          ...(version === undefined ? {} : { resourceVersion: version }),
+        };
+        const body = { gracePeriodSeconds: graceSeconds, preconditions };
         return core.deleteNamespacedPod({ namespace: this.#namespace, name, body }, options);
       },
       find: () => this.getPod(name, signal),

@@ -1,0 +1,293 @@
+/** Keeps sessions ready before anybody asks for one, gives them to whoever does, and leaves none behind. */
+import { EventEmitter } from 'node:events';
+import type { AppError, SessionId, SpareStatus } from '../../../preload/contract';
+import type {
+  Backend,
+  Exec,
+  SessionSpec,
+  Spare,
+  SpareKind,
+  SparePlace,
+} from '../../backends/backend';
+import { Failure, toAppError } from '../../failure';
+import { AHEAD } from '../head-start';
+import { type SessionRequest, specify } from '../making';
+import { type Records, recordOf } from '../records';
+import { serially } from '../serially';
+import type { Writer } from '../writer';
+import { type Claimed, claimFirst, shuffled } from './claiming';
+import { type Own, plan } from './plan';
+
+/** What it is made from. */
+export interface SparesParts {
+  readonly records: Records;
+  readonly writer: Writer;
+  /** Where spares can be made, or none is ever. */
+  readonly backend: Backend & { readonly spares: SparePlace };
+  /** What they are to be ready for, and how many; null: for nothing. */
+  readonly wanted: () => { readonly request: SessionRequest; readonly count: number } | null;
+  /** A line for the log. */
+  readonly report: (words: string) => void;
+}
+
+/** One of this app's own. */
+interface Kept extends Own {
+  readonly spec: SessionSpec;
+  /** The way to its agent, kept open: who claims it need not wait for it. */
+  ahead: Exec | null;
+  readonly abort: AbortController;
+  /** Resolves when it is made, or nothing of it is left. */
+  making: Promise<void>;
+}
+
+/** Looked at again after this: a template may have changed, another app may have claimed one. ms */
+const LOOK_MS = 60_000;
+/** After trouble; it doubles. ms */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 300_000;
+/** A claim does not wait longer for the list of what others have made. ms */
+const LIST_MS = 1_500;
+/** The next one is made when the prompt that a person waits for is likely there. ms */
+const NEXT_MS = 400;
+/** On the way out nobody waits longer; what is still there then the next start removes. ms */
+const CLOSE_MS = 4_000;
+
+/** Emits `changed` when the status is another. */
+export class Spares extends EventEmitter<{ changed: [] }> {
+  readonly #parts: SparesParts;
+  readonly #own = new Map<SessionId, Kept>();
+  #trouble: AppError | null = null;
+  #pause = FIRST_PAUSE_MS;
+  /** Nothing is made before; ms since 1970. */
+  #restUntil = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #runs = false;
+  #lastWanted = '';
+  /** Looks what is wanted and what there is, and makes one the other. */
+  readonly look = serially(() => this.#look());
+
+  constructor(parts: SparesParts) {
+    super();
+    this.#parts = parts;
+  }
+
+  get status(): SpareStatus {
+    const own = [...this.#own.values()];
+    const ready = own.filter(({ madeAt }) => madeAt !== null).length;
+    return { ready, making: own.length - ready, trouble: this.#trouble };
+  }
+
+  /** For the app with windows, from now on. */
+  start(): void {
+    this.#runs = true;
+    void this.look();
+  }
+
+  /** What went wrong may go well now: somebody signed in. */
+  again(): void {
+    this.#rest(0);
+    if (this.#runs) void this.look();
+  }
+
+  /** Settings were changed: others may be wanted. */
+  settingsChanged(): void {
+    if (JSON.stringify(this.#parts.wanted()) !== this.#lastWanted) this.again();
+  }
+
+  /** A spare for this, which is a session then and on record; null: there is none. Never throws. */
+  async claim(request: SessionRequest): Promise<Claimed | null> {
+    const { backend } = this.#parts;
+    const { spares: place } = backend;
+    if (request.backend !== backend.kind || (this.#parts.wanted()?.count ?? 0) === 0) return null;
+    try {
+      const model = specify(request, backend.at(), () => false);
+      const kind = await place.kind(model);
+      const claimed = await this.#claim(model, request.name, kind);
+      if (claimed !== null && this.#runs) this.#lookIn(NEXT_MS);
+      return claimed;
+    } catch (error) {
+      this.#parts.report(`a spare could not be claimed: ${toAppError(error).message}`);
+      return null;
+    }
+  }
+
+  /** Removes what this app has made ahead, for a session that a quota refuses. False: there was nothing. */
+  async makeRoom(): Promise<boolean> {
+    if (this.#own.size === 0) return false;
+    this.#rest(LONGEST_PAUSE_MS);
+    await Promise.all([...this.#own.keys()].map((id) => this.#drop(id)));
+    return true;
+  }
+
+  /** Removes what nobody has claimed. */
+  async close(): Promise<void> {
+    this.#runs = false;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const gone = Promise.all([...this.#own.keys()].map((id) => this.#drop(id)));
+    await Promise.race([gone, new Promise((go) => setTimeout(go, CLOSE_MS).unref())]);
+  }
+
+  async #claim(
+    model: SessionSpec,
+    name: string | undefined,
+    kind: SpareKind,
+  ): Promise<Claimed | null> {
+    const { backend } = this.#parts;
+    const specOf = (id: SessionId) => ({ ...model, id, name: name || id });
+    const parts = { ...this.#parts, place: backend.spares };
+    const own = this.#take(kind.mark);
+    if (own !== null) {
+      const spec = await claimFirst([own], specOf, kind, parts).catch((error) => {
+        own.ahead?.close();
+        throw error;
+      });
+      if (spec !== null) return { spec, backend, ahead: own.ahead };
+      own.ahead?.close();
+    }
+    const listed = await backend.spares.list(model.at, kind, AbortSignal.timeout(LIST_MS));
+    const others = shuffled(listed).filter(({ id }) => !this.#own.has(id));
+    const spec = await claimFirst(others, specOf, kind, parts);
+    return spec === null ? null : { spec, backend, ahead: null };
+  }
+
+  /** The oldest of its own that is ready: it is no spare any more, whatever becomes of it. */
+  #take(mark: string): (Spare & { readonly ahead: Exec | null }) | null {
+    const ready = [...this.#own.values()].flatMap((one) =>
+      one.madeAt === null || one.mark !== mark ? [] : [{ ...one, madeAt: one.madeAt }],
+    );
+    const first = ready.sort((a, b) => a.madeAt - b.madeAt)[0];
+    if (first === undefined) return null;
+    this.#own.delete(first.id);
+    return first;
+  }
+
+  async #look(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    try {
+      await this.#settle();
+    } catch (error) {
+      this.#failed(error);
+    }
+    if (!this.#runs) return;
+    const pause = Math.max(this.#restUntil - Date.now(), 0) || LOOK_MS;
+    this.#lookIn(Math.min(pause, LOOK_MS));
+    this.emit('changed');
+  }
+
+  #lookIn(ms: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.look(), ms).unref();
+  }
+
+  async #settle(): Promise<void> {
+    const { backend } = this.#parts;
+    const { lifeMs } = backend.spares;
+    const wanted = this.#runs ? this.#parts.wanted() : null;
+    this.#lastWanted = JSON.stringify(wanted);
+    const model = wanted === null ? null : specify(wanted.request, backend.at(), () => false);
+    const kind = model === null ? null : await backend.spares.kind(model);
+    if (model !== null && kind !== null) await this.#forgetLost(model, kind);
+    const goal = kind === null || wanted === null ? null : { mark: kind.mark, count: wanted.count };
+    const { make, drop } = plan(goal, [...this.#own.values()], { now: Date.now(), lifeMs });
+    for (const id of drop) void this.#drop(id);
+    if (wanted === null || kind === null || Date.now() < this.#restUntil) return;
+    for (let made = 0; made < make; made += 1) this.#begin(wanted.request, kind);
+  }
+
+  /** Another app has claimed it, or it is gone. */
+  async #forgetLost(model: SessionSpec, kind: SpareKind): Promise<void> {
+    const own = [...this.#own.values()].filter(
+      ({ mark, madeAt }) => mark === kind.mark && madeAt !== null,
+    );
+    if (own.length === 0) return;
+    const there = new Set(
+      (await this.#parts.backend.spares.list(model.at, kind)).map(({ id }) => id),
+    );
+    await Promise.all(own.filter(({ id }) => !there.has(id)).map(({ id }) => this.#drop(id)));
+  }
+
+  #begin(request: SessionRequest, { mark }: SpareKind): void {
+    const spec = specify(request, this.#parts.backend.at(), (id) => this.#own.has(id));
+    const basics = { id: spec.id, mark, madeAt: null, spec, ahead: null };
+    const one: Kept = { ...basics, abort: new AbortController(), making: Promise.resolve() };
+    this.#own.set(spec.id, one);
+    one.making = this.#make(one).finally(() => this.emit('changed'));
+    this.emit('changed');
+  }
+
+  /** Never rejects. */
+  async #make(one: Kept): Promise<void> {
+    const { spec, abort } = one;
+    try {
+      await this.#record(spec);
+      const { kind, madeAt } = await this.#parts.backend.spares.make(spec, abort.signal);
+      if (this.#own.get(spec.id) !== one) return await this.#remove(spec.id);
+      const ready: Kept = { ...one, mark: kind.mark, madeAt };
+      this.#own.set(spec.id, ready);
+      this.#trouble = null;
+      this.#pause = FIRST_PAUSE_MS;
+      await this.#reach(ready);
+    } catch (error) {
+      if (this.#own.delete(spec.id)) this.#failed(error);
+      await this.#remove(spec.id);
+    }
+  }
+
+  async #record(spec: SessionSpec): Promise<void> {
+    const { backend, records, writer } = this.#parts;
+    const record = recordOf({ spec, backend, opened: false }, 'spare');
+    records.write({ ...record, writer: await writer.address() });
+  }
+
+  /** Opens the way to its agent. Without it a claim takes as long as that. */
+  async #reach(spare: Kept): Promise<void> {
+    const exec = await this.#parts.backend.exec(spare.id, AHEAD).catch(() => null);
+    if (exec === null) return;
+    if (this.#own.get(spare.id) !== spare) return exec.close();
+    spare.ahead = exec;
+    const ended = () => {
+      if (this.#own.get(spare.id) !== spare) return;
+      spare.ahead = null;
+      // Its pod may be gone.
+      void this.look();
+    };
+    exec.exit.then(ended, ended);
+  }
+
+  /** It is no spare any more. Resolves when nothing of it is left, or it is another app's. Never rejects. */
+  async #drop(id: SessionId): Promise<void> {
+    const one = this.#own.get(id);
+    if (one === undefined) return;
+    this.#own.delete(id);
+    one.ahead?.close();
+    one.abort.abort();
+    // Whoever makes it removes it: only then is it known whether there is anything.
+    await (one.madeAt === null ? one.making : this.#remove(id));
+  }
+
+  /** Its record goes with it; where that fails the record stays for a sweep. */
+  async #remove(id: SessionId): Promise<void> {
+    const { backend, records, report } = this.#parts;
+    try {
+      await backend.spares.remove(id);
+      records.delete(id);
+    } catch (error) {
+      report(`spare ${id} could not be removed: ${toAppError(error).message}`);
+      const record = records.get(id);
+      if (record?.intent === 'spare') records.write({ ...record, writer: null });
+    }
+  }
+
+  /** Nobody is shown a window for it: who asks for a session gets one, only later. */
+  #failed(error: unknown): void {
+    this.#trouble = toAppError(error);
+    const isFull = error instanceof Failure && error.code === 'quota';
+    this.#rest(isFull ? LONGEST_PAUSE_MS : this.#pause);
+    this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MS);
+  }
+
+  #rest(ms: number): void {
+    this.#restUntil = Date.now() + ms;
+    if (ms === 0) this.#pause = FIRST_PAUSE_MS;
+  }
+}

@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Failure } from '../../../../main/failure';
+import type { SessionRequest } from '../../../../main/sessions/making';
+import { SessionManager } from '../../../../main/sessions/manager';
+import { Records } from '../../../../main/sessions/records';
+import { Spares } from '../../../../main/sessions/spares/spares';
+import { Writer } from '../../../../main/sessions/writer';
+import { DEMO } from '../../../../main/tenants/tenants';
+import { FakeSparePlace } from './fake-place';
+
+const REQUEST: SessionRequest = {
+  tenant: DEMO,
+  backend: 'local',
+  size: 'standard',
+  lifeMs: 7_200_000,
+  idleMs: null,
+};
+
+let profile = '';
+const ends: (() => Promise<unknown>)[] = [];
+beforeEach(() => {
+  profile = mkdtempSync(join(tmpdir(), 'gamgui-spares-'));
+});
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+  rmSync(profile, { recursive: true });
+});
+
+/** An app at the place; `wanted` can be changed. */
+function app(place: FakeSparePlace, count = 1, folder = profile) {
+  const records = new Records(folder);
+  const writer = new Writer(folder);
+  const wanted = { request: REQUEST, count };
+  const report = () => {};
+  const spares = new Spares({ records, writer, backend: place, wanted: () => wanted, report });
+  const sessions = new SessionManager({
+    records,
+    writer,
+    backends: [place],
+    app: 'test',
+    report,
+    makeRoom: () => spares.makeRoom(),
+  });
+  ends.push(
+    () => sessions.close(),
+    () => spares.close(),
+  );
+  return { records, writer, wanted, spares, sessions };
+}
+
+const isReady = (spares: Spares, count: number) =>
+  vi.waitFor(() => expect(spares.status).toMatchObject({ ready: count, making: 0 }));
+
+test('one is recorded before it is made, and is no session until it is claimed', async () => {
+  const place = new FakeSparePlace();
+  const { records, spares, sessions } = app(place);
+  let go = () => {};
+  place.holdMake = new Promise((resolve) => {
+    go = resolve;
+  });
+  spares.start();
+  await vi.waitFor(() => expect(records.list()).toMatchObject([{ intent: 'spare' }]));
+  expect(place.unclaimed.size).toBe(0);
+  go();
+  await isReady(spares, 1);
+  await sessions.find();
+  expect(sessions.list()).toEqual([]);
+  const claimed = await spares.claim({ ...REQUEST, name: 'January' });
+  if (claimed === null) throw new Error('there was none');
+  expect(claimed.ahead).not.toBeNull();
+  const { id } = sessions.adopt(claimed);
+  expect(records.get(id)).toMatchObject({ intent: 'created', writer: null });
+  await sessions.find();
+  expect(sessions.list()).toMatchObject([{ id, name: 'January' }]);
+  // The next one comes by itself.
+  await isReady(spares, 1);
+});
+
+test('a spare that another app takes first is let go, and the next is tried', async () => {
+  const place = new FakeSparePlace();
+  const { records, spares } = app(place, 2);
+  spares.start();
+  await isReady(spares, 2);
+  let first = true;
+  place.before = () => {
+    const [taken] = place.unclaimed.keys();
+    if (first && taken !== undefined) place.unclaimed.delete(taken);
+    first = false;
+  };
+  const claimed = await spares.claim(REQUEST);
+  const made = records.list().filter(({ intent }) => intent === 'created');
+  expect(made.map(({ spec }) => spec.id)).toEqual(claimed === null ? [] : [claimed.spec.id]);
+});
+
+test('a claim whose end is not known is settled by the next sweep: it is listed', async () => {
+  const place = new FakeSparePlace();
+  const { spares, sessions } = app(place);
+  spares.start();
+  await isReady(spares, 1);
+  place.claimFails = new Error('the answer was lost');
+  expect(await spares.claim(REQUEST)).toBeNull();
+  await sessions.find();
+  expect(sessions.list()).toHaveLength(1);
+});
+
+test('what a killed app kept ready is removed by the next, unless it was claimed', async () => {
+  const place = new FakeSparePlace();
+  const killed = app(place, 2);
+  killed.spares.start();
+  await isReady(killed.spares, 2);
+  const [taken] = place.unclaimed.keys();
+  const [spec] = killed.records.list().flatMap((one) => (one.spec.id === taken ? [one.spec] : []));
+  if (taken === undefined || spec === undefined) throw new Error('there is none');
+  // By another app, which has no record here.
+  place.unclaimed.delete(taken);
+  place.there.set(taken, { id: taken, spec, state: 'running' });
+  await killed.writer.close();
+  const next = app(place, 0);
+  await next.sessions.find();
+  expect(place.unclaimed.size).toBe(0);
+  expect(next.sessions.list().map(({ id }) => id)).toEqual([taken]);
+  expect(next.records.list()).toEqual([]);
+});
+
+test('another size is wanted: the old one goes, and one of it is made', async () => {
+  const place = new FakeSparePlace();
+  const { spares, wanted } = app(place);
+  spares.start();
+  await isReady(spares, 1);
+  const [before] = place.unclaimed.keys();
+  wanted.request = { ...REQUEST, size: 'large' };
+  spares.settingsChanged();
+  await vi.waitFor(() => {
+    expect([...place.unclaimed.keys()]).toHaveLength(1);
+    expect([...place.unclaimed.keys()]).not.toEqual([before]);
+  });
+});
+
+test('a quota that refuses a spare is kept as the reason, and it is not tried again at once', async () => {
+  const place = new FakeSparePlace();
+  const { records, spares } = app(place);
+  place.makeFails = new Failure('quota', 'The pod was not made: exceeded quota.');
+  spares.start();
+  await vi.waitFor(() => expect(spares.status.trouble?.code).toBe('quota'));
+  await spares.look();
+  expect(spares.status).toMatchObject({ ready: 0, making: 0 });
+  await vi.waitFor(() => expect(records.list()).toEqual([]));
+});
+
+test('a session that a quota refuses has the room of the spares', async () => {
+  const place = new FakeSparePlace();
+  const { spares, sessions } = app(place);
+  spares.start();
+  await isReady(spares, 1);
+  place.createFails.push(new Failure('quota', 'The pod was not made: exceeded quota.'));
+  const { done } = sessions.create({ ...REQUEST, size: 'large' });
+  await done;
+  expect(place.unclaimed.size).toBe(0);
+  expect(sessions.list()).toHaveLength(1);
+});
+
+test('closing while one is made leaves nothing of it', async () => {
+  const place = new FakeSparePlace();
+  const { records, spares } = app(place);
+  let go = () => {};
+  place.holdMake = new Promise((resolve) => {
+    go = resolve;
+  });
+  spares.start();
+  await vi.waitFor(() => expect(spares.status.making).toBe(1));
+  const closed = spares.close();
+  go();
+  await closed;
+  expect(place.unclaimed.size).toBe(0);
+  expect(records.list()).toEqual([]);
+});
