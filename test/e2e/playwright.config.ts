@@ -17,7 +17,7 @@ const ANYWHERE = [
   'files',
 ];
 /** What there is in a cluster alone. */
-const CLUSTER_ALONE = ['given-up', 'sign-in'];
+const CLUSTER_ALONE = ['given-up', 'sign-in', 'spares'];
 /** What an image is needed for. */
 const CONTAINERS = ['not-made'];
 

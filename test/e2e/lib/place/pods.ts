@@ -53,7 +53,8 @@ export async function podsPlace(namespace: string): Promise<TestPlace> {
       K8S_NAMESPACE: namespace,
       K8S_IMAGE: sessionImage ?? '',
     },
-    settings: { version: 1, lifeMs: 3_600_000, lastSession: LAST },
+    // None is made ahead: what pods there are, and which windows, is then what the test made (spares.spec has its own).
+    settings: { version: 1, lifeMs: 3_600_000, lastSession: LAST, spares: 0 },
     async begin(home) {
       // The first run's page listens to keys when it is there.
       await expect(home.getByRole('button', { name: /Start a demo session/ })).toBeVisible();
