@@ -188,8 +188,9 @@ describe.skipIf(missing !== null)('spares', () => {
     const { name } = stage.namespace();
     const app = await ready(name, 2);
     await app.core.spares.close();
-    expect(pods(name)).toEqual([]);
-    expect(new Records(app.profile).list()).toEqual([]);
+    // Quitting waits some seconds at most; what was asked for by then is done nevertheless.
+    await expect.poll(() => pods(name), { timeout: 60_000 }).toEqual([]);
+    await expect.poll(() => new Records(app.profile).list(), { timeout: 60_000 }).toEqual([]);
   });
 
   test('a spare that a quota refuses is said and nothing more; one gives way to a session', async () => {
