@@ -12,6 +12,7 @@ from gamgui_agent.host.connection import Connection
 from gamgui_agent.host.conversation import Handler, refuse
 from gamgui_agent.host.credentials import Credentials
 from gamgui_agent.host.follower import MOST_INPUT, Follower
+from gamgui_agent.host.gauges import Gauges
 from gamgui_agent.host.life import Life
 from gamgui_agent.host.owner import Ledger
 from gamgui_agent.host.printed import Printed
@@ -19,7 +20,7 @@ from gamgui_agent.host.progress import Following
 from gamgui_agent.host.records import MOST_JOBS, Events, now_ms
 from gamgui_agent.host.state import Facts, write_facts
 from gamgui_agent.host.viewer import Viewer
-from gamgui_agent.jobs.jobs import SIGNALS, Jobs, NoJob, TooMany, Unconfirmed
+from gamgui_agent.jobs.jobs import Jobs, NoJob, TooMany, Unconfirmed
 from gamgui_agent.place import failed_rows_folder, state_folder
 from gamgui_agent.protocol.frames import Body, Event, Ping, Welcome
 from gamgui_agent.protocol.hello import Bounds, Hello
@@ -28,14 +29,8 @@ from gamgui_agent.streams.journal import FOLDER, Journal
 from gamgui_agent.system.disk import Meter
 from gamgui_agent.system.log import log
 from gamgui_agent.system.loop import Loop
-from gamgui_agent.system.usage import Usage
 from gamgui_agent.terminal.screen import MakeTerminal, Screen
 from gamgui_agent.terminal.terminal import Terminal
-
-_USAGE_SECONDS = 5.0
-_DISK_SECONDS = 10.0
-# Of each tick, for counting the disk.
-_DISK_SHARE = 0.005
 
 
 class Session:
@@ -75,9 +70,8 @@ class Session:
             make_terminal=make_terminal,
         )
         self.life = self._make_life()
-        self.usage = Usage()
-        self.meter = Meter([config.work, directory], limits.disk_bytes)
-        self._level = "ok"
+        meter = Meter([config.work, directory], limits.disk_bytes)
+        self._gauges = Gauges(loop, self.events, self.screen, meter, self._look_at_credentials)
         self.transfers = 0
         """Files on their way: connections of the `files` program."""
         self._unseen = 0
@@ -95,8 +89,7 @@ class Session:
         self.failed_rows = failed_rows_folder(directory)
         """Where `gam` keeps which rows of its jobs failed."""
         self._following = Following(self.screen.journal, self.jobs)
-        self._measured = self._counted = 0.0
-        self.operations: dict[str, Handler] = {"end": self._end, "signal": self._signal, "extend": self._extend}
+        self.operations: dict[str, Handler] = {"end": self._end, "signal": self.jobs.signal, "extend": self._extend}
         self._credentials: Credentials | None = None
         if config.tenant.kind == "gam":
             tell = self.events.emit
@@ -148,7 +141,7 @@ class Session:
         self._following.tick(self.loop.clock())
         if self._credentials:
             self._credentials.find()
-        self._measure()
+        self._gauges.tick()
         if self._shell_ended:
             self._end_after_shell()
 
@@ -164,8 +157,8 @@ class Session:
             "owner": owner and owner.described(),
             "jobs": [job.body() for job in list(self.events.jobs.values())[-MOST_JOBS:]],
             "life": self.life.body(),
-            "usage": self.usage.body(),
-            "disk": self._disk(),
+            "usage": self._gauges.usage(),
+            "disk": self._gauges.disk(),
             "restarts": {"count": self.facts.restarts, "reason": self.facts.reason},
             "credentials": self._credentials.changed if self._credentials else [],
         }
@@ -237,7 +230,7 @@ class Session:
         except Unconfirmed as question:
             refuse(connection, "confirm", str(question))
             return
-        operations: dict[str, Handler] = {"signal": self._signal}
+        operations: dict[str, Handler] = {"signal": self.jobs.signal}
 
         def seen() -> None:
             self.seen(self.events.seq)
@@ -281,42 +274,18 @@ class Session:
             self.end("shell")
 
     def _job_ended(self) -> None:
-        if self._credentials:
-            self._credentials.look()
+        self._look_at_credentials()
         self.life.touch(now_ms())
         self._unseen = self.events.seq
         for viewer in list(self.screen.viewers):
             viewer.connection.send(Ping(self._unseen))
 
-    def _measure(self) -> None:
-        now = self.loop.clock()
-        if self.screen.viewers and now - self._measured >= _USAGE_SECONDS:
-            self._measured = now
-            if self.usage.measure(self.meter.used):
-                self.events.emit("usage", usage=self.usage.body())
-        if now - self._counted >= _DISK_SECONDS and self.meter.count(_DISK_SHARE):
-            self._counted = now
-            if self._credentials:
-                self._credentials.look()
-        disk = self._disk()
-        if disk["level"] != self._level:
-            self._level = str(disk["level"])
-            self.events.emit("disk", **disk)
-
-    def _disk(self) -> Body:
-        level = "full" if self.screen.disk_full else self.meter.level
-        return {"used": self.meter.used, "limit": self.meter.limit, "level": level}
+    def _look_at_credentials(self) -> None:
+        if self._credentials:
+            self._credentials.look()
 
     def _end(self, _body: Body) -> Body:
         self.loop.soon(lambda: self.end("asked"))
-        return {}
-
-    def _signal(self, body: Body) -> Body:
-        job, name = body.get("job"), body.get("signal")
-        number = SIGNALS.get(name) if isinstance(name, str) else None
-        if not isinstance(job, str) or number is None:
-            raise BadFrame("“job” is a job's id, “signal” one of INT, TERM, KILL, HUP and QUIT.")
-        self.jobs.signal(job, number)
         return {}
 
     def _extend(self, body: Body) -> Body:

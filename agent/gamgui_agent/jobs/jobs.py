@@ -19,11 +19,13 @@ from gamgui_agent.host.printed import Printed
 from gamgui_agent.host.records import KILLED, MOST_JOBS, Cause, Events, Exit, Job, Rows, now_ms
 from gamgui_agent.jobs.memory import cause_of
 from gamgui_agent.jobs.task import Task
+from gamgui_agent.protocol.frames import Body
 from gamgui_agent.protocol.hello import Hello, JobStart
+from gamgui_agent.protocol.wire import BadFrame
 from gamgui_agent.system.loop import Loop, Timer
 from gamgui_agent.system.usage import memory_kills
 
-SIGNALS = {name: getattr(signal, f"SIG{name}") for name in ("INT", "TERM", "KILL", "HUP", "QUIT")}
+_SIGNALS = {name: getattr(signal, f"SIG{name}") for name in ("INT", "TERM", "KILL", "HUP", "QUIT")}
 """What a job can be sent."""
 _ROWS_EVERY_SECONDS = 0.5
 # What GAM printed last is read from the terminal after GAM has gone.
@@ -170,8 +172,12 @@ class Jobs:
         if _has_failed(exit) and alone and alone[0].id == job:
             self._loop.after(_LAST_WORDS_SECONDS, lambda: self._tell_error(job, gam.output))
 
-    def signal(self, job: str, number: int) -> None:
-        """Sends a job's process group a signal. @raises CallFailed"""
+    def signal(self, body: Body) -> Body:
+        """Sends a job's process group a signal, as PROTOCOL.md has it. @raises BadFrame, CallFailed"""
+        job, name = body.get("job"), body.get("signal")
+        number = _SIGNALS.get(name) if isinstance(name, str) else None
+        if not isinstance(job, str) or number is None:
+            raise BadFrame("“job” is a job's id, “signal” one of INT, TERM, KILL, HUP and QUIT.")
         task, gam = self._tasks.get(job), self._gam.get(job)
         pid = task.command.pid if task and task.command else gam.pid if gam else None
         if pid is None:
@@ -180,6 +186,7 @@ class Jobs:
             os.killpg(os.getpgid(pid), number)
         except OSError as error:
             raise CallFailed("no-job", f"The job cannot be sent a signal: {error.strerror}.") from error
+        return {}
 
     def end_all(self) -> None:
         """Nothing runs any more: what has not said how it ended was killed."""
