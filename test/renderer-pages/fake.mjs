@@ -115,6 +115,7 @@ export function fakeBridge(scenario) {
     'files.table': table,
     'window.takeAsked': () => null,
     'usage.get': () => scenario.usage ?? [],
+    'spares.status': () => ({ ready: 1, making: 0, trouble: null }),
     'journal.about': () => journal.about,
     'journal.search': () => journal.found,
     'journal.lines': () => journal.lines.toReversed(),

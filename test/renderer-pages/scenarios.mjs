@@ -320,6 +320,7 @@ const settings = {
   quit: 'ask',
   startAtLogin: false,
   toldTray: true,
+  spares: 1,
   lastSession: null,
   drawerWidth: 304,
   toldClose: false,
