@@ -6,7 +6,8 @@
 /** After so long without a key a person has stopped, and sees what is on the screen before going on. ms */
 const PAUSE_MS = 2_000;
 
-const ENTER = 0x0d;
+/** Enter, and Ctrl-J, which a shell takes for it. */
+const ENTERS: readonly number[] = [0x0d, 0x0a];
 
 export class TypedLine {
   /** When the last key was typed, in ms, or null: none yet, or it was Enter. */
@@ -22,10 +23,10 @@ export class TypedLine {
   /** How many of these bytes, typed now, belong to a line whose shell is gone: its Enter is the last of them. */
   lost(data: Uint8Array, now: number): number {
     const wasCut = this.#isCut && this.#isUnderWay(now);
-    const enter = data.indexOf(ENTER);
+    const enter = data.findIndex((byte) => ENTERS.includes(byte));
     const lost = !wasCut ? 0 : enter < 0 ? data.length : enter + 1;
     this.#isCut = wasCut && enter < 0;
-    this.#openSince = data.at(-1) === ENTER ? null : now;
+    this.#openSince = ENTERS.includes(data.at(-1) ?? 0) ? null : now;
     return lost;
   }
 

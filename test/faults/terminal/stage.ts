@@ -87,6 +87,8 @@ export class Stage {
   async startLoad(): Promise<void> {
     const { witness } = this;
     witness.ready = null;
+    // A person whose line was cut ends it first: its end is for the shell of its beginning, and is handed back. None counts it.
+    this.#window?.input(Buffer.from('\n'));
     this.#input(Buffer.from(`${this.#place.load(witness.lines)}\n`));
     await witness.when('the load', () => witness.ready !== null);
     this.#goOnFrom(InputSums.parse(JSON.parse(witness.ready ?? '')));

@@ -128,10 +128,12 @@ describe('a terminal', () => {
     await own.crash();
     await window.when(() => window.all('unsent').length > 0);
     await window.is('live');
+    // The line's end goes the way of its beginning.
+    window.type('y\n');
     window.type('echo next-$((1+1))\n');
     await window.shows('next-2');
     const back = window.all('unsent').map(({ data }) => Buffer.from(data).toString());
-    expect(back.join('')).toMatch(/^x+$/);
+    expect(back.join('')).toMatch(/^x+y\n$/);
     await window.link.close();
     await own.end();
   });
