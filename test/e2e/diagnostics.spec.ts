@@ -46,6 +46,8 @@ test('places that cannot be used say why and what to do, and nothing is begun', 
   });
 
   await test.step('a new session shows each reason, and cannot be begun', async () => {
+    // The page listens to keys when it is there.
+    await expect(home.getByRole('button', { name: 'Start a demo session' })).toBeVisible();
     await home.keyboard.press('Control+n');
     const sheet = home.getByRole('dialog');
     await expect(sheet).toContainText('the cluster does not accept who you are (401)');

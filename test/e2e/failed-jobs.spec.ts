@@ -20,7 +20,8 @@ test('GAM’s last error is told, and its place in the output is found again', a
   await expect(terminal.getByRole('contentinfo')).toContainText('Failed');
   await typeLine(terminal, 'seq 500');
   await waitForScreen(terminal, /^500$/m);
-  expect(await inSight(terminal)).not.toContain('ERROR');
+  // It is painted a moment after it is there.
+  await expect.poll(() => inSight(terminal)).not.toContain('ERROR');
 
   await terminal.keyboard.press('Control+Shift+J');
   const sheet = terminal.getByRole('dialog');
