@@ -1,6 +1,13 @@
 /** Whether the app is being quit. Each way to quit comes by here, and only a person's is asked about. */
-import { app, powerMonitor } from 'electron';
+import { app, BrowserWindow, powerMonitor } from 'electron';
 import { tellFailure } from '../tell-failure';
+
+/**
+ * Now and then a window never hears that it is to close, where it was just coming to the front as the app quit; Electron waits
+ * for it without an end, and takes no second word to quit. It is asked again, and then not asked any more. ms
+ */
+const ASK_AGAIN_MS = 1_000;
+const ASK_NO_MORE_MS = 4_000;
 
 /** Made before anything else can want to quit. */
 export class Quitting {
@@ -11,6 +18,7 @@ export class Quitting {
     app.on('before-quit', (event) => {
       if (this.#isDecided || this.#question === null) {
         this.#isDecided = true;
+        closeWhatIsLeft();
         return;
       }
       event.preventDefault();
@@ -40,4 +48,18 @@ export class Quitting {
     this.#isDecided = true;
     app.quit();
   }
+}
+
+function closeWhatIsLeft(): void {
+  const each = (act: (window: BrowserWindow) => void) => () => {
+    for (const window of BrowserWindow.getAllWindows()) act(window);
+  };
+  setTimeout(
+    each((window) => window.close()),
+    ASK_AGAIN_MS,
+  );
+  setTimeout(
+    each((window) => window.destroy()),
+    ASK_NO_MORE_MS,
+  );
 }
