@@ -21,7 +21,7 @@ export const SETTING_NAMES = {
   standard: 'Standard',
   large: 'Large',
   'extra-large': 'Extra large',
-  spares: 'Spares',
+  spares: 'Spare pods',
   idle: 'Idle',
   life: 'Life',
   notifyEnds: 'Ends of sessions',

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { DEFAULTS, type Settings, type SpareStatus } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
 import { bridge } from '../../ui/bridge';
+import { cpuWords, memoryWords } from '../../ui/session/choice';
 import { SETTING_NAMES } from '../../ui/setting-names';
 import type { LookProps } from './Appearance';
 import { ChoiceRow } from './ChoiceRow';
@@ -37,8 +38,8 @@ function countOf(spares: number): Count {
 function cost({ spares, lastSession, cluster }: Settings): string {
   const { cpu, memory } = cluster.sizes[lastSession?.size ?? 'standard'];
   if (spares === 0) return 'A new session in a cluster waits for its pod to start.';
-  const each = spares === 1 ? 'It holds' : 'Each holds';
-  return `Pods made ahead while GamGUI is open, so that a new session like the last one is there at once. ${each} ${cpu} CPU and ${memory} of the cluster.`;
+  const held = `${cpuWords(cpu)} and ${memoryWords(memory)} of the cluster are held for ${spares === 1 ? 'it' : 'each'}.`;
+  return `Pods made ahead while GamGUI is open, so that a new session like the last one is there at once. ${held}`;
 }
 
 /** How they stand. */

@@ -123,8 +123,8 @@ export function memoryWords(memory: string): string {
   return unit === undefined || unit === '' || unit === 'm' ? memory : `${number} ${unit}B`;
 }
 
-/** CPUs as people read them: "half a CPU". */
-function cpuWords(cpu: string): string {
+/** CPUs as people read them, at the beginning of a sentence: "Half a CPU". */
+export function cpuWords(cpu: string): string {
   const cpus = amount(cpu);
   if (cpus === 0.5) return 'Half a CPU';
   return cpus === 1 ? '1 CPU' : `${cpus} CPUs`;
