@@ -39,7 +39,12 @@ def fingerprint(path: Path) -> str:
         content = path.read_bytes()
     except OSError:
         return ""
-    return hashlib.sha256(_lasting(path.name, content)).hexdigest()
+    return fingerprint_of(path.name, content)
+
+
+def fingerprint_of(name: str, content: bytes) -> str:
+    """The same of what was read from the file of that name."""
+    return hashlib.sha256(_lasting(name, content)).hexdigest()
 
 
 def _lasting(name: str, content: bytes) -> bytes:

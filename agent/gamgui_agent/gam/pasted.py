@@ -30,7 +30,7 @@ def _commands(line: str) -> Iterator[Sequence[str]]:
     for word in _words(line):
         if word.startswith("#"):
             break
-        if _BETWEEN.issuperset(word):
+        if word and _BETWEEN.issuperset(word):
             yield command
             command = []
         else:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from gamgui_agent.gam.credentials import fingerprint, places
+from gamgui_agent.gam.credentials import fingerprint, fingerprint_of, places
 from gamgui_agent.gam.settings import settings_now
 from gamgui_agent.host.conversation import CallFailed, Handler
 from gamgui_agent.protocol.frames import Body
@@ -14,8 +14,8 @@ from gamgui_agent.protocol.wire import BadFrame
 
 # In the state folder: how each file was when the session began.
 _FIRST = "credentials.json"
-# GAM's files have a few kilobytes; all four must fit into one frame.
-_MOST = 131_072
+# In bytes. GAM's files have a few kilobytes; all four must fit into one frame, each byte being six at most in JSON.
+_MOST = 32_768
 
 
 class Credentials:
@@ -75,13 +75,14 @@ class Credentials:
 
     def _given(self, name: str) -> Body:
         try:
-            with open(self._places[name], encoding="utf-8") as file:
-                text = file.read(_MOST + 1)
+            with open(self._places[name], "rb") as file:
+                content = file.read(_MOST + 1)
+            text = content.decode()
         except (OSError, UnicodeError) as error:
             raise CallFailed("not-read", f"{name} cannot be read in the session.") from error
-        if len(text) > _MOST:
+        if len(content) > _MOST:
             raise CallFailed("not-read", f"{name} is too long for one of GAM's files.")
-        return {"name": name, "text": text, "now": self._now[name], "first": self._first.get(name, "")}
+        return {"name": name, "text": text, "now": fingerprint_of(name, content), "first": self._first.get(name, "")}
 
     def _read(self) -> None:
         for name, path in self._places.items():

@@ -57,7 +57,7 @@ class Greeter(Conversation):
             refuse(self.connection, "version", message, min=PROTOCOL_MIN, max=PROTOCOL_MAX)
 
     def _late(self) -> None:
-        if self._greeted:
+        if self._greeted or not self.connection.is_open:
             return
         if self._session.is_spare:
             # Whoever may claim it has come ahead, so that a person waits the less.

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
         ("gam csv x.csv gam delete user ~mail", "deletes, for each row,"),
         ("echo $(gam delete user x)", "deletes"),
         ('gam delete user "not closed', "deletes"),
+        ('gam user "" delete messages query x doit', "deletes"),
         ("gam print users", None),
         ("# gam delete user x", None),
         ("echo delete", None),

@@ -80,12 +80,23 @@ export function deadlineOf({ template }: Pick<PodParts, 'template'>): number {
   return Math.min(template?.spec?.activeDeadlineSeconds ?? DEADLINE_S, DEADLINE_S);
 }
 
+/** A pod may wait for a node before its deadline counts, and a computer's clock be wrong. ms */
+const LATE_MS = 24 * 3_600_000;
+
+/**
+ * When a session's pod may be removed by whoever tidies up, with all apps off: surely after Kubernetes' own deadline, which
+ * counts by the cluster's clock from the pod's start, as nothing that is in use must go by this. `madeAt` in ms since 1970.
+ */
+export function expiryOf(madeAt: number, deadlineMs: number): string {
+  return new Date(madeAt + deadlineMs + LATE_MS).toISOString();
+}
+
 function annotations(spec: SessionSpec, parts: PodParts): Record<string, string> {
   const { owner, gateway } = parts;
   const given: [string, string | null][] = [
     [ANNOTATIONS.owner, owner],
     [ANNOTATIONS.spec, JSON.stringify(spec)],
-    [ANNOTATIONS.expires, new Date(spec.createdAt + deadlineOf(parts) * 1000).toISOString()],
+    [ANNOTATIONS.expires, expiryOf(spec.createdAt, deadlineOf(parts) * 1000)],
     [ANNOTATIONS.service, gateway.service],
     [ANNOTATIONS.ingressHost, gateway.host],
     [ANNOTATIONS.ingressPath, gateway.path],

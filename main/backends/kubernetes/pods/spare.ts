@@ -5,7 +5,7 @@ import { SessionId } from '../../../../preload/contract';
 import type { SessionSpec, Spare, SpareKind } from '../../backend';
 import { SESSION_LABEL, SPARE_LABEL } from '../../labels';
 import type { PatchStep } from '../rest/client';
-import { deadlineOf, type PodParts, podManifest } from './manifest';
+import { deadlineOf, expiryOf, type PodParts, podManifest } from './manifest';
 import { ANNOTATIONS, podName } from './names';
 import { startingOf } from './starting';
 
@@ -84,7 +84,7 @@ export interface Claim {
 export function claimOf(spec: SessionSpec, { mark, deadlineMs }: SpareKind, spare: Spare): Claim {
   const by = randomUUID();
   const label = pointer('labels', SPARE_LABEL);
-  const expires = new Date(spare.madeAt + deadlineMs).toISOString();
+  const expires = expiryOf(spare.madeAt, deadlineMs);
   const patch: PatchStep[] = [
     { op: 'test', path: label, value: mark },
     { op: 'remove', path: label },

@@ -79,7 +79,7 @@ describe('a pod', () => {
     });
     expect(pod.metadata?.annotations).toMatchObject({
       'gamgui.dev/owner': PARTS.owner,
-      'gamgui.dev/expires-at': '2026-01-09T00:00:00.000Z',
+      'gamgui.dev/expires-at': '2026-01-10T00:00:00.000Z',
     });
     expect(pod.spec).toMatchObject({
       restartPolicy: 'OnFailure',
