@@ -1,5 +1,6 @@
 /** Keeps sessions ready before anybody asks for one, gives them to whoever does, and leaves none behind. */
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppError, SessionId, SpareStatus } from '../../../preload/contract';
 import type {
   Backend,
@@ -45,8 +46,8 @@ const LOOK_MS = 60_000;
 /** After trouble; it doubles. ms */
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 300_000;
-/** A claim does not wait longer for the list of what others have made. ms */
-const LIST_MS = 1_500;
+/** A claim does not wait longer for what its spares would be made from, nor for the list of what others have made. ms */
+const LOOK_UP_MS = 1_500;
 /** The next one is made when the prompt that a person waits for is likely there. ms */
 const NEXT_MS = 400;
 /** On the way out nobody waits longer; what is still there then the next start removes. ms */
@@ -101,7 +102,10 @@ export class Spares extends EventEmitter<{ changed: [] }> {
     if (request.backend !== backend.kind || (this.#parts.wanted()?.count ?? 0) === 0) return null;
     try {
       const model = specify(request, backend.at(), () => false);
-      const kind = await place.kind(model);
+      const late = sleep(LOOK_UP_MS, null, { ref: false });
+      const kind = await Promise.race([place.kind(model), late]);
+      // Whoever waits for a session is to see it in the list: a cluster that is away says so there.
+      if (kind === null) return null;
       const claimed = await this.#claim(model, request.name, kind);
       if (claimed !== null && this.#runs) this.#lookIn(NEXT_MS);
       return claimed;
@@ -124,7 +128,7 @@ export class Spares extends EventEmitter<{ changed: [] }> {
     this.#runs = false;
     if (this.#timer !== null) clearTimeout(this.#timer);
     const gone = Promise.all([...this.#own.keys()].map((id) => this.#drop(id)));
-    await Promise.race([gone, new Promise((go) => setTimeout(go, CLOSE_MS).unref())]);
+    await Promise.race([gone, sleep(CLOSE_MS, undefined, { ref: false })]);
   }
 
   async #claim(
@@ -144,7 +148,7 @@ export class Spares extends EventEmitter<{ changed: [] }> {
       if (spec !== null) return { spec, backend, ahead: own.ahead };
       own.ahead?.close();
     }
-    const listed = await backend.spares.list(model.at, kind, AbortSignal.timeout(LIST_MS));
+    const listed = await backend.spares.list(model.at, kind, AbortSignal.timeout(LOOK_UP_MS));
     const others = shuffled(listed).filter(({ id }) => !this.#own.has(id));
     const spec = await claimFirst(others, specOf, kind, parts);
     return spec === null ? null : { spec, backend, ahead: null };

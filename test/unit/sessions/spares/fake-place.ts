@@ -20,9 +20,14 @@ export class FakeSparePlace extends FakeBackend {
   before: () => void = () => {};
   /** Waited for by `make`. */
   holdMake: Promise<void> = Promise.resolve();
+  /** Waited for by `kind`. */
+  holdKind: Promise<void> = Promise.resolve();
   readonly spares: SparePlace = {
     lifeMs: 3_600_000,
-    kind: async ({ size }) => this.#kind(size),
+    kind: async ({ size }) => {
+      await this.holdKind;
+      return this.#kind(size);
+    },
     make: async (spec, signal) => {
       await this.holdMake;
       if (this.makeFails !== null) throw this.makeFails;

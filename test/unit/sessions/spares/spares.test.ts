@@ -177,3 +177,10 @@ test('closing while one is made leaves nothing of it', async () => {
   expect(place.unclaimed.size).toBe(0);
   expect(records.list()).toEqual([]);
 });
+
+test('a place that does not answer does not keep a session from being made without a spare', async () => {
+  const place = new FakeSparePlace();
+  place.holdKind = new Promise(() => {});
+  const { spares } = app(place);
+  expect(await spares.claim(REQUEST)).toBeNull();
+});
