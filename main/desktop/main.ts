@@ -89,7 +89,7 @@ async function openWindows(core: Core, { out, starts, quitting }: Life): Promise
   const moving = openMoving(core);
   followMenu(settings, () => windows.home());
   const tray = answerWindows(core, { settings, windows, moving, quitting });
-  closeAtEnd(() => Promise.all([closeMoving(moving), core.spares.close()]), states);
+  closeAtEnd(() => Promise.allSettled([closeMoving(moving), core.spares.close()]), states);
   const picture = process.env['GAMGUI_SCREENSHOT'];
   if (picture) offerScreenshot(picture, () => windows.all().at(-1));
   // What is on record needs no answer of a place: its windows are there at once.
@@ -227,10 +227,9 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     tellSessions(() => sessions.list(), tell),
   );
   settings.onChange((value) => push('settings.changed', value));
-  core.spares.on('changed', () => {
-    const { status } = core.spares;
-    push('spares.changed', status);
-    if (status.ready > 0) windows.prepare();
+  core.spares.on('changed', () => push('spares.changed', core.spares.status));
+  core.spares.on('looked', () => {
+    if (core.spares.status.ready > 0) windows.prepare();
     else windows.unprepare();
   });
   tellDiagnostics(diagnostics, sessions, windows);

@@ -11,6 +11,9 @@ export interface Taken {
   show(): void;
 }
 
+/** Its page may fail to draw anything: whoever asked for it sees it after this. ms */
+const LATEST_MS = 3_000;
+
 /** What is kept of it. */
 interface Kept extends Taken {
   readonly session: Promise<SessionId>;
@@ -26,7 +29,12 @@ export class Reserve {
     const session = Promise.withResolvers<SessionId>();
     const hold = Promise.withResolvers<void>();
     const window = make(hold.promise);
-    const kept = { window, session: session.promise, give: session.resolve, show: hold.resolve };
+    const show = () => hold.resolve();
+    const give = (id: SessionId) => {
+      session.resolve(id);
+      setTimeout(show, LATEST_MS);
+    };
+    const kept = { window, session: session.promise, give, show };
     window.once('closed', () => {
       if (this.#kept === kept) this.#kept = null;
     });

@@ -7,7 +7,7 @@ import type { SessionManager } from '../sessions/manager';
 import type { Spares } from '../sessions/spares/spares';
 import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
-import type { Tenants } from '../tenants/tenants';
+import { mustRunThere, type Tenants } from '../tenants/tenants';
 
 /** What beginning one acts on. */
 export interface BeginParts {
@@ -31,6 +31,7 @@ export function beginSession(parts: BeginParts): BeginSession {
     const from = filesOf === undefined ? null : sessions.get(filesOf);
     const { idleMs } = settings.get();
     const request = { tenant: tenants.get(tenant), backend, size, lifeMs, idleMs, name };
+    mustRunThere(request.tenant, backend);
     const claimed = await spares.claim(request);
     const { id, done } =
       claimed === null ? sessions.create(request, { window: true }) : sessions.adopt(claimed);

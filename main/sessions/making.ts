@@ -61,24 +61,27 @@ async function createOrMakeRoom(
   signal: AbortSignal,
   makeRoom: MakingParts['makeRoom'],
 ): Promise<void> {
-  const isFull = (error: unknown) => error instanceof Failure && error.code === 'quota';
-  let refused: unknown;
-  try {
-    return await backend.create(spec, progress, signal);
-  } catch (error) {
-    if (!isFull(error) || !(await makeRoom?.())) throw error;
-    refused = error;
-  }
+  const create = () => refusedByQuota(backend.create(spec, progress, signal));
+  let refused = await create();
+  if (refused === null) return;
+  if (!(await makeRoom?.())) throw refused;
   for (const pause of FREED_MS) {
     await sleep(pause, undefined, { signal });
-    try {
-      return await backend.create(spec, progress, signal);
-    } catch (error) {
-      if (!isFull(error)) throw error;
-      refused = error;
-    }
+    refused = await create();
+    if (refused === null) return;
   }
   throw refused;
+}
+
+/** A quota's refusal, or null: it was made. @throws Failure for any other reason */
+async function refusedByQuota(made: Promise<void>): Promise<Failure | null> {
+  try {
+    await made;
+    return null;
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'quota') return error;
+    throw error;
+  }
 }
 
 /**

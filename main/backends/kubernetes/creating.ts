@@ -2,6 +2,7 @@
 import type { V1PersistentVolumeClaim, V1Pod } from '@kubernetes/client-node';
 import { Failure } from '../../failure';
 import type { Progress, SessionSpec } from '../backend';
+import { SESSION_LABEL } from '../labels';
 import type { Cluster } from './clusters';
 import { labels, type PodParts, podManifest } from './pods/manifest';
 import { podName } from './pods/names';
@@ -104,7 +105,9 @@ async function createClaim(
       resources: { requests: { storage: volume ?? '' } },
     },
   };
-  await client.createClaim(claim);
+  // Where a quota refused the pod at the first try, the claim is there already.
+  const there = await client.getClaim(name);
+  if (there?.metadata?.labels?.[SESSION_LABEL] !== spec.id) await client.createClaim(claim);
 }
 
 /** How often it is looked for what the pod does not tell, ms. */

@@ -23,11 +23,12 @@ export class TypedLine {
   /** How many of these bytes, typed now, belong to a line whose shell is gone: its Enter is the last of them. */
   lost(data: Uint8Array, now: number): number {
     const wasCut = this.#isCut && this.#isUnderWay(now);
-    const enter = data.findIndex((byte) => ENTERS.includes(byte));
-    const lost = !wasCut ? 0 : enter < 0 ? data.length : enter + 1;
-    this.#isCut = wasCut && enter < 0;
     this.#openSince = ENTERS.includes(data.at(-1) ?? 0) ? null : now;
-    return lost;
+    this.#isCut = false;
+    if (!wasCut) return 0;
+    const enter = data.findIndex((byte) => ENTERS.includes(byte));
+    this.#isCut = enter < 0;
+    return this.#isCut ? data.length : enter + 1;
   }
 
   #isUnderWay(now: number): boolean {

@@ -13,11 +13,12 @@ import type {
 import { Failure, toAppError } from '../../failure';
 import { AHEAD } from '../head-start';
 import { type SessionRequest, specify } from '../making';
-import { type Records, recordOf } from '../records';
+import type { Records } from '../records';
 import { serially } from '../serially';
 import type { Writer } from '../writer';
 import { type Claimed, claimFirst, shuffled } from './claiming';
 import { type Own, plan } from './plan';
+import { recordSpare, removeSpare } from './record';
 
 /** What it is made from. */
 export interface SparesParts {
@@ -36,6 +37,8 @@ interface Kept extends Own {
   readonly spec: SessionSpec;
   /** The way to its agent, kept open: who claims it need not wait for it. */
   ahead: Exec | null;
+  /** When it was tried last, ms since 1970; 0: never. */
+  reachedAt: number;
   readonly abort: AbortController;
   /** Resolves when it is made, or nothing of it is left. */
   making: Promise<void>;
@@ -53,8 +56,8 @@ const NEXT_MS = 400;
 /** On the way out nobody waits longer; what is still there then the next start removes. ms */
 const CLOSE_MS = 4_000;
 
-/** Emits `changed` when the status is another. */
-export class Spares extends EventEmitter<{ changed: [] }> {
+/** Emits `changed` when the status is another, and `looked` each time when it was looked at. */
+export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
   readonly #parts: SparesParts;
   readonly #own = new Map<SessionId, Kept>();
   #trouble: AppError | null = null;
@@ -64,6 +67,7 @@ export class Spares extends EventEmitter<{ changed: [] }> {
   #timer: NodeJS.Timeout | null = null;
   #runs = false;
   #lastWanted = '';
+  #told = '';
   /** Looks what is wanted and what there is, and makes one the other. */
   readonly look = serially(() => this.#look());
 
@@ -99,7 +103,7 @@ export class Spares extends EventEmitter<{ changed: [] }> {
   async claim(request: SessionRequest): Promise<Claimed | null> {
     const { backend } = this.#parts;
     const { spares: place } = backend;
-    if (request.backend !== backend.kind || (this.#parts.wanted()?.count ?? 0) === 0) return null;
+    if (request.backend !== backend.kind || this.#parts.wanted() === null) return null;
     try {
       const model = specify(request, backend.at(), () => false);
       const late = sleep(LOOK_UP_MS, null, { ref: false });
@@ -175,7 +179,16 @@ export class Spares extends EventEmitter<{ changed: [] }> {
     if (!this.#runs) return;
     const pause = Math.max(this.#restUntil - Date.now(), 0) || LOOK_MS;
     this.#lookIn(Math.min(pause, LOOK_MS));
-    this.emit('changed');
+    this.#tell();
+  }
+
+  #tell(): void {
+    const now = JSON.stringify(this.status);
+    if (now !== this.#told) {
+      this.#told = now;
+      this.emit('changed');
+    }
+    this.emit('looked');
   }
 
   #lookIn(ms: number): void {
@@ -193,8 +206,13 @@ export class Spares extends EventEmitter<{ changed: [] }> {
     if (model !== null && kind !== null) await this.#forgetLost(model, kind);
     const goal = kind === null || wanted === null ? null : { mark: kind.mark, count: wanted.count };
     const { make, drop } = plan(goal, [...this.#own.values()], { now: Date.now(), lifeMs });
-    for (const id of drop) void this.#drop(id);
-    if (wanted === null || kind === null || Date.now() < this.#restUntil) return;
+    // Whatever went wrong before, nothing is missing now.
+    if (make === 0) this.#trouble = null;
+    // Under a quota there is room for the new ones only then.
+    await Promise.all(drop.map((id) => this.#drop(id)));
+    for (const one of this.#own.values())
+      if (one.madeAt !== null && one.ahead === null) void this.#reach(one);
+    if (wanted === null || kind === null || !this.#runs || Date.now() < this.#restUntil) return;
     for (let made = 0; made < make; made += 1) this.#begin(wanted.request, kind);
   }
 
@@ -212,20 +230,20 @@ export class Spares extends EventEmitter<{ changed: [] }> {
 
   #begin(request: SessionRequest, { mark }: SpareKind): void {
     const spec = specify(request, this.#parts.backend.at(), (id) => this.#own.has(id));
-    const basics = { id: spec.id, mark, madeAt: null, spec, ahead: null };
+    const basics = { id: spec.id, mark, madeAt: null, spec, ahead: null, reachedAt: 0 };
     const one: Kept = { ...basics, abort: new AbortController(), making: Promise.resolve() };
     this.#own.set(spec.id, one);
-    one.making = this.#make(one).finally(() => this.emit('changed'));
-    this.emit('changed');
+    one.making = this.#make(one).finally(() => this.#tell());
+    this.#tell();
   }
 
   /** Never rejects. */
   async #make(one: Kept): Promise<void> {
     const { spec, abort } = one;
     try {
-      await this.#record(spec);
+      await recordSpare(spec, this.#parts);
       const { kind, madeAt } = await this.#parts.backend.spares.make(spec, abort.signal);
-      if (this.#own.get(spec.id) !== one) return await this.#remove(spec.id);
+      if (this.#own.get(spec.id) !== one) return await removeSpare(spec.id, this.#parts);
       const ready: Kept = { ...one, mark: kind.mark, madeAt };
       this.#own.set(spec.id, ready);
       this.#trouble = null;
@@ -233,18 +251,14 @@ export class Spares extends EventEmitter<{ changed: [] }> {
       await this.#reach(ready);
     } catch (error) {
       if (this.#own.delete(spec.id)) this.#failed(error);
-      await this.#remove(spec.id);
+      await removeSpare(spec.id, this.#parts);
     }
-  }
-
-  async #record(spec: SessionSpec): Promise<void> {
-    const { backend, records, writer } = this.#parts;
-    const record = recordOf({ spec, backend, opened: false }, 'spare');
-    records.write({ ...record, writer: await writer.address() });
   }
 
   /** Opens the way to its agent. Without it a claim takes as long as that. */
   async #reach(spare: Kept): Promise<void> {
+    if (Date.now() < spare.reachedAt + FIRST_PAUSE_MS) return;
+    spare.reachedAt = Date.now();
     const exec = await this.#parts.backend.exec(spare.id, AHEAD).catch(() => null);
     if (exec === null) return;
     if (this.#own.get(spare.id) !== spare) return exec.close();
@@ -266,27 +280,16 @@ export class Spares extends EventEmitter<{ changed: [] }> {
     one.ahead?.close();
     one.abort.abort();
     // Whoever makes it removes it: only then is it known whether there is anything.
-    await (one.madeAt === null ? one.making : this.#remove(id));
-  }
-
-  /** Its record goes with it; where that fails the record stays for a sweep. */
-  async #remove(id: SessionId): Promise<void> {
-    const { backend, records, report } = this.#parts;
-    try {
-      await backend.spares.remove(id);
-      records.delete(id);
-    } catch (error) {
-      report(`spare ${id} could not be removed: ${toAppError(error).message}`);
-      const record = records.get(id);
-      if (record?.intent === 'spare') records.write({ ...record, writer: null });
-    }
+    await (one.madeAt === null ? one.making : removeSpare(id, this.#parts));
   }
 
   /** Nobody is shown a window for it: who asks for a session gets one, only later. */
   #failed(error: unknown): void {
     this.#trouble = toAppError(error);
     const isFull = error instanceof Failure && error.code === 'quota';
-    this.#rest(isFull ? LONGEST_PAUSE_MS : this.#pause);
+    const pause = isFull ? LONGEST_PAUSE_MS : this.#pause;
+    this.#rest(pause);
+    if (this.#runs) this.#lookIn(Math.min(pause, LOOK_MS));
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MS);
   }
 

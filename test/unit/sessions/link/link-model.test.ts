@@ -9,7 +9,7 @@ import { WaitingAnswer } from '../../../../preload/contract';
 import { count, seed } from '../../chance';
 import { FakeClock, settle } from './fake-clock';
 import { ModelHost } from './model-host';
-import { Numbers, numbersIn } from './numbers';
+import { Numbers, numbersIn, SIZE } from './numbers';
 import { Typist } from './typist';
 
 type Who = 0 | 1;
@@ -154,7 +154,7 @@ class Run {
         host.takenElsewhere();
         break;
       case 'crash':
-        host.crash(step.bytes - (step.bytes % 4));
+        host.crash(step.bytes - (step.bytes % SIZE));
         break;
       case 'type':
         this.#typists[step.who].type(step.bytes);
