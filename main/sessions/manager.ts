@@ -1,7 +1,7 @@
 /** All sessions of one profile: makes, lists, renames and ends them, and finds them again after the app was gone. */
 import { EventEmitter } from 'node:events';
-import type { BackendKind, End, Session, SessionId, ToTerminal } from '../../preload/contract';
-import type { Backend, PlaceWatch, SessionSpec } from '../backends/backend';
+import type { End, Session, SessionId, ToTerminal } from '../../preload/contract';
+import type { Backend, SessionSpec } from '../backends/backend';
 import { Failure } from '../failure';
 import { type Surroundings, UNCHANGING, withNetwork } from '../network/surroundings';
 import { mustRunThere } from '../tenants/tenants';
@@ -10,17 +10,17 @@ import { END_PAUSES, endForGood } from './ending';
 import { HeadStarts } from './head-start';
 import type { Parts } from './link/connect';
 import type { TerminalLink, TerminalMeeting } from './link/terminal-link';
+import { Looking } from './looking';
 import { make, type SessionRequest, specify } from './making';
 import { Memory } from './memory';
-import { watchPlaces } from './places-watch';
-import { reconcile, recorded } from './reconcile';
+import { type AllSeen, recorded } from './reconcile';
 import type { Records } from './records';
-import { serially, settled } from './serially';
+import { settled } from './serially';
 import { ManagedSession } from './session';
 import { BEGINNING, RUNNING, type SessionModel } from './session-state';
 import type { Claimed } from './spares/claiming';
-import { sweep } from './sweep';
 import { Terminals } from './terminals';
+import { UnderWay } from './under-way';
 import { Watchers } from './watching';
 import type { Writer } from './writer';
 
@@ -47,28 +47,21 @@ const TELL_MS = 20;
 /** Emits `changed` soon after every change of the list. */
 export class SessionManager extends EventEmitter<{ changed: [] }> {
   readonly #parts: ManagerParts;
-  readonly #backends: ReadonlyMap<BackendKind, Backend>;
   readonly #sessions = new Map<string, ManagedSession>();
-  /** What this process has under way: others' records are read, these are not. */
-  readonly #creating = new Map<SessionId, { abort: AbortController; done: Promise<void> }>();
-  readonly #ending = new Map<SessionId, Promise<void>>();
+  readonly #underWay = new UnderWay();
+  readonly #looking: Looking;
   readonly #memory: Memory;
   readonly #terminals: Terminals;
   readonly #headStarts = new HeadStarts(() => this.#follow());
   /** Known from their records alone. */
   readonly #recalled = new Set<SessionId>();
   #watchers: Watchers | null = null;
-  #places: PlaceWatch | null = null;
-  #retryEnds = false;
   /** Many things change at once: they are told together. */
   readonly #told = settled(() => {
     this.#follow();
     this.#keepEnds();
     this.emit('changed');
   }, TELL_MS);
-  /** Settles what killed processes left, and looks at records and places: others make and end sessions too. */
-  readonly refresh = serially(() => this.#refreshOnce());
-
   constructor(parts: ManagerParts) {
     super();
     this.#parts = parts;
@@ -76,7 +69,12 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     this.#terminals = new Terminals((session) =>
       this.#headStarts.partsOf(session.id, this.#partsOf(session)),
     );
-    this.#backends = new Map(parts.backends.map((backend) => [backend.kind, backend]));
+    this.#looking = new Looking({
+      ...parts,
+      surroundings: this.#surroundings,
+      isOver: (id) => this.#sessions.get(id)?.ended !== undefined,
+      seen: (all) => this.#meet(all),
+    });
   }
 
   /** The sessions, the newest first. */
@@ -100,7 +98,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   backend(kind: string): Backend {
     const found = this.#parts.backends.find((backend) => backend.kind === kind);
     if (found !== undefined) return found;
-    const known = [...this.#backends.keys()].join(', ');
+    const known = this.#parts.backends.map((one) => one.kind).join(', ');
     throw new Failure('no-backend', `There is no place “${kind}”.`, `Known: ${known}.`);
   }
 
@@ -114,25 +112,20 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     this.#changed();
   }
 
+  /** Settles what killed processes left, and looks at records and places: others make and end sessions too. */
+  refresh(): Promise<void> {
+    return this.#looking.now();
+  }
+
   /** Finds what there is, and tries again to end what an earlier process gave up. */
   find(): Promise<void> {
-    this.#retryEnds = true;
-    return this.refresh();
+    return this.#looking.all();
   }
 
   /** Keeps the list up to date from now on: for the app with windows. */
   watch(): void {
     this.#watchers ??= new Watchers((session) => this.#partsOf(session));
-    const { backends, records, report } = this.#parts;
-    const looks = {
-      look: () => void this.refresh().catch((error) => report(String(error))),
-      lookAnew: () => this.#lookAnew(),
-      retryEnds: () => {
-        this.#retryEnds = true;
-      },
-    };
-    const watched = { backends, folder: records.folder, surroundings: this.#surroundings };
-    this.#places = watchPlaces(watched, looks);
+    this.#looking.watch();
     this.#follow();
   }
 
@@ -145,11 +138,10 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   /** Stops watching; sessions go on. Waits for what is being ended, so that nothing of it is left. */
   async close(): Promise<void> {
     this.#headStarts.close();
-    this.#places?.stop();
-    this.#places = null;
+    this.#looking.stop();
     this.#watchers?.close();
     this.#watchers = null;
-    await Promise.allSettled(this.#ending.values());
+    await this.#underWay.allEnded();
     this.#told.stop();
     await this.#parts.writer.close();
   }
@@ -162,12 +154,7 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   retry(): void {
     this.#terminals.retry();
     this.#watchers?.retry();
-    this.#lookAnew();
-  }
-
-  #lookAnew(): void {
-    this.#places?.again();
-    this.find().catch((error) => this.#parts.report(String(error)));
+    this.#looking.anew();
   }
 
   /** A link for a terminal window, which hears everything in order. @throws Failure `no-session` */
@@ -212,19 +199,11 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     mustRunThere(request.tenant, backend.kind);
     const spec = specify(request, backend.at(), (id) => this.#sessions.has(id));
     const session = this.#add(spec, backend, BEGINNING);
-    const abort = new AbortController();
-    const made = make(session, abort.signal, this.#parts);
-    const done = made
-      .then(() => {
-        if (window) this.#headStarts.begin(spec.id, this.#partsOf(session));
-      })
-      .finally(() => {
-        this.#creating.delete(spec.id);
-        this.#changed();
-      });
-    // Whoever does not wait for it reads the reason in the list.
-    done.catch(() => {});
-    this.#creating.set(spec.id, { abort, done });
+    const work = async (signal: AbortSignal) => {
+      await make(session, signal, this.#parts);
+      if (window) this.#headStarts.begin(spec.id, this.#partsOf(session));
+    };
+    const done = this.#underWay.create(spec.id, work, () => this.#changed());
     this.#changed();
     return { id: spec.id, done };
   }
@@ -240,17 +219,13 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
   }
 
   /** Resolves when a session that is being made can be used. @throws Failure why it cannot */
-  async made(id: SessionId): Promise<void> {
-    await this.#creating.get(id)?.done;
+  made(id: SessionId): Promise<void> {
+    return this.#underWay.made(id);
   }
 
   /** Ends a session for good, or gives up one being made; resolves when nothing of it is left. */
   end(id: SessionId): Promise<void> {
-    const under = this.#ending.get(id) ?? this.#end(id);
-    this.#ending.set(id, under);
-    const clear = () => this.#ending.delete(id);
-    under.then(clear, clear);
-    return under;
+    return this.#underWay.end(id, () => this.#end(id));
   }
 
   /** Takes an ended or failed session off the list, with what was kept of it. @throws Failure `still-running` */
@@ -288,30 +263,20 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
 
   async #end(id: SessionId): Promise<void> {
     const session = this.get(id);
-    const creating = this.#creating.get(id);
-    const giveUp = async () => {
-      creating?.abort.abort();
-      await creating?.done.catch(() => {});
-    };
+    const intent = this.#underWay.isCreating(id) ? 'cancelled' : 'end';
+    const giveUp = () => this.#underWay.giveUp(id);
     const pauses = this.#parts.endPauses ?? END_PAUSES;
-    const intent = creating === undefined ? 'end' : 'cancelled';
     await endForGood(session, intent, giveUp, { ...this.#parts, pauses });
     this.#drop(session, endBy('asked'));
   }
 
-  async #refreshOnce(): Promise<void> {
-    const { records, writer, report } = this.#parts;
-    const again = this.#retryEnds;
-    this.#retryEnds = false;
-    await sweep({ records, writer, report, again, backends: this.#backends });
-    const isOver = (id: SessionId) => this.#sessions.get(id)?.phase.kind === 'ended';
-    const { backends } = this.#parts;
-    const seen = await reconcile({ records, backends, isOver, report });
+  #meet(seen: AllSeen): void {
     for (const [id, found] of seen.sessions) {
-      if (this.#creating.has(id) || this.#ending.has(id)) continue;
+      if (this.#underWay.has(id)) continue;
       const known = this.#sessions.get(id) ?? this.#add(found.spec, found.backend, found.model);
       known.meet(found);
-      this.#tellEnd(known);
+      // Its windows hear of it.
+      if (known.ended !== undefined) this.#terminals.endedAway(known, known.ended);
     }
     for (const session of this.all())
       if (seen.isComplete(session.backend.kind) && !seen.sessions.has(session.id))
@@ -320,26 +285,15 @@ export class SessionManager extends EventEmitter<{ changed: [] }> {
     this.#changed();
   }
 
-  /** Of a session that has ended its windows hear. */
-  #tellEnd(session: ManagedSession): void {
-    const { phase } = session;
-    if (phase.kind !== 'ended') return;
-    const { kind: _, ...end } = phase;
-    this.#terminals.endedAway(session, end);
-  }
-
   /** However an end was heard of, the record keeps it with the jobs: a later process can ask nobody. */
   #keepEnds(): void {
-    for (const { id, phase, jobs } of this.#sessions.values()) {
-      if (phase.kind !== 'ended') continue;
-      const { kind: _, ...end } = phase;
-      this.#memory.ended(id, end, jobs);
-    }
+    for (const { id, ended, jobs } of this.#sessions.values())
+      if (ended !== undefined) this.#memory.ended(id, ended, jobs);
   }
 
   /** Another process ended it; what this one has under way is not in the records of others. */
   #dropIfForeign(session: ManagedSession): void {
-    if (this.#creating.has(session.id) || this.#ending.has(session.id)) return;
+    if (this.#underWay.has(session.id)) return;
     this.#drop(session, endBy('asked'));
   }
 }

@@ -1,5 +1,5 @@
 /** One session as this process knows it: what it was made from, where it stands, what runs in it. */
-import type { CredentialFile, Job, Restart, Session, SessionId } from '../../preload/contract';
+import type { CredentialFile, End, Job, Restart, Session, SessionId } from '../../preload/contract';
 import type { Backend, Runs, SessionSpec } from '../backends/backend';
 import { jobToShow } from './jobs/job-list';
 import { tiedToMemory } from './jobs/memory-end';
@@ -57,6 +57,13 @@ export class ManagedSession {
 
   get phase(): SessionModel['phase'] {
     return this.#model.phase;
+  }
+
+  /** How and when it ended, where it has. */
+  get ended(): (End & { readonly at: number }) | undefined {
+    if (this.phase.kind !== 'ended') return undefined;
+    const { kind: _, ...end } = this.phase;
+    return end;
   }
 
   /** Moves the state machine on. */
