@@ -76,16 +76,9 @@ class Session:
         """Files on their way: connections of the `files` program."""
         self._unseen = 0
         """The event that told a job's end which no client is known to have read; 0: none."""
-        self.jobs = Jobs(
-            loop,
-            config,
-            env,
-            os.path.join(state, "jobs"),
-            self.events,
-            self._job_ended,
-            Printed(self.screen.journal),
-            facts.reason,
-        )
+        printed = Printed(self.screen.journal)
+        folder = os.path.join(state, "jobs")
+        self.jobs = Jobs(loop, config, env, folder, self.events, self._job_ended, printed, facts.reason)
         self.failed_rows = failed_rows_folder(directory)
         """Where `gam` keeps which rows of its jobs failed."""
         self._following = Following(self.screen.journal, self.jobs)
