@@ -37,6 +37,8 @@ resource "google_project_iam_audit_config" "data_access" {
   audit_log_config {
     log_type = "DATA_WRITE"
   }
+
+  depends_on = [google_project_service.needed]
 }
 
 resource "google_logging_project_bucket_config" "audit" {

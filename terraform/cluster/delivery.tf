@@ -53,6 +53,8 @@ resource "google_service_account" "deliverer" {
 
   account_id   = "${var.name}-${each.key}"
   display_name = "GamGUI: workflows that ${each.key}"
+
+  depends_on = [google_project_service.needed]
 }
 
 resource "google_service_account_iam_member" "deliverer" {
