@@ -15,6 +15,11 @@ test('actionlint finds nothing', ({ skip }) => {
   expect(execFileSync(linter, ['-no-color', '-oneline'], { encoding: 'utf8' })).toBe('');
 });
 
+test('Terraform has the values that are committed, and no others', () => {
+  const naming = workflows.filter(({ text }) => /TF_VAR_|-var\b/.test(text));
+  expect(naming.map(({ name }) => name)).toEqual([]);
+});
+
 describe.each(workflows)('$name', ({ text }) => {
   test('names each action by its commit, and says which version that is', () => {
     const used = [...text.matchAll(/uses: (.*)/g)].map(([, action = '']) => action);

@@ -40,12 +40,12 @@ export function roots(): string[] {
     .filter((name) => readdirSync(join(TERRAFORM, name)).includes('versions.tf'));
 }
 
-/** All of `terraform/` is copied, since roots may read files beside them. */
+/** All of `terraform/` is copied, since roots may read files beside them; but no one's own values, which tests are not about. */
 export function copyOf(root: string): Copy {
   const home = mkdtempSync(join(tmpdir(), 'gamgui-terraform-'));
   cpSync(TERRAFORM, join(home, 'terraform'), {
     recursive: true,
-    filter: (path) => !path.includes('.terraform'),
+    filter: (path) => !path.includes('.terraform') && !path.endsWith('.tfvars'),
   });
   const env = { ...process.env, ...withStubs(home, sourcesOf(root)) };
   const folder = join(home, 'terraform', root);
