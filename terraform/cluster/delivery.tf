@@ -12,7 +12,7 @@ variable "github_repository" {
 locals {
   # What a workflow may be, by the environment of GitHub that it runs in: the approval is asked for there. One that is in none may do nothing.
   deliverers = var.github_repository == null ? {} : {
-    image = { environment = "image", roles = [] }
+    image = { environment = "image", roles = ["roles/containeranalysis.occurrences.viewer"] }
     plan  = { environment = "plan", roles = ["roles/viewer", "roles/iam.securityReviewer"] }
     apply = { environment = "production", roles = ["roles/owner"] }
   }

@@ -90,6 +90,26 @@ describe('scan-image.sh', () => {
   test('fails where the scan does not end', () => {
     expect(scan('SCANNING', '').stderr).toContain('The scan did not end: its state is SCANNING.');
   });
+
+  test('asks again where it was not answered', () => {
+    const once = 'mark="$0.asked"; [ -e "$mark" ] || { touch "$mark"; exit 1; }';
+    const text = `${once}\n${gcloud('FINISHED_SUCCESS', '')}`;
+    const ran = run('scan-image.sh', [], { gcloud: text }, { IMAGE, TRIES: '2', PAUSE: '0' });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('fails where it is never answered', () => {
+    const gone = { gcloud: 'echo refused >&2; exit 1' };
+    const { code, stderr } = run('scan-image.sh', [], gone, { IMAGE, TRIES: '2', PAUSE: '0' });
+    expect(code).toBe(1);
+    expect(stderr).toContain('refused');
+    expect(stderr).toContain('its state is unknown');
+  });
+
+  test('fails where the holes cannot be asked for', () => {
+    const text = '[ "$2" = docker ] && echo FINISHED_SUCCESS';
+    expect(run('scan-image.sh', [], { gcloud: text }, { IMAGE, PAUSE: '0' }).code).not.toBe(0);
+  });
 });
 
 describe('terraform.sh', () => {

@@ -226,6 +226,12 @@ const MUTATIONS: readonly Mutation[] = [
   ['delivery.tf', '"roles/viewer", ', '"roles/editor", ', 'A plan must change nothing'],
   [
     'delivery.tf',
+    'roles/containeranalysis.occurrences.viewer',
+    'roles/containeranalysis.admin',
+    'The workflow of images must read what a scan found',
+  ],
+  [
+    'delivery.tf',
     'roles/artifactregistry.writer',
     'roles/artifactregistry.admin',
     'The workflow of images must push',

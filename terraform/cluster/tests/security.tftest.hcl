@@ -229,6 +229,10 @@ run "delivery" {
     error_message = "A plan must change nothing."
   }
   assert {
+    condition     = [for grant in google_project_iam_member.deliverer : grant.role if grant.member == google_service_account.deliverer["image"].member] == ["roles/containeranalysis.occurrences.viewer"]
+    error_message = "The workflow of images must read what a scan found, and no more of the project."
+  }
+  assert {
     condition     = google_artifact_registry_repository_iam_member.pusher[0].role == "roles/artifactregistry.writer"
     error_message = "The workflow of images must push, and remove nothing."
   }
