@@ -14,6 +14,7 @@ locals {
   deliverers = var.github_repository == null ? {} : {
     image = { environment = "image", roles = ["roles/containeranalysis.occurrences.viewer"] }
     plan  = { environment = "plan", roles = ["roles/viewer", "roles/iam.securityReviewer"] }
+    # An owner may do all, and enter every session: the approval that `production` asks for is what stands before that.
     apply = { environment = "production", roles = ["roles/owner"] }
   }
   deliverer_roles = merge([
