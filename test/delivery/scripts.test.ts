@@ -121,7 +121,7 @@ describe('terraform.sh', () => {
     expect(calls[0]).toContain(
       '-backend-config=bucket=example-state -backend-config=prefix=gamgui/cluster',
     );
-    expect(calls[1]).toContain('-out=plan');
+    expect(calls[1]).toBe('terraform plan -input=false -lock=false -out=plan');
     expect(calls[2]).toBe('terraform show -no-color plan');
     expect(outputs).toContain('```');
   });
