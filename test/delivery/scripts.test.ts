@@ -13,7 +13,9 @@ const IMAGE = `${REPOSITORY}/session@${DIGEST}`;
 
 describe('push-image.sh', () => {
   const docker = `[ "$1" = inspect ] && echo '${IMAGE}'; exit 0`;
-  const programs = { docker, gcloud: '' };
+  /** It knows no image: its one question is whether the tag is there. */
+  const gcloud = '[ "$1" != artifacts ]';
+  const programs = { docker, gcloud };
 
   test('builds, pushes, and gives name and digest', () => {
     const ran = run('push-image.sh', [], programs, { REPOSITORY, BASE, TAG: 'image-1' });
@@ -31,11 +33,19 @@ describe('push-image.sh', () => {
     expect(ran).toMatchObject({ code: 2, calls: [] });
   });
 
+  test('gives the digest of a tag that is there, and pushes it not again', () => {
+    const known = { docker, gcloud: `[ "$1" = artifacts ] && echo '${DIGEST}'` };
+    const ran = run('push-image.sh', [], known, { REPOSITORY, BASE, TAG: 'image-1' });
+    expect(ran.outputs).toBe(`name=${REPOSITORY}/session\ndigest=${DIGEST}\n`);
+    expect(ran.calls.join('\n')).not.toContain('docker build');
+    expect(ran.calls.join('\n')).not.toContain('docker push');
+  });
+
   test('pushes nothing that was not built', () => {
     const ran = run(
       'push-image.sh',
       [],
-      { docker: 'exit 1', gcloud: '' },
+      { docker: 'exit 1', gcloud },
       { REPOSITORY, BASE, TAG: '1' },
     );
     expect(ran.code).toBe(1);
