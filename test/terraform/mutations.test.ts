@@ -119,6 +119,12 @@ const MUTATIONS: readonly Mutation[] = [
     'Old images must be removed',
   ],
   [
+    'registry.tf',
+    'local.versions_of_image * var.keep_images',
+    'var.keep_images',
+    'The newest ten images must be kept',
+  ],
+  [
     'access.tf',
     '"container.clusters.get"]',
     '"container.clusters.get", "container.pods.exec"]',

@@ -119,6 +119,10 @@ run "images" {
     condition     = !google_artifact_registry_repository.images.cleanup_policy_dry_run
     error_message = "Old images must be removed."
   }
+  assert {
+    condition     = [for policy in google_artifact_registry_repository.images.cleanup_policies : policy.most_recent_versions[0].keep_count if policy.action == "KEEP"] == [50]
+    error_message = "The newest ten images must be kept, with what belongs to each."
+  }
 }
 
 run "people" {
