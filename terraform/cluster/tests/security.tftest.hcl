@@ -1,5 +1,5 @@
-# What keeps the project safe: each argument is asserted on here. test/terraform/mutations.test.ts changes them one by
-# one and sees that the assertion fails.
+# What keeps the project safe: each argument is asserted on here. test/terraform/mutations.test.ts changes all of them and
+# sees that each assertion fails.
 mock_provider "google" {}
 
 variables {
