@@ -9,10 +9,11 @@ if [[ $BASE != *@sha256:* ]]; then
   exit 2
 fi
 name="$REPOSITORY/session"
-# It fails where there is none, and says so; where it fails for another reason the push below does as well.
+# Signing needs it too.
+gcloud auth configure-docker "${REPOSITORY%%/*}" --quiet
+# It fails where there is no such tag, and says so; where it fails for another reason the push below does as well.
 digest=$(gcloud artifacts docker images describe "$name:$TAG" --format 'value(image_summary.digest)') || digest=
 if [[ -z $digest ]]; then
-  gcloud auth configure-docker "${REPOSITORY%%/*}" --quiet
   docker build -f agent/Containerfile --build-arg "BASE=$BASE" -t "$name:$TAG" .
   docker push "$name:$TAG"
   reference=$(docker inspect --format '{{index .RepoDigests 0}}' "$name:$TAG")

@@ -37,6 +37,7 @@ describe('push-image.sh', () => {
     const known = { docker, gcloud: `[ "$1" = artifacts ] && echo '${DIGEST}'` };
     const ran = run('push-image.sh', [], known, { REPOSITORY, BASE, TAG: 'image-1' });
     expect(ran.outputs).toBe(`name=${REPOSITORY}/session\ndigest=${DIGEST}\n`);
+    expect(ran.calls[0]).toContain('gcloud auth configure-docker');
     expect(ran.calls.join('\n')).not.toContain('docker build');
     expect(ran.calls.join('\n')).not.toContain('docker push');
   });
