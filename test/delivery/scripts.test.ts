@@ -34,7 +34,7 @@ describe('push-image.sh', () => {
   });
 
   test('gives the digest of a tag that is there, and pushes it not again', () => {
-    const known = { docker, gcloud: `[ "$1" = artifacts ] && echo '${DIGEST}'` };
+    const known = { docker, gcloud: `[ "$1" != artifacts ] || echo '${DIGEST}'` };
     const ran = run('push-image.sh', [], known, { REPOSITORY, BASE, TAG: 'image-1' });
     expect(ran.outputs).toBe(`name=${REPOSITORY}/session\ndigest=${DIGEST}\n`);
     expect(ran.calls[0]).toContain('gcloud auth configure-docker');
