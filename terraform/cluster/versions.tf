@@ -4,7 +4,7 @@ terraform {
   required_providers {
     google = {
       source = "hashicorp/google"
-      # Only 6.50 is tested (setup/terraform/schemas.mjs); others are taken as those who have them may need them.
+      # Only 6.50 is tested (setup/terraform/schemas.mjs); later ones are allowed, and were not tried.
       version = ">= 6.50, < 8"
     }
   }
