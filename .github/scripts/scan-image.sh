@@ -4,8 +4,9 @@ set -euo pipefail
 : "${IMAGE:?name@sha256:…}"
 tries=${TRIES:-20}
 for ((try = 1; try <= tries; try++)); do
+  # An image that was pushed just now may not be known yet: that is one more reason to wait. What gcloud says is shown.
   state=$(gcloud artifacts docker images describe "$IMAGE" --show-package-vulnerability \
-    --format 'value(discovery_summary.discovery[0].discovery.analysisStatus)')
+    --format 'value(discovery_summary.discovery[0].discovery.analysisStatus)') || state=
   [[ $state == FINISHED_SUCCESS ]] && break
   if ((try == tries)); then
     echo "The scan did not end: its state is ${state:-unknown}." >&2

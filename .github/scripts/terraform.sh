@@ -6,7 +6,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../../terraform/$root"
 terraform init -input=false -backend-config="bucket=${STATE_BUCKET:?}" -backend-config="prefix=gamgui/$root"
 case $command in
   plan)
-    terraform plan -input=false -lock-timeout=5m -out=plan
+    # A lock is written beside the state, and who plans may only read it. A plan of a state that changed meanwhile is
+    # refused by apply, which locks.
+    terraform plan -input=false -lock=false -out=plan
     { echo '```'; terraform show -no-color plan; echo '```'; } >> "${GITHUB_STEP_SUMMARY:-/dev/stdout}"
     ;;
   apply) terraform apply -input=false -lock-timeout=5m plan ;;

@@ -23,8 +23,11 @@ export function whyNoCluster() {
   return missing.length === 0 ? null : `the test cluster needs ${missing.join(', ')}`;
 }
 
-/** @param {string} program */
-function isInPath(program, { PATH = '' } = process.env) {
+/**
+ * Whether a program can be started by its name.
+ * @param {string} program
+ */
+export function isInPath(program, { PATH = '' } = process.env) {
   return PATH.split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 

@@ -29,7 +29,7 @@ export function page() {
     `| ${[name, ...all.map(cell)].join(' | ')} |`;
   return `# What it costs, and what breaks first
 
-Made by \`npm run cost\` from \`setup/cost/inputs.mjs\` (prices, limits, how people work) and \`setup/cost/LOAD.json\` (what the app asks of an API server). Change them, and run it again.
+Made by \`npm run cost\` from \`setup/cost/inputs.mjs\` (prices, limits, how people work) and \`setup/cost/load.mjs\` (what the app asks of an API server). Change them, and run it again.
 
 | sessions at a time | ${all.map(({ sessions }) => count(sessions)).join(' | ')} |
 |---|${all.map(() => '---:').join('|')}|

@@ -80,7 +80,22 @@ async function electronBuilder({ inspectable = false, installers = false }) {
   const flags = ['--publish', 'never', ...(installers ? [] : ['--dir'])];
   await mustRun('electron-builder', process.execPath, [tool, ...flags, ...settings], {
     cwd: root,
+    env: withoutEmptyCertificate(process.env),
   });
+}
+
+/**
+ * A workflow gives a secret that is not set as an empty word, and electron-builder takes that for a certificate's file,
+ * which it does not find: https://www.electron.build/code-signing
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv} the same, without variables of the certificate that are empty: nothing is signed then
+ */
+export function withoutEmptyCertificate(env) {
+  const named = Object.entries(env);
+  const certificate = ['CSC_LINK', 'CSC_KEY_PASSWORD'];
+  return Object.fromEntries(
+    named.filter(([name, value]) => value !== '' || !certificate.includes(name)),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 import { clusterProgram, programPath } from '../cluster/build.mjs';
-import { run } from '../lib/run.mjs';
+import { isInPath } from '../cluster/missing.mjs';
 import { runSteps } from '../lib/step.mjs';
 import { nodePackages } from '../steps/node-packages.mjs';
 import { runVitest } from './unit.mjs';
@@ -22,11 +22,7 @@ export const delivery = {
 
 /** @returns {Promise<string>} the program, or nothing where there is no Go to build it with: its test says so */
 async function actionlint() {
-  try {
-    await run('go', ['version']);
-  } catch {
-    return '';
-  }
+  if (!isInPath('go')) return '';
   await runSteps([clusterProgram('actionlint')]);
   return programPath('actionlint');
 }

@@ -27,6 +27,8 @@ resource "google_project_iam_custom_role" "connect" {
   title       = "GamGUI: reach the cluster"
   description = "Reach the API server of a cluster by its DNS endpoint; what is done there is for the cluster's own roles."
   permissions = ["container.clusters.connect", "container.clusters.get"]
+
+  depends_on = [google_project_service.needed]
 }
 
 resource "google_project_iam_member" "connect" {
@@ -43,4 +45,6 @@ resource "google_project_iam_member" "find" {
   project = var.project
   role    = "roles/container.clusterViewer"
   member  = each.value
+
+  depends_on = [google_project_service.needed]
 }

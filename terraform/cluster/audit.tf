@@ -37,6 +37,8 @@ resource "google_project_iam_audit_config" "data_access" {
   audit_log_config {
     log_type = "DATA_WRITE"
   }
+
+  depends_on = [google_project_service.needed]
 }
 
 resource "google_logging_project_bucket_config" "audit" {
@@ -45,6 +47,8 @@ resource "google_logging_project_bucket_config" "audit" {
   bucket_id      = "${var.name}-audit"
   description    = "Who did what in GamGUI's project"
   retention_days = var.audit_retention_days
+  # Terraform removes such a bucket with all that is in it, though its documentation says otherwise: a tear-down takes it
+  # out of the state first (README.md, 11).
   # A locked bucket can never be removed or shortened, not even with its project's consent: that is for the owner to say.
   locked = false
 

@@ -1,8 +1,8 @@
 locals {
   # A chart each: its title, and its query in PromQL.
   charts = {
-    "Sessions, by namespace"              = "sum by (namespace) (kube_pod_status_phase{${local.cluster},phase=\"Running\"})"
-    "Sessions that wait for a node"       = "sum by (namespace) (kube_pod_status_unschedulable{${local.cluster}})"
+    "Sessions, by namespace"              = "sum by (namespace) (kube_pod_status_phase{${local.sessions},phase=\"Running\"})"
+    "Sessions that wait for a node"       = "sum by (namespace) (kube_pod_status_unschedulable{${local.sessions}})"
     "Processors in use, by namespace"     = "sum by (namespace_name) (rate(kubernetes_io:container_cpu_core_usage_time{cluster_name=\"${var.name}\"}[5m]))"
     "Memory in use, by namespace"         = "sum by (namespace_name) (kubernetes_io:container_memory_used_bytes{cluster_name=\"${var.name}\",memory_type=\"non-evictable\"})"
     "Requests to the API server, by verb" = "sum by (verb) (rate(apiserver_request_total{${local.cluster}}[5m]))"

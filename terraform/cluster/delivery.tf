@@ -12,8 +12,9 @@ variable "github_repository" {
 locals {
   # What a workflow may be, by the environment of GitHub that it runs in: the approval is asked for there. One that is in none may do nothing.
   deliverers = var.github_repository == null ? {} : {
-    image = { environment = "image", roles = [] }
+    image = { environment = "image", roles = ["roles/containeranalysis.occurrences.viewer"] }
     plan  = { environment = "plan", roles = ["roles/viewer", "roles/iam.securityReviewer"] }
+    # An owner may do all, and enter every session: the approval that `production` asks for is what stands before that.
     apply = { environment = "production", roles = ["roles/owner"] }
   }
   deliverer_roles = merge([
@@ -53,6 +54,8 @@ resource "google_service_account" "deliverer" {
 
   account_id   = "${var.name}-${each.key}"
   display_name = "GamGUI: workflows that ${each.key}"
+
+  depends_on = [google_project_service.needed]
 }
 
 resource "google_service_account_iam_member" "deliverer" {

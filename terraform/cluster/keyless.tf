@@ -42,6 +42,8 @@ resource "google_service_account" "tenant" {
 
   account_id   = "gam-${each.key}"
   display_name = "GAM for ${each.key}"
+
+  depends_on = [google_project_service.needed]
 }
 
 # Sessions of the tenant are this account by Workload Identity.

@@ -12,12 +12,15 @@ variable "alert_emails" {
 locals {
   channels = [for channel in google_monitoring_notification_channel.email : channel.id]
   cluster  = "cluster=\"${var.name}\""
+  # Google's own pods, the reaper and the placeholders are no sessions.
+  others   = "kube-.*|gke-.*|gmp-.*|gamgui-system"
+  sessions = "${local.cluster},namespace!~\"${local.others}\""
 
   # What is measured: true for as long as `for` says, and somebody is told.
   measured_alerts = {
     waits = {
       title = "Sessions wait for a node"
-      query = "sum(kube_pod_status_unschedulable{${local.cluster}}) > 0"
+      query = "sum(kube_pod_status_unschedulable{${local.sessions}}) > 0"
       for   = "600s"
       todo  = "Look at `kubectl get events -A --field-selector reason=FailedScheduling`. Quotas of the project (CPUs, addresses) are the usual cause: https://console.cloud.google.com/iam-admin/quotas"
     }
@@ -29,7 +32,7 @@ locals {
     }
     restarts = {
       title = "Sessions are started again and again"
-      query = "sum by (namespace_name) (increase(kubernetes_io:container_restart_count{cluster_name=\"${var.name}\"}[15m])) > 5"
+      query = "sum by (namespace_name) (increase(kubernetes_io:container_restart_count{cluster_name=\"${var.name}\",namespace_name!~\"${local.others}\"}[15m])) > 5"
       for   = "0s"
       todo  = "Most often they run out of memory: `kubectl -n NAMESPACE describe pods`, and a larger size in New session."
     }

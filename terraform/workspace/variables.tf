@@ -59,7 +59,7 @@ variable "workspaces" {
 
   validation {
     condition     = alltrue([for workspace in values(var.workspaces) : length(workspace.users) + length(workspace.groups) > 0])
-    error_message = "workspaces must each have a user or a group."
+    error_message = "workspaces must each have a user or a group. Take out the whole entry of one that nobody may use any more: its namespace goes with all that is in it."
   }
 
   validation {

@@ -66,6 +66,7 @@ describe.skipIf(missing !== null)('the app asks the API server', () => {
     }
     const found = since(before) / SESSIONS;
     console.info(`a session made and entered: ${found} requests`);
+    expect(found).toBeGreaterThan(0);
     expect(found).toBeLessThanOrEqual(LOAD.requestsToMakeAndEnter);
   });
 
@@ -81,6 +82,7 @@ describe.skipIf(missing !== null)('the app asks the API server', () => {
     for (const { id } of app.core.sessions.list()) await app.core.sessions.end(id);
     const found = since(before) / SESSIONS;
     console.info(`a session ended: ${found} requests`);
+    expect(found).toBeGreaterThan(0);
     expect(found).toBeLessThanOrEqual(LOAD.requestsToEnd);
   });
 });

@@ -1,14 +1,24 @@
 /** The runbook, terraform/README.md, word for word, as far as it needs no Google. */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { kubectl, kubectlCommand, missing, sessionImage } from './support/cluster';
+import { kubectl, kubectlCommand, sessionImage } from './support/cluster';
+import { noSystem } from './support/workspace';
 
-if (missing !== null) console.warn(`skipped: ${missing}`);
+if (noSystem !== null) console.warn(`skipped: ${noSystem}`);
 
 /** A step of the runbook, by its heading. */
 interface Step {
@@ -27,15 +37,26 @@ function stepsOf(text: string): Step[] {
   });
 }
 
+/** The project's folder as the runbook finds it, in which it makes its own my-gamgui: the checkout's may be in use. */
+function projectIn(home: string): string {
+  const project = join(home, 'project');
+  mkdirSync(project);
+  for (const name of readdirSync('.').filter((entry) => entry !== 'my-gamgui'))
+    symlinkSync(resolve(name), join(project, name));
+  return project;
+}
+
 const steps = stepsOf(readFileSync('terraform/README.md', 'utf8'));
 
-describe.skipIf(missing !== null)('the runbook', () => {
+describe.skipIf(noSystem !== null)('the runbook', () => {
   const home = mkdtempSync(join(tmpdir(), 'gamgui-runbook-'));
   const workspace = `gamgui-test-${randomBytes(4).toString('hex')}`;
   const variables = join(home, 'variables');
+  let project: string;
   let env: NodeJS.ProcessEnv;
 
   beforeAll(() => {
+    project = projectIn(home);
     const own = join(home, 'kubectl');
     const { program, args, env: forKubectl } = kubectlCommand([]);
     writeFileSync(own, `#!/bin/sh\nexec '${[program, ...args].join("' '")}' "$@"\n`);
@@ -52,7 +73,6 @@ describe.skipIf(missing !== null)('the runbook', () => {
   });
   afterAll(() => {
     rmSync(home, { recursive: true });
-    rmSync('my-gamgui', { recursive: true, force: true });
     kubectl(['delete', 'namespace', workspace, '--ignore-not-found', '--wait=false']);
   });
 
@@ -61,7 +81,7 @@ describe.skipIf(missing !== null)('the runbook', () => {
     const script = `set -euo pipefail; set -a; . '${variables}'; set +a\n${commands}\nexport -p > '${variables}'\n`;
     const file = join(home, 'step.sh');
     writeFileSync(file, script);
-    const ran = promisify(execFile)('bash', [file], { cwd: resolve('.'), env });
+    const ran = promisify(execFile)('bash', [file], { cwd: project, env });
     await expect(ran).resolves.toBeDefined();
   });
 });

@@ -10,13 +10,13 @@ import { TargetKey } from '../../preload/contract';
 import { Window } from '../unit/sessions/link/heard';
 import { REQUEST } from './support/app';
 import { ask } from './support/ask';
-import { access, administrator, direct, kubectl, missing } from './support/cluster';
+import { access, administrator, direct, kubectl } from './support/cluster';
 import { making } from './support/failing';
 import { aSession, podOf } from './support/session-pod';
 import { Stage, USER } from './support/stage';
-import { applySystem, applyWorkspace, type Workspace } from './support/workspace';
+import { applySystem, applyWorkspace, noSystem, type Workspace } from './support/workspace';
 
-if (missing !== null) console.warn(`skipped: ${missing}`);
+if (noSystem !== null) console.warn(`skipped: ${noSystem}`);
 
 const SPARE = 'gamgui.dev/spare';
 const POLICY = 'gamgui-session-pods';
@@ -141,7 +141,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-describe.skipIf(missing !== null)('a workspace', () => {
+describe.skipIf(noSystem !== null)('a workspace', () => {
   let workspace: Workspace;
   /** Without Pod Security: there the policy alone refuses. */
   let bare: Workspace;

@@ -9,12 +9,12 @@ import { z } from 'zod';
 import { ANNOTATIONS } from '../../main/backends/kubernetes/pods/names';
 import { APP_LABEL, SESSION_LABEL } from '../../main/backends/labels';
 import { ask } from './support/ask';
-import { access, kubectl, missing } from './support/cluster';
+import { access, kubectl } from './support/cluster';
 import { aSession, podOf } from './support/session-pod';
 import { USER } from './support/stage';
-import { applySystem, applyWorkspace, type Workspace } from './support/workspace';
+import { applySystem, applyWorkspace, noSystem, type Workspace } from './support/workspace';
 
-if (missing !== null) console.warn(`skipped: ${missing}`);
+if (noSystem !== null) console.warn(`skipped: ${noSystem}`);
 
 const HOUR = 3_600_000;
 const SPARE = 'gamgui.dev/spare';
@@ -153,7 +153,7 @@ const Line = z.object({
   name: z.string().optional(),
   why: z.string().optional(),
 });
-describe.skipIf(missing !== null)('the reaper', () => {
+describe.skipIf(noSystem !== null)('the reaper', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gamgui-reaper-'));
   let workspace: Workspace;
   let removeSystem = () => {};

@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClusterAccess } from '../../main/backends/kubernetes/access';
 import { type Ask, accessBy, ask } from './support/ask';
-import { access, kubectl, missing } from './support/cluster';
+import { access, kubectl } from './support/cluster';
 import { USER } from './support/stage';
-import { applySystem, applyWorkspace, type Workspace } from './support/workspace';
+import { applySystem, applyWorkspace, noSystem, type Workspace } from './support/workspace';
 
-if (missing !== null) console.warn(`skipped: ${missing}`);
+if (noSystem !== null) console.warn(`skipped: ${noSystem}`);
 
 /** Where the API has a resource. */
 interface Resource {
@@ -124,7 +124,7 @@ function rowsOf(rights: typeof USERS): string[] {
     .sort();
 }
 
-describe.skipIf(missing !== null)('rights in a workspace', () => {
+describe.skipIf(noSystem !== null)('rights in a workspace', () => {
   let own: Workspace;
   let others: Workspace;
   let removeSystem = () => {};

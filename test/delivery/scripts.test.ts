@@ -13,7 +13,9 @@ const IMAGE = `${REPOSITORY}/session@${DIGEST}`;
 
 describe('push-image.sh', () => {
   const docker = `[ "$1" = inspect ] && echo '${IMAGE}'; exit 0`;
-  const programs = { docker, gcloud: '' };
+  /** It knows no image: its one question is whether the tag is there. */
+  const gcloud = '[ "$1" != artifacts ]';
+  const programs = { docker, gcloud };
 
   test('builds, pushes, and gives name and digest', () => {
     const ran = run('push-image.sh', [], programs, { REPOSITORY, BASE, TAG: 'image-1' });
@@ -31,11 +33,20 @@ describe('push-image.sh', () => {
     expect(ran).toMatchObject({ code: 2, calls: [] });
   });
 
+  test('gives the digest of a tag that is there, and pushes it not again', () => {
+    const known = { docker, gcloud: `[ "$1" != artifacts ] || echo '${DIGEST}'` };
+    const ran = run('push-image.sh', [], known, { REPOSITORY, BASE, TAG: 'image-1' });
+    expect(ran.outputs).toBe(`name=${REPOSITORY}/session\ndigest=${DIGEST}\n`);
+    expect(ran.calls[0]).toContain('gcloud auth configure-docker');
+    expect(ran.calls.join('\n')).not.toContain('docker build');
+    expect(ran.calls.join('\n')).not.toContain('docker push');
+  });
+
   test('pushes nothing that was not built', () => {
     const ran = run(
       'push-image.sh',
       [],
-      { docker: 'exit 1', gcloud: '' },
+      { docker: 'exit 1', gcloud },
       { REPOSITORY, BASE, TAG: '1' },
     );
     expect(ran.code).toBe(1);
@@ -90,6 +101,27 @@ describe('scan-image.sh', () => {
   test('fails where the scan does not end', () => {
     expect(scan('SCANNING', '').stderr).toContain('The scan did not end: its state is SCANNING.');
   });
+
+  test('asks again where it was not answered', () => {
+    const once = 'mark="$0.asked"; [ -e "$mark" ] || { touch "$mark"; exit 1; }';
+    const text = `${once}\n${gcloud('FINISHED_SUCCESS', '')}`;
+    const ran = run('scan-image.sh', [], { gcloud: text }, { IMAGE, TRIES: '2', PAUSE: '0' });
+    expect(ran.code).toBe(0);
+    expect(ran.calls.filter((call) => call.includes(' images describe '))).toHaveLength(2);
+  });
+
+  test('fails where it is never answered', () => {
+    const gone = { gcloud: 'echo refused >&2; exit 1' };
+    const { code, stderr } = run('scan-image.sh', [], gone, { IMAGE, TRIES: '2', PAUSE: '0' });
+    expect(code).toBe(1);
+    expect(stderr).toContain('refused');
+    expect(stderr).toContain('its state is unknown');
+  });
+
+  test('fails where the holes cannot be asked for', () => {
+    const text = '[ "$2" = docker ] && echo FINISHED_SUCCESS';
+    expect(run('scan-image.sh', [], { gcloud: text }, { IMAGE, PAUSE: '0' }).code).not.toBe(0);
+  });
 });
 
 describe('terraform.sh', () => {
@@ -101,7 +133,7 @@ describe('terraform.sh', () => {
     expect(calls[0]).toContain(
       '-backend-config=bucket=example-state -backend-config=prefix=gamgui/cluster',
     );
-    expect(calls[1]).toContain('-out=plan');
+    expect(calls[1]).toBe('terraform plan -input=false -lock=false -out=plan');
     expect(calls[2]).toBe('terraform show -no-color plan');
     expect(outputs).toContain('```');
   });

@@ -15,6 +15,19 @@ test('actionlint finds nothing', ({ skip }) => {
   expect(execFileSync(linter, ['-no-color', '-oneline'], { encoding: 'utf8' })).toBe('');
 });
 
+test('an image is signed after it was looked at for holes', () => {
+  const text = readFileSync(`${FOLDER}/image.yml`, 'utf8');
+  const steps = ['push-image.sh', 'scan-image.sh', 'sign-image.sh', 'attest-build-provenance@'];
+  const places = steps.map((step) => text.indexOf(step));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+});
+
+test('Terraform has the values that are committed, and no others', () => {
+  const naming = workflows.filter(({ text }) => /TF_VAR_|-var\b/.test(text));
+  expect(naming.map(({ name }) => name)).toEqual([]);
+});
+
 describe.each(workflows)('$name', ({ text }) => {
   test('names each action by its commit, and says which version that is', () => {
     const used = [...text.matchAll(/uses: (.*)/g)].map(([, action = '']) => action);

@@ -1,5 +1,5 @@
-# What keeps the project safe: each argument is asserted on here. test/terraform/mutations.test.ts changes them one by
-# one and sees that the assertion fails.
+# What keeps the project safe: each argument is asserted on here. test/terraform/mutations.test.ts changes all of them and
+# sees that each assertion fails.
 mock_provider "google" {}
 
 variables {
@@ -119,6 +119,10 @@ run "images" {
     condition     = !google_artifact_registry_repository.images.cleanup_policy_dry_run
     error_message = "Old images must be removed."
   }
+  assert {
+    condition     = [for policy in google_artifact_registry_repository.images.cleanup_policies : policy.most_recent_versions[0].keep_count if policy.action == "KEEP"] == [50]
+    error_message = "The newest ten images must be kept, with what belongs to each."
+  }
 }
 
 run "people" {
@@ -227,6 +231,10 @@ run "delivery" {
   assert {
     condition     = toset([for grant in google_project_iam_member.deliverer : grant.role if grant.member == google_service_account.deliverer["plan"].member]) == toset(["roles/viewer", "roles/iam.securityReviewer"])
     error_message = "A plan must change nothing."
+  }
+  assert {
+    condition     = [for grant in google_project_iam_member.deliverer : grant.role if grant.member == google_service_account.deliverer["image"].member] == ["roles/containeranalysis.occurrences.viewer"]
+    error_message = "The workflow of images must read what a scan found, and no more of the project."
   }
   assert {
     condition     = google_artifact_registry_repository_iam_member.pusher[0].role == "roles/artifactregistry.writer"

@@ -99,7 +99,7 @@ run "refuses_keep_images" {
   command = plan
 
   variables {
-    keep_images = 1
+    keep_images = 4
   }
 
   expect_failures = [var.keep_images]

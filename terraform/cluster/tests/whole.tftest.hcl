@@ -64,6 +64,20 @@ run "alerts" {
     condition     = length(jsondecode(google_monitoring_dashboard.this.dashboard_json).mosaicLayout.tiles) == 6
     error_message = "The dashboard must have its charts."
   }
+  assert {
+    condition = alltrue([
+      for tile in jsondecode(google_monitoring_dashboard.this.dashboard_json).mosaicLayout.tiles :
+      strcontains(tile.widget.xyChart.dataSets[0].timeSeriesQuery.prometheusQuery, "namespace!~\"kube-.*|gke-.*|gmp-.*|gamgui-system\"") if startswith(tile.widget.title, "Sessions")
+    ])
+    error_message = "Charts of sessions must not count other pods."
+  }
+  assert {
+    condition = alltrue([
+      for policy in google_monitoring_alert_policy.measured :
+      strcontains(policy.conditions[0].condition_prometheus_query_language[0].query, "!~\"kube-.*|gke-.*|gmp-.*|gamgui-system\"") if startswith(policy.display_name, "GamGUI: Sessions")
+    ])
+    error_message = "Alerts on sessions must not tell of other pods."
+  }
 }
 
 run "backups" {

@@ -1,4 +1,5 @@
 # What keeps a workspace safe: each field that does is asserted on here, in what terraform would apply.
+# test/terraform/mutations.test.ts changes all of them and sees that each assertion fails.
 mock_provider "kubernetes" {}
 
 variables {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { kubectl, sessionImage } from './cluster';
+import { kubectl, missing, sessionImage } from './cluster';
 
 const MANIFESTS = join(
   import.meta.dirname,
@@ -75,6 +75,18 @@ function imageOf(name: string, image: string) {
   return { name, newName, newTag };
 }
 
+/** Why nothing that a cluster has once may be made here, or null: it may. */
+export const noSystem = missing ?? othersSystem();
+
+/** A cluster that is not the tests' own may be in use: what it has is not replaced, and not removed after. */
+function othersSystem(): string | null {
+  if (!process.env['GAMGUI_TEST_KUBECONFIG']) return null;
+  const found = kubectl(['get', 'namespace', 'gamgui-system', '--ignore-not-found', '-o', 'name']);
+  return found.trim() === ''
+    ? null
+    : 'this cluster has gamgui-system already, which the test would replace and remove';
+}
+
 /** Every field must be known to the API server: a misspelt one is an error. */
 const STRICTLY = ['apply', '--server-side', '--validate=strict', '-k'];
 
@@ -111,6 +123,7 @@ export function applyWorkspace(parts: WorkspaceParts = {}): Workspace {
 
 /** Applies what a cluster needs once; the reaper sleeps, since tests run it themselves. Returns what removes it all. */
 export function applySystem(): () => void {
+  if (noSystem !== null) throw new Error(noSystem);
   const asleep = { op: 'add', path: '/spec/suspend', value: true };
   const body = () => ({ patches: [patch('CronJob', 'reaper', asleep)] });
   withKustomization('system', body, (folder) => kubectl([...STRICTLY, folder]));

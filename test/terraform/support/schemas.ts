@@ -10,12 +10,23 @@ const Schemas = z.object({
   data: z.record(z.string(), z.string()),
 });
 
-/** A provider's answer, with its own arguments and the types that the files have of it. */
-export function answerFor(provider: string, sources: readonly Source[]): Buffer {
+/** Read once: they are megabytes, and each copy of a root is answered from them. */
+const read = new Map<string, z.infer<typeof Schemas>>();
+
+function schemasOf(provider: string): z.infer<typeof Schemas> {
+  const known = read.get(provider);
+  if (known !== undefined) return known;
   const folder = process.env['GAMGUI_TERRAFORM_SCHEMAS'];
   if (!folder) throw new Error('GAMGUI_TERRAFORM_SCHEMAS is not set: run `npm test -- terraform`');
   const text = readFileSync(join(folder, `${provider}.json`), 'utf8');
   const schemas = Schemas.parse(JSON.parse(text));
+  read.set(provider, schemas);
+  return schemas;
+}
+
+/** A provider's answer, with its own arguments and the types that the files have of it. */
+export function answerFor(provider: string, sources: readonly Source[]): Buffer {
+  const schemas = schemasOf(provider);
   const used = (['resource', 'data'] as const).flatMap((kind) =>
     typesIn(sources, kind).map((type) => schemas[kind][type] ?? ''),
   );

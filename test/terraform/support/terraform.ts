@@ -11,10 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { PROVIDERS } from '../../../setup/terraform/schemas.mjs';
 import { answerFor } from './schemas';
 import { type Source, sourcesOf, TERRAFORM } from './sources';
-
-const PROVIDERS = ['google', 'kubernetes'];
 
 /** What a run of Terraform came to. */
 export interface Run {
@@ -40,12 +39,12 @@ export function roots(): string[] {
     .filter((name) => readdirSync(join(TERRAFORM, name)).includes('versions.tf'));
 }
 
-/** All of `terraform/` is copied, since roots may read files beside them. */
+/** All of `terraform/` is copied, since roots may read files beside them; but no one's own values, which tests are not about. */
 export function copyOf(root: string): Copy {
   const home = mkdtempSync(join(tmpdir(), 'gamgui-terraform-'));
   cpSync(TERRAFORM, join(home, 'terraform'), {
     recursive: true,
-    filter: (path) => !path.includes('.terraform'),
+    filter: (path) => !path.includes('.terraform') && !path.endsWith('.tfvars'),
   });
   const env = { ...process.env, ...withStubs(home, sourcesOf(root)) };
   const folder = join(home, 'terraform', root);
@@ -68,7 +67,7 @@ function terraform(args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise
 
 /** Programs that stand in for the providers, and the variables by which Terraform takes them. */
 function withStubs(home: string, sources: readonly Source[]): NodeJS.ProcessEnv {
-  const overrides = PROVIDERS.map((name) => {
+  const overrides = PROVIDERS.map(({ name }) => {
     const folder = join(home, 'providers', name);
     mkdirSync(folder, { recursive: true });
     const stub = join(folder, `terraform-provider-${name}`);
