@@ -1,5 +1,5 @@
 /** Saving what GAM has changed of a tenant's credentials: from a session's memory to where the tenant has them. */
-import type { CredentialFile, SavePlan, SessionId } from '../../preload/contract';
+import type { AgreedFile, CredentialFile, SavePlan, SessionId } from '../../preload/contract';
 import { placeOf } from '../backends/kubernetes/cluster-place';
 import type { ClusterReach } from '../backends/kubernetes/reach';
 import { ClusterClient } from '../backends/kubernetes/rest/client';
@@ -10,7 +10,13 @@ import type { Network } from '../network/network';
 import type { SessionManager } from '../sessions/manager';
 import { changedFiles, tellSaved } from '../sessions/saving';
 import type { GivenFile } from '../sessions/wire/messages';
-import { aboutFile, type ChangedFile, mustBeUnchanged, SavedFile } from '../tenants/changed-file';
+import {
+  aboutFile,
+  asAgreed,
+  type ChangedFile,
+  mustBeUnchanged,
+  SavedFile,
+} from '../tenants/changed-file';
 import { saveInFolder } from '../tenants/gam/save-folder';
 import { planOf, type SaveTarget, saveTarget } from '../tenants/save-target';
 import type { Tenants } from '../tenants/tenants';
@@ -20,7 +26,7 @@ import type { Handlers } from './handle';
 export interface SavingParts {
   readonly sessions: SessionManager;
   readonly tenants: Tenants;
-  readonly reach: ClusterReach;
+  readonly reach: Pick<ClusterReach, 'open'>;
   readonly network: Network;
 }
 
@@ -30,8 +36,8 @@ type CredentialHandlers = Pick<Handlers, Extract<keyof Handlers, `credentials.${
 export interface Saving {
   /** What saving would write where. @throws Failure */
   plan(id: SessionId): Promise<SavePlan>;
-  /** Writes it; the files that were written. @throws Failure */
-  save(id: SessionId): Promise<CredentialFile[]>;
+  /** Writes what was agreed to; the files that were written. @throws Failure */
+  save(id: SessionId, agreed: readonly AgreedFile[]): Promise<CredentialFile[]>;
 }
 
 /** The handlers. */
@@ -39,28 +45,32 @@ export function credentialHandlers(parts: SavingParts): CredentialHandlers {
   const { plan, save } = savingOf(parts);
   return {
     'credentials.plan': ({ id }) => plan(id),
-    'credentials.save': ({ id }) => save(id),
+    'credentials.save': ({ id, agreed }) => save(id, agreed),
   };
 }
 
 /** Fetches from sessions, and writes where their tenants have their credentials. */
 export function savingOf(parts: SavingParts): Saving {
   const { sessions, tenants } = parts;
-  const target = (id: SessionId) => saveTarget(tenants.get(sessions.get(id).spec.tenant.id));
+  const tenant = (id: SessionId) => tenants.get(sessions.get(id).spec.tenant.id);
   return {
     async plan(id) {
       const { unsaved = [], place } = sessions.get(id).view();
       const found = toSave(await changedFiles(sessions.connection(id)));
       const files = found.map(({ file }) => file);
-      return planOf(target(id), place.detail, unsaved, files);
+      return planOf(tenant(id), place.detail, unsaved, files);
     },
-    async save(id) {
+    async save(id, agreed) {
       const found = toSave(await changedFiles(sessions.connection(id)));
-      const files = found.map(({ file }) => file);
+      const files = asAgreed(
+        found.map(({ file }) => file),
+        agreed,
+      );
       // Whatever is no file of GAM's is refused before anything is written.
-      files.forEach(aboutFile);
-      await save(id, files, target(id), parts);
-      const given = found.map((one) => one.given);
+      const { domain } = tenant(id);
+      for (const file of files) aboutFile(file, domain);
+      await save(id, files, saveTarget(tenant(id)), parts);
+      const given = found.filter(({ file }) => files.includes(file)).map((one) => one.given);
       await tellSaved(sessions.connection(id), given);
       return files.map(({ name }): CredentialFile => name);
     },

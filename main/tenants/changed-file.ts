@@ -1,6 +1,7 @@
 /** A credential file that GAM has changed in a session, as it came from there: what a pod sends may be anything. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { CredentialFile } from '../../preload/contract';
+import type { AgreedFile, CredentialFile } from '../../preload/contract';
 import { Failure } from '../failure';
 import { scopeFindings } from './asked/scope-findings';
 import { serviceOf, signInOf } from './gam/credentials';
@@ -19,22 +20,47 @@ export interface ChangedFile {
   readonly first: string;
 }
 
-/** Says whose a file is. @throws Failure `strange-credentials`: it is none of GAM's */
-export function aboutFile({ name, text }: Pick<ChangedFile, 'name' | 'text'>): string {
-  const about = wordsOf(name, text);
+/** Of a file's whole content, in hex: what a person agrees to by. Another access token makes it another one. */
+export function sha256Of({ text }: Pick<ChangedFile, 'text'>): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Those that were agreed to, each being what was shown of it. @throws Failure `changed-since-shown` */
+export function asAgreed(
+  files: readonly ChangedFile[],
+  agreed: readonly AgreedFile[],
+): ChangedFile[] {
+  return agreed.map(({ file, sha256 }) => {
+    const found = files.find(({ name }) => name === file);
+    if (found !== undefined && sha256Of(found) === sha256) return found;
+    const message = `Nothing was saved: ${file} in the session is not what was shown any more.`;
+    throw new Failure('changed-since-shown', message, 'Look at what it is now, then save it.');
+  });
+}
+
+/** Says whose a file is, and where it is not of the tenant's `domain`. @throws Failure `strange-credentials`: it is none of GAM's */
+export function aboutFile(
+  { name, text }: Pick<ChangedFile, 'name' | 'text'>,
+  domain: string,
+): string {
+  const about = wordsOf(name, text, domain);
   if (about !== null) return about;
   const message = `${name} was not saved: what is in the session is not what GAM writes.`;
   throw new Failure('strange-credentials', message, `Look at it in the session: gam oauth info`);
 }
 
-function wordsOf(name: SavedFile, text: string): string | null {
+function wordsOf(name: SavedFile, text: string, domain: string): string | null {
   if (name === 'oauth2.txt') {
     const read = signInOf(text);
     if (read.kind !== 'read' || !read.value.renews) return null;
-    const { admin, scopes } = read.value;
+    const { admin, domain: own, scopes } = read.value;
     const who = `signed in as ${admin ?? 'somebody whom it does not name'}`;
+    const other =
+      own === null || own === domain.toLowerCase()
+        ? []
+        : [`it is for ${own}, and the tenant says ${domain}`];
     const lacks = scopeFindings(scopes).map((one) => one.text.replace(/\.$/, ''));
-    return [who, ...(scopes.length === 0 ? [] : lacks)].join('; ');
+    return [who, ...other, ...(scopes.length === 0 ? [] : lacks)].join('; ');
   }
   if (name === 'oauth2service.json') {
     const read = serviceOf(text);

@@ -1,5 +1,6 @@
 /** Saving back: fingerprints as the agent's, nothing overwritten that was changed, nothing written that is not GAM's. */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aboutFile, type ChangedFile } from '../../../main/tenants/changed-file';
 import { fingerprint } from '../../../main/tenants/gam/fingerprint';
 import { saveInFolder } from '../../../main/tenants/gam/save-folder';
-import { planOf, saveTarget } from '../../../main/tenants/save-target';
+import { planOf } from '../../../main/tenants/save-target';
 import { TenantId } from '../../../preload/contract';
 import { PLANTED, signIn, writeGamFolder } from './gam-folders';
 
@@ -103,19 +104,36 @@ test('one that appeared meanwhile is not overwritten', async () => {
 
 test('what is none of GAM’s files is refused without a word of it', () => {
   for (const text of ['#!/bin/sh', '{}', JSON.stringify({ refresh_token: '' }), PLANTED.refresh]) {
-    const about = () => aboutFile({ name: 'oauth2.txt', text });
+    const about = () => aboutFile({ name: 'oauth2.txt', text }, 'n.example');
     expect(about).toThrow('oauth2.txt was not saved');
     expect(about).not.toThrow(PLANTED.refresh);
   }
 });
 
+test('a sign-in for another domain than the tenant’s is said to be one', () => {
+  expect(aboutFile(changed(), 'larkfield.example')).toBe(
+    'signed in as admin@nordlicht.example; it is for nordlicht.example, and the tenant says larkfield.example',
+  );
+});
+
 test('the plan names each file, where it goes and whose it is, and no secret', () => {
   const source = { kind: 'gam-folder', ...OWN() } as const;
-  const tenant = { id: TenantId.parse('nord'), name: 'Nord', domain: 'n.example', initials: 'N' };
-  const target = saveTarget({ ...tenant, colour: 'plum', source });
-  const plan = planOf(target, '', ['gam.cfg', 'oauth2.txt', 'oauth2service.json'], [changed()]);
+  const tenant = {
+    id: TenantId.parse('nord'),
+    name: 'Nord',
+    domain: 'Nordlicht.example',
+    initials: 'N',
+  };
+  const file = changed();
+  const own = { ...tenant, colour: 'plum', source } as const;
+  const plan = planOf(own, '', ['gam.cfg', 'oauth2.txt', 'oauth2service.json'], [file]);
   expect(plan.writes).toEqual([
-    { file: 'oauth2.txt', to: path(), about: 'signed in as admin@nordlicht.example' },
+    {
+      file: 'oauth2.txt',
+      to: path(),
+      about: 'signed in as admin@nordlicht.example',
+      sha256: createHash('sha256').update(file.text).digest('hex'),
+    },
   ]);
   expect(plan.leaves.map(({ file }) => file)).toEqual(['gam.cfg', 'oauth2service.json']);
   for (const secret of [...Object.values(PLANTED), '1//new'])
