@@ -5,7 +5,7 @@ import type { ClusterReach } from '../backends/kubernetes/reach';
 import { ClusterClient } from '../backends/kubernetes/rest/client';
 import { changeSecret } from '../backends/kubernetes/rest/secrets';
 import { kubectl, shellLines } from '../diagnostics/commands';
-import { Failure } from '../failure';
+import { Failure, toAppError } from '../failure';
 import type { Network } from '../network/network';
 import type { SessionManager } from '../sessions/manager';
 import { changedFiles, tellSaved } from '../sessions/saving';
@@ -28,6 +28,8 @@ export interface SavingParts {
   readonly tenants: Tenants;
   readonly reach: Pick<ClusterReach, 'open'>;
   readonly network: Network;
+  /** Told what nobody waits for. */
+  readonly report: (words: string) => void;
 }
 
 type CredentialHandlers = Pick<Handlers, Extract<keyof Handlers, `credentials.${string}`>>;
@@ -51,7 +53,7 @@ export function credentialHandlers(parts: SavingParts): CredentialHandlers {
 
 /** Fetches from sessions, and writes where their tenants have their credentials. */
 export function savingOf(parts: SavingParts): Saving {
-  const { sessions, tenants } = parts;
+  const { sessions, tenants, report } = parts;
   const tenant = (id: SessionId) => tenants.get(sessions.get(id).spec.tenant.id);
   return {
     async plan(id) {
@@ -71,7 +73,10 @@ export function savingOf(parts: SavingParts): Saving {
       for (const file of files) aboutFile(file, domain);
       await save(id, files, saveTarget(tenant(id)), parts);
       const given = found.filter(({ file }) => files.includes(file)).map((one) => one.given);
-      await tellSaved(sessions.connection(id), given);
+      // They are written, whether the session hears of it or not: until it does it calls them unsaved, and they are saved again.
+      await tellSaved(sessions.connection(id), given).catch((why) =>
+        report(`session ${id} was not told what was saved: ${toAppError(why).message}`),
+      );
       return files.map(({ name }): CredentialFile => name);
     },
   };

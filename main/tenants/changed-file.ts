@@ -77,9 +77,14 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-/** Refuses where what is there is no more what the session began with. `now` is null: nothing is there. @throws Failure */
-export function mustBeUnchanged({ name, first }: ChangedFile, now: string | null, where: string) {
-  if ((now === null ? '' : fingerprint(now)) === first) return;
+/**
+ * Refuses where what is there is neither what the session began with nor what is to be written: that is from a save of which
+ * not all was done. `now` is null: nothing is there. @throws Failure `changed-meanwhile`
+ */
+export function mustBeUnchanged(file: ChangedFile, now: string | null, where: string) {
+  const { name, text, first } = file;
+  const there = now === null ? '' : fingerprint(now);
+  if (there === first || there === fingerprint(text)) return;
   throw new Failure(
     'changed-meanwhile',
     `Nothing was saved: ${name} in ${where} is not what this session began with.`,

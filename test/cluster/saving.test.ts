@@ -46,6 +46,7 @@ describe.skipIf(missing !== null)('credentials saved back into a Secret', () => 
       tenants: new Tenants(() => [LARKFIELD]),
       reach: core.reach,
       network: core.network,
+      report: console.error,
     });
     const { plan } = saving;
     const save = async (one: SessionId) => saving.save(one, agreedOf(await plan(one)));

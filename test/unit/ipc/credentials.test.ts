@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Failure } from '../../../main/failure';
 import { type Saving, savingOf } from '../../../main/ipc/credentials';
 import { UNCHANGING } from '../../../main/network/surroundings';
 import { SessionManager } from '../../../main/sessions/manager';
@@ -22,6 +23,7 @@ let backend: FakeBackend;
 let writer: Writer;
 let saving: Saving;
 let id: SessionId;
+let reports: string[];
 /** The tenant's own folder, and the session's copy of it. */
 const own = () => join(folder, 'own', 'oauth2.txt');
 const copy = () => join(folder, 'copy', 'oauth2.txt');
@@ -45,7 +47,11 @@ beforeEach(async () => {
   await made.done;
   id = made.id;
   const reach = { open: () => Promise.reject(new Error('there is no cluster')) };
-  saving = savingOf({ sessions, tenants: new Tenants(() => [tenant]), reach, network: direct });
+  reports = [];
+  saving = savingOf({
+    ...{ sessions, tenants: new Tenants(() => [tenant]), reach, network: direct },
+    report: (words) => reports.push(words),
+  });
   // The agent knows by then how they were at first.
   await expect.poll(() => existsSync(join(host.folder, 'state', 'credentials.json'))).toBe(true);
   changeInSession('1//new');
@@ -76,4 +82,20 @@ test('what is not what was shown any more is not written', async () => {
   expect(await saving.save(id, agreedTo(now))).toEqual(['oauth2.txt']);
   expect(readFileSync(own(), 'utf8')).toBe(readFileSync(copy(), 'utf8'));
   expect((await saving.plan(id)).writes).toEqual([]);
+});
+
+test('a save of which the session did not hear is done, and can be done again', async () => {
+  const agreed = agreedTo(await saving.plan(id));
+  let left = 1;
+  backend.connect = (program) =>
+    left-- > 0 ? host.connect(program) : Promise.reject(new Failure('away', 'It is away.'));
+  expect(await saving.save(id, agreed)).toEqual(['oauth2.txt']);
+  expect(readFileSync(own(), 'utf8')).toBe(readFileSync(copy(), 'utf8'));
+  expect(reports).toEqual([expect.stringContaining('was not told what was saved')]);
+  backend.connect = host.connect;
+  const again = await saving.plan(id);
+  expect(agreedTo(again)).toEqual(agreed);
+  expect(await saving.save(id, agreed)).toEqual(['oauth2.txt']);
+  expect((await saving.plan(id)).writes).toEqual([]);
+  expect(reports).toHaveLength(1);
 });

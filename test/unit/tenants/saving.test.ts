@@ -96,6 +96,20 @@ test('one that was changed meanwhile is not overwritten, and no other one is wri
   expect(readdirSync(join(folder, 'nord')).sort()).toEqual(['oauth2.txt', 'oauth2service.json']);
 });
 
+test('a save that was broken off after its first file is finished by the next', async () => {
+  const file = changed();
+  const service = join(folder, 'nord', 'oauth2service.json');
+  const before = readFileSync(service, 'utf8');
+  const key: ChangedFile = {
+    name: 'oauth2service.json',
+    text: before.replace('"abc"', '"def"'),
+    first: fingerprint(before),
+  };
+  writeFileSync(path(), file.text);
+  await saveInFolder([file, key], OWN());
+  expect(readFileSync(service, 'utf8')).toBe(key.text);
+});
+
 test('one that appeared meanwhile is not overwritten', async () => {
   await expect(saveInFolder([{ ...changed(), first: '' }], OWN())).rejects.toMatchObject({
     code: 'changed-meanwhile',
