@@ -15,7 +15,7 @@ import {
   asAgreed,
   type ChangedFile,
   mustBeUnchanged,
-  SavedFile,
+  savedFile,
 } from '../tenants/changed-file';
 import { saveInFolder } from '../tenants/gam/save-folder';
 import { planOf, type SaveTarget, saveTarget } from '../tenants/save-target';
@@ -58,23 +58,17 @@ export function savingOf(parts: SavingParts): Saving {
   return {
     async plan(id) {
       const { unsaved = [], place } = sessions.get(id).view();
-      const found = toSave(await changedFiles(sessions.connection(id)));
-      const files = found.map(({ file }) => file);
+      const files = toSave(await changedFiles(sessions.connection(id)));
       return planOf(tenant(id), place.detail, unsaved, files);
     },
     async save(id, agreed) {
-      const found = toSave(await changedFiles(sessions.connection(id)));
-      const files = asAgreed(
-        found.map(({ file }) => file),
-        agreed,
-      );
+      const files = asAgreed(toSave(await changedFiles(sessions.connection(id))), agreed);
       // Whatever is no file of GAM's is refused before anything is written.
       const { domain } = tenant(id);
       for (const file of files) aboutFile(file, domain);
       await save(id, files, saveTarget(tenant(id)), parts);
-      const given = found.filter(({ file }) => files.includes(file)).map((one) => one.given);
       // They are written, whether the session hears of it or not: until it does it calls them unsaved, and they are saved again.
-      await tellSaved(sessions.connection(id), given).catch((why) =>
+      await tellSaved(sessions.connection(id), files).catch((why) =>
         report(`session ${id} was not told what was saved: ${toAppError(why).message}`),
       );
       return files.map(({ name }): CredentialFile => name);
@@ -83,12 +77,10 @@ export function savingOf(parts: SavingParts): Saving {
 }
 
 /** Those of the changed files that hold credentials; gam.cfg is the session's own. */
-function toSave(all: readonly GivenFile[]): { given: GivenFile; file: ChangedFile }[] {
+function toSave(all: readonly GivenFile[]): ChangedFile[] {
   return all.flatMap((given) => {
-    const name = SavedFile.safeParse(given.name).data;
-    return name === undefined
-      ? []
-      : [{ given, file: { name, text: given.text, first: given.first } }];
+    const name = savedFile(given.name);
+    return name === null ? [] : [{ ...given, name }];
   });
 }
 

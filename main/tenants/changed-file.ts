@@ -1,15 +1,18 @@
 /** A credential file that GAM has changed in a session, as it came from there: what a pod sends may be anything. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { AgreedFile, CredentialFile } from '../../preload/contract';
+import type { AgreedFile } from '../../preload/contract';
 import { Failure } from '../failure';
 import { scopeFindings } from './asked/scope-findings';
-import { serviceOf, signInOf } from './gam/credentials';
+import { clientOf, serviceOf, signInOf } from './gam/credentials';
 import { fingerprint } from './gam/fingerprint';
 
+const SavedFile = z.enum(['client_secrets.json', 'oauth2.txt', 'oauth2service.json']);
 /** The three that hold credentials. A session's gam.cfg is its own. */
-export const SavedFile = z.enum(['client_secrets.json', 'oauth2.txt', 'oauth2service.json']);
 export type SavedFile = z.infer<typeof SavedFile>;
+
+/** How GAM has a service account sign without a key in the file: the `key_type`s other than `default`. */
+const KEYLESS = new Set(['signjwt', 'yubikey']);
 
 /** One of them, to be saved. */
 export interface ChangedFile {
@@ -18,6 +21,8 @@ export interface ChangedFile {
   readonly text: string;
   /** The fingerprint of what it was when the session began, or empty: it was not there. */
   readonly first: string;
+  /** The agent's fingerprint of what it is now, by which it is told that it is saved. */
+  readonly now: string;
 }
 
 /** Of a file's whole content, in hex: what a person agrees to by. Another access token makes it another one. */
@@ -64,17 +69,11 @@ function wordsOf(name: SavedFile, text: string, domain: string): string | null {
   }
   if (name === 'oauth2service.json') {
     const read = serviceOf(text);
-    return read.kind === 'read' ? `of ${read.value.address ?? 'a service account'}` : null;
+    if (read.kind !== 'read') return null;
+    const { type, address, hasKey } = read.value;
+    return hasKey || KEYLESS.has(type) ? `of ${address ?? 'a service account'}` : null;
   }
-  return isJsonObject(text) ? 'the OAuth client' : null;
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    return z.record(z.string(), z.unknown()).safeParse(JSON.parse(text)).success;
-  } catch {
-    return false;
-  }
+  return clientOf(text).kind === 'read' ? 'the OAuth client' : null;
 }
 
 /**
@@ -93,6 +92,6 @@ export function mustBeUnchanged(file: ChangedFile, now: string | null, where: st
 }
 
 /** "oauth2.txt" of any name, or null: it is none of the three. */
-export function savedFile(name: CredentialFile): SavedFile | null {
+export function savedFile(name: string): SavedFile | null {
   return SavedFile.safeParse(name).data ?? null;
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { aboutFile, type ChangedFile } from '../../../main/tenants/changed-file';
+import { aboutFile, type ChangedFile, type SavedFile } from '../../../main/tenants/changed-file';
 import { fingerprint } from '../../../main/tenants/gam/fingerprint';
 import { saveInFolder } from '../../../main/tenants/gam/save-folder';
 import { planOf } from '../../../main/tenants/save-target';
@@ -26,7 +26,12 @@ const path = () => join(folder, 'nord', 'oauth2.txt');
 /** As GAM would leave it after `gam oauth create`. */
 function changed(): ChangedFile {
   const text = JSON.stringify(signIn('nordlicht.example', { refresh_token: '1//new' }), null, 2);
-  return { name: 'oauth2.txt', text, first: fingerprint(readFileSync(path(), 'utf8')) };
+  return {
+    name: 'oauth2.txt',
+    text,
+    now: fingerprint(text),
+    first: fingerprint(readFileSync(path(), 'utf8')),
+  };
 }
 
 test('fingerprints are the agent’s, for any file', () => {
@@ -81,7 +86,8 @@ test('a file that GAM refreshed here meanwhile is no other one', async () => {
 
 test('one that was changed meanwhile is not overwritten, and no other one is written then', async () => {
   const file = changed();
-  const client: ChangedFile = { name: 'client_secrets.json', text: '{"installed":{}}', first: '' };
+  const text = '{"installed":{}}';
+  const client: ChangedFile = { name: 'client_secrets.json', text, now: '', first: '' };
   writeFileSync(
     path(),
     JSON.stringify(signIn('nordlicht.example', { refresh_token: '1//theirs' })),
@@ -103,6 +109,7 @@ test('a save that was broken off after its first file is finished by the next', 
   const key: ChangedFile = {
     name: 'oauth2service.json',
     text: before.replace('"abc"', '"def"'),
+    now: '',
     first: fingerprint(before),
   };
   writeFileSync(path(), file.text);
@@ -122,6 +129,20 @@ test('what is none of GAM’s files is refused without a word of it', () => {
     expect(about).toThrow('oauth2.txt was not saved');
     expect(about).not.toThrow(PLANTED.refresh);
   }
+});
+
+test('a client without an id and a service account without a key are not saved over good ones', () => {
+  const about = (name: SavedFile, value: object) => () =>
+    aboutFile({ name, text: JSON.stringify(value) }, 'n.example');
+  const client = { client_id: '1-a.apps.googleusercontent.com' };
+  for (const bad of [{}, { error: 'x' }, { installed: {} }, { installed: { client_id: '' } }])
+    expect(about('client_secrets.json', bad)).toThrow('client_secrets.json was not saved');
+  expect(about('client_secrets.json', { installed: client })()).toBe('the OAuth client');
+  const who = { client_email: 'gam@p.iam.gserviceaccount.com' };
+  for (const bad of [{}, who, { ...who, private_key: '' }, { ...who, key_type: 'other' }])
+    expect(about('oauth2service.json', bad)).toThrow('oauth2service.json was not saved');
+  for (const good of [{ private_key: 'k' }, { key_type: 'signjwt' }, { key_type: 'yubikey' }])
+    expect(about('oauth2service.json', { ...who, ...good })()).toBe(`of ${who.client_email}`);
 });
 
 test('a sign-in for another domain than the tenant’s is said to be one', () => {
