@@ -142,7 +142,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       caller,
     ),
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking, begin: parts.begin }),
-    ...askingHandlers({ sessions, tenants, tell: parts.tellAsking }),
+    ...askingHandlers({ sessions, tenants, tell: parts.tellAsking, report }),
     ...credentialHandlers({ sessions, tenants, report, ...parts.secrets }),
     'terminal.harms': ({ lines }, event) => harmsOf(sessions.connection(caller(event)), lines),
     ...usageHandlers(sessions, caller),
