@@ -1,7 +1,18 @@
 /** Saving back: fingerprints as the agent's, nothing overwritten that was changed, nothing written that is not GAM's. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -115,6 +126,25 @@ test('a save that was broken off after its first file is finished by the next', 
   writeFileSync(path(), file.text);
   await saveInFolder([file, key], OWN());
   expect(readFileSync(service, 'utf8')).toBe(key.text);
+});
+
+test('a file that is a link stays one, and the file that it leads to is written', async () => {
+  const file = changed();
+  const real = join(folder, 'elsewhere.txt');
+  renameSync(path(), real);
+  symlinkSync(real, path());
+  await saveInFolder([file], OWN());
+  expect(lstatSync(path()).isSymbolicLink()).toBe(true);
+  expect(readFileSync(real, 'utf8')).toBe(file.text);
+});
+
+test('what a killed save left beside a file is gone after the next, and nothing else', async () => {
+  const left = `${path()}.gamgui-0123456789abcdef`;
+  const others = [`${path()}.gamgui-backup`, `${path()}.mine`];
+  for (const name of [left, ...others]) writeFileSync(name, 'x');
+  await saveInFolder([changed()], OWN());
+  expect(existsSync(left)).toBe(false);
+  expect(others.every((name) => existsSync(name))).toBe(true);
 });
 
 test('one that appeared meanwhile is not overwritten', async () => {
