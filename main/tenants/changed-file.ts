@@ -65,7 +65,7 @@ function wordsOf(name: SavedFile, text: string, domain: string): string | null {
         ? []
         : [`it is for ${own}, and the tenant says ${domain}`];
     const lacks = scopeFindings(scopes).map((one) => one.text.replace(/\.$/, ''));
-    return [who, ...other, ...(scopes.length === 0 ? [] : lacks)].join('; ');
+    return [who, ...other, ...lacks].join('; ');
   }
   if (name === 'oauth2service.json') {
     const read = serviceOf(text);
