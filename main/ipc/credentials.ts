@@ -4,7 +4,6 @@ import { placeOf } from '../backends/kubernetes/cluster-place';
 import type { ClusterReach } from '../backends/kubernetes/reach';
 import { ClusterClient } from '../backends/kubernetes/rest/client';
 import { changeSecret } from '../backends/kubernetes/rest/secrets';
-import { kubectl, shellLines } from '../diagnostics/commands';
 import { Failure, toAppError } from '../failure';
 import type { Network } from '../network/network';
 import type { SessionManager } from '../sessions/manager';
@@ -21,6 +20,7 @@ import { saveInFolder } from '../tenants/gam/save-folder';
 import { planOf, type SaveTarget, saveTarget } from '../tenants/save-target';
 import type { Tenants } from '../tenants/tenants';
 import type { Handlers } from './handle';
+import { withMissingRole } from './missing-role';
 
 /** What the handlers act on. */
 export interface SavingParts {
@@ -116,24 +116,8 @@ async function saveInSecret(
       return Object.fromEntries(files.map((file) => [file.name, file.text]));
     });
   } catch (why) {
-    if (!(why instanceof Failure) || why.code !== 'forbidden') throw why;
-    const user = await new ClusterClient(access, network).whoami();
-    throw new Failure(why.code, why.message, roleWords(name, user, place), why);
+    throw await withMissingRole(why, name, place, () =>
+      new ClusterClient(access, network).whoami(),
+    );
   }
-}
-
-/** The role that is missing, for that one Secret, as commands for whoever may give it. */
-function roleWords(secret: string, user: string, place: NonNullable<ReturnType<typeof placeOf>>) {
-  const role = `gamgui-save-${secret}`;
-  const commands = shellLines(
-    kubectl(place, [
-      ...['create', 'role', role, '--verb=get,patch', '--resource=secrets'],
-      `--resource-name=${secret}`,
-    ]),
-    kubectl(place, ['create', 'rolebinding', role, `--role=${role}`, `--user=${user}`]),
-  );
-  const needed = `Needed is a role with get and patch on the Secret ${secret} alone`;
-  return commands === undefined
-    ? `${needed}. Ask the administrator of the cluster.`
-    : `${needed}. The administrator of the cluster gives it with:\n${commands}`;
 }
