@@ -11,6 +11,13 @@ export const CredentialFile = z.enum([
 ]);
 export type CredentialFile = z.infer<typeof CredentialFile>;
 
+/** Of a file's whole content, in hex. */
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A file as it was shown to the person: nothing else is written in its place. */
+export const AgreedFile = z.object({ file: CredentialFile, sha256: Sha256 }).strict();
+export type AgreedFile = z.infer<typeof AgreedFile>;
+
 /** What would be written where, as it is asked. */
 export const SavePlan = z.object({
   /** Where they go as a whole, or why they cannot be saved. */
@@ -26,6 +33,8 @@ export const SavePlan = z.object({
       to: z.string(),
       /** Whose it is, by what it says itself: "signed in as admin@example.com". */
       about: z.string(),
+      /** Of what would be written, as main has read it. */
+      sha256: Sha256,
     }),
   ),
   /** Changed too, and not to be saved, with the reason. */
@@ -39,6 +48,12 @@ const Which = z.object({ id: SessionId }).strict();
 export const credentialCalls = {
   /** What saving would write, and where; nothing is written. */
   'credentials.plan': { input: Which, output: SavePlan },
-  /** Writes it. Whatever was changed there since the session began is not overwritten: that is refused. */
-  'credentials.save': { input: Which, output: z.array(CredentialFile) },
+  /**
+   * Writes what was agreed to. What is not as it was shown any more is refused, and so is what would overwrite a change that
+   * was made there since the session began.
+   */
+  'credentials.save': {
+    input: Which.extend({ agreed: z.array(AgreedFile).min(1).max(4) }),
+    output: z.array(CredentialFile),
+  },
 } as const;

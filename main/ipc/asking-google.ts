@@ -8,7 +8,7 @@ import {
 import type { Backend } from '../backends/backend';
 import { Failure } from '../failure';
 import type { SessionManager } from '../sessions/manager';
-import { inShortSession } from '../sessions/short';
+import { inShortSession } from '../sessions/short-session';
 import { askGoogle } from '../tenants/asked/ask';
 import type { Tenants } from '../tenants/tenants';
 import type { Handlers } from './handle';
@@ -19,6 +19,8 @@ export interface AskingParts {
   readonly tenants: Tenants;
   /** Tells all windows how far it is; null: it is over. */
   readonly tell: (id: TenantId, text: string | null) => void;
+  /** Told what nobody waits for. */
+  readonly report: (words: string) => void;
 }
 
 type AskingHandlers = Pick<Handlers, 'tenants.askWhere' | 'tenants.ask'>;
@@ -27,7 +29,7 @@ type AskingHandlers = Pick<Handlers, 'tenants.askWhere' | 'tenants.ask'>;
 const ORDER: readonly BackendKind[] = ['local', 'docker', 'kubernetes'];
 
 /** The handlers. */
-export function askingHandlers({ sessions, tenants, tell }: AskingParts): AskingHandlers {
+export function askingHandlers({ sessions, tenants, tell, report }: AskingParts): AskingHandlers {
   const under = new Set<TenantId>();
   return {
     'tenants.askWhere': async ({ id }) => {
@@ -41,8 +43,11 @@ export function askingHandlers({ sessions, tenants, tell }: AskingParts): Asking
       try {
         tell(id, 'Starting a short session');
         const name = `Check of ${tenant.name}`;
-        const findings = await inShortSession(sessions, { tenant, backend, name }, (run) =>
-          askGoogle(tenant, run, (text) => tell(id, text)),
+        const findings = await inShortSession(
+          sessions,
+          { tenant, backend, name },
+          (run) => askGoogle(tenant, run, (text) => tell(id, text)),
+          report,
         );
         return { at: Date.now(), findings };
       } finally {

@@ -1,27 +1,35 @@
 /** Saving what GAM has changed of a tenant's credentials: from a session's memory to where the tenant has them. */
-import type { CredentialFile, SavePlan, SessionId } from '../../preload/contract';
+import type { AgreedFile, CredentialFile, SavePlan, SessionId } from '../../preload/contract';
 import { placeOf } from '../backends/kubernetes/cluster-place';
 import type { ClusterReach } from '../backends/kubernetes/reach';
 import { ClusterClient } from '../backends/kubernetes/rest/client';
 import { changeSecret } from '../backends/kubernetes/rest/secrets';
-import { kubectl, shellLines } from '../diagnostics/commands';
-import { Failure } from '../failure';
+import { Failure, toAppError } from '../failure';
 import type { Network } from '../network/network';
 import type { SessionManager } from '../sessions/manager';
 import { changedFiles, tellSaved } from '../sessions/saving';
 import type { GivenFile } from '../sessions/wire/messages';
-import { aboutFile, type ChangedFile, mustBeUnchanged, SavedFile } from '../tenants/changed-file';
+import {
+  aboutFile,
+  asAgreed,
+  type ChangedFile,
+  mustBeUnchanged,
+  savedFile,
+} from '../tenants/changed-file';
 import { saveInFolder } from '../tenants/gam/save-folder';
 import { planOf, type SaveTarget, saveTarget } from '../tenants/save-target';
 import type { Tenants } from '../tenants/tenants';
 import type { Handlers } from './handle';
+import { withMissingRole } from './missing-role';
 
 /** What the handlers act on. */
 export interface SavingParts {
   readonly sessions: SessionManager;
   readonly tenants: Tenants;
-  readonly reach: ClusterReach;
+  readonly reach: Pick<ClusterReach, 'open'>;
   readonly network: Network;
+  /** Told what nobody waits for. */
+  readonly report: (words: string) => void;
 }
 
 type CredentialHandlers = Pick<Handlers, Extract<keyof Handlers, `credentials.${string}`>>;
@@ -30,8 +38,8 @@ type CredentialHandlers = Pick<Handlers, Extract<keyof Handlers, `credentials.${
 export interface Saving {
   /** What saving would write where. @throws Failure */
   plan(id: SessionId): Promise<SavePlan>;
-  /** Writes it; the files that were written. @throws Failure */
-  save(id: SessionId): Promise<CredentialFile[]>;
+  /** Writes what was agreed to; the files that were written. @throws Failure */
+  save(id: SessionId, agreed: readonly AgreedFile[]): Promise<CredentialFile[]>;
 }
 
 /** The handlers. */
@@ -39,41 +47,40 @@ export function credentialHandlers(parts: SavingParts): CredentialHandlers {
   const { plan, save } = savingOf(parts);
   return {
     'credentials.plan': ({ id }) => plan(id),
-    'credentials.save': ({ id }) => save(id),
+    'credentials.save': ({ id, agreed }) => save(id, agreed),
   };
 }
 
 /** Fetches from sessions, and writes where their tenants have their credentials. */
 export function savingOf(parts: SavingParts): Saving {
-  const { sessions, tenants } = parts;
-  const target = (id: SessionId) => saveTarget(tenants.get(sessions.get(id).spec.tenant.id));
+  const { sessions, tenants, report } = parts;
+  const tenant = (id: SessionId) => tenants.get(sessions.get(id).spec.tenant.id);
   return {
     async plan(id) {
       const { unsaved = [], place } = sessions.get(id).view();
-      const found = toSave(await changedFiles(sessions.connection(id)));
-      const files = found.map(({ file }) => file);
-      return planOf(target(id), place.detail, unsaved, files);
+      const files = toSave(await changedFiles(sessions.connection(id)));
+      return planOf(tenant(id), place.detail, unsaved, files);
     },
-    async save(id) {
-      const found = toSave(await changedFiles(sessions.connection(id)));
-      const files = found.map(({ file }) => file);
+    async save(id, agreed) {
+      const files = asAgreed(toSave(await changedFiles(sessions.connection(id))), agreed);
       // Whatever is no file of GAM's is refused before anything is written.
-      files.forEach(aboutFile);
-      await save(id, files, target(id), parts);
-      const given = found.map((one) => one.given);
-      await tellSaved(sessions.connection(id), given);
+      const { domain } = tenant(id);
+      for (const file of files) aboutFile(file, domain);
+      await save(id, files, saveTarget(tenant(id)), parts);
+      // They are written, whether the session hears of it or not: until it does it calls them unsaved, and they are saved again.
+      await tellSaved(sessions.connection(id), files).catch((why) =>
+        report(`session ${id} was not told what was saved: ${toAppError(why).message}`),
+      );
       return files.map(({ name }): CredentialFile => name);
     },
   };
 }
 
 /** Those of the changed files that hold credentials; gam.cfg is the session's own. */
-function toSave(all: readonly GivenFile[]): { given: GivenFile; file: ChangedFile }[] {
+function toSave(all: readonly GivenFile[]): ChangedFile[] {
   return all.flatMap((given) => {
-    const name = SavedFile.safeParse(given.name).data;
-    return name === undefined
-      ? []
-      : [{ given, file: { name, text: given.text, first: given.first } }];
+    const name = savedFile(given.name);
+    return name === null ? [] : [{ ...given, name }];
   });
 }
 
@@ -109,24 +116,8 @@ async function saveInSecret(
       return Object.fromEntries(files.map((file) => [file.name, file.text]));
     });
   } catch (why) {
-    if (!(why instanceof Failure) || why.code !== 'forbidden') throw why;
-    const user = await new ClusterClient(access, network).whoami();
-    throw new Failure(why.code, why.message, roleWords(name, user, place), why);
+    throw await withMissingRole(why, name, place, () =>
+      new ClusterClient(access, network).whoami(),
+    );
   }
-}
-
-/** The role that is missing, for that one Secret, as commands for whoever may give it. */
-function roleWords(secret: string, user: string, place: NonNullable<ReturnType<typeof placeOf>>) {
-  const role = `gamgui-save-${secret}`;
-  const commands = shellLines(
-    kubectl(place, [
-      ...['create', 'role', role, '--verb=get,patch', '--resource=secrets'],
-      `--resource-name=${secret}`,
-    ]),
-    kubectl(place, ['create', 'rolebinding', role, `--role=${role}`, `--user=${user}`]),
-  );
-  const needed = `Needed is a role with get and patch on the Secret ${secret} alone`;
-  return commands === undefined
-    ? `${needed}. Ask the administrator of the cluster.`
-    : `${needed}. The administrator of the cluster gives it with:\n${commands}`;
 }

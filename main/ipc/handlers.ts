@@ -64,6 +64,7 @@ export interface HandlerParts {
 /** The handlers of all channels. */
 export function makeHandlers(parts: HandlerParts): Handlers {
   const { sessions, settings, tenants, windows, clusters, transfers, preflight, staging } = parts;
+  const report = (words: string) => console.error(words);
   const show = (id: SessionId, watches = false) =>
     void windows.terminal(sessions.get(id).view(), { watches });
   return {
@@ -141,8 +142,8 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       caller,
     ),
     ...jobHandlers({ sessions, windows, transfers, asking: parts.asking, begin: parts.begin }),
-    ...askingHandlers({ sessions, tenants, tell: parts.tellAsking }),
-    ...credentialHandlers({ sessions, tenants, ...parts.secrets }),
+    ...askingHandlers({ sessions, tenants, tell: parts.tellAsking, report }),
+    ...credentialHandlers({ sessions, tenants, report, ...parts.secrets }),
     'terminal.harms': ({ lines }, event) => harmsOf(sessions.connection(caller(event)), lines),
     ...usageHandlers(sessions, caller),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),

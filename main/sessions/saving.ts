@@ -10,7 +10,10 @@ export function changedFiles(parts: Parts): Promise<GivenFile[]> {
 }
 
 /** Tells the agent what has been saved: it is no change any more. @throws Failure `not-connected` */
-export function tellSaved(parts: Parts, files: readonly GivenFile[]): Promise<void> {
+export function tellSaved(
+  parts: Parts,
+  files: readonly Pick<GivenFile, 'name' | 'now'>[],
+): Promise<void> {
   const saved = Object.fromEntries(files.map(({ name, now }) => [name, now]));
   return asking(parts, (watch) => watch.saved(saved));
 }

@@ -1,6 +1,6 @@
 /** Where what GAM has changed can be saved, and what would be: decided before anything is written. Pure but for gam.cfg. */
 import type { CredentialFile, KeptTenant, SavePlan } from '../../preload/contract';
-import { aboutFile, type ChangedFile, type SavedFile, savedFile } from './changed-file';
+import { aboutFile, type ChangedFile, type SavedFile, savedFile, sha256Of } from './changed-file';
 import { type FolderSource, pathsOf } from './gam/save-folder';
 
 /** Where to. */
@@ -27,19 +27,21 @@ const OWN_CFG =
   'A session has a gam.cfg of its own, with its own folders in it. Change your own by hand.';
 const GONE = 'GAM has deleted it in the session. Delete it by hand where it is.';
 
-/** What would be written; `changed` are all that the session tells, `files` those that are there. @throws Failure */
+/** What would be written; `where`: the session's place; `changed` are all that the session tells, `files` those that are there. @throws Failure */
 export function planOf(
-  target: SaveTarget,
+  tenant: KeptTenant,
   where: string,
   changed: readonly CredentialFile[],
   files: readonly ChangedFile[],
 ): SavePlan {
+  const target = saveTarget(tenant);
   if (target.kind === 'none') return { target, writes: [], leaves: [] };
   const to = placesIn(target);
   const writes = files.map((file) => ({
     file: file.name,
     to: to(file.name),
-    about: aboutFile(file),
+    about: aboutFile(file, tenant.domain),
+    sha256: sha256Of(file),
   }));
   const leaves = changed.flatMap((file) => {
     if (savedFile(file) === null) return [{ file, why: OWN_CFG }];

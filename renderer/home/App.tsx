@@ -22,6 +22,7 @@ import { SettingsPage } from './SettingsPage';
 import { SideBar } from './SideBar';
 import { TitleBar } from './TitleBar';
 import { TenantsPage } from './tenants/TenantsPage';
+import { useHealth } from './tenants/useHealth';
 import { whereAtFirst, whereOf } from './where';
 
 /** The sheet for a new session: closed, or open with what was asked for. */
@@ -40,6 +41,7 @@ export function App() {
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const [over, setOver] = useState<Over>('none');
   const { failures, fail, dismiss } = useFailures();
+  const health = useHealth(fail);
   const askNew = useCallback((choice?: Wanted) => setWanted(choice ?? {}), []);
   const chooseCluster = useCallback(() => {
     setWanted(null);
@@ -95,7 +97,7 @@ export function App() {
               <DiagnosticsPage sessions={list ?? []} onFail={fail} />
             ) : null}
             {page === 'tenants' ? (
-              <TenantsPage attention={attention} askNew={askNew} onFail={fail} />
+              <TenantsPage attention={attention} askNew={askNew} health={health} onFail={fail} />
             ) : null}
             {page === 'settings' && settings.value !== null ? (
               <SettingsPage

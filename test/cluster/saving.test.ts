@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { podName } from '../../main/backends/kubernetes/pods/names';
 import { savingOf } from '../../main/ipc/credentials';
 import { Tenants } from '../../main/tenants/tenants';
-import { KeptTenant } from '../../preload/contract';
+import { KeptTenant, type SavePlan, type SessionId } from '../../preload/contract';
 import { secretFiles, signIn } from '../unit/tenants/gam-folders';
 import { REQUEST } from './support/app';
 import { kubectl, missing } from './support/cluster';
@@ -28,6 +28,9 @@ const SECRET = {
 /** As `gam oauth create` leaves it. */
 const NEW = JSON.stringify(signIn('larkfield.example', { refresh_token: '1//new' }));
 
+/** What a person agrees to who has seen the plan. */
+const agreedOf = ({ writes }: SavePlan) => writes.map(({ file, sha256 }) => ({ file, sha256 }));
+
 describe.skipIf(missing !== null)('credentials saved back into a Secret', () => {
   const stage = new Stage();
   afterEach(() => stage.clear());
@@ -38,12 +41,15 @@ describe.skipIf(missing !== null)('credentials saved back into a Secret', () => 
     const { core } = stage.app(name, { way: { user: USER } });
     const { id, done } = core.sessions.create({ ...REQUEST, tenant: LARKFIELD });
     await done;
-    const { plan, save } = savingOf({
+    const saving = savingOf({
       sessions: core.sessions,
       tenants: new Tenants(() => [LARKFIELD]),
       reach: core.reach,
       network: core.network,
+      report: console.error,
     });
+    const { plan } = saving;
+    const save = async (one: SessionId) => saving.save(one, agreedOf(await plan(one)));
     const inPod = (script: string, input: string) =>
       kubectl(['-n', name, 'exec', '-i', podName(id), '--', 'sh', '-c', script], input);
     const ready = 'until [ -x $GAMGUI_RUN/bin/gam ]; do sleep 0.1; done';

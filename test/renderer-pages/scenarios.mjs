@@ -792,11 +792,17 @@ export function scenarios(now) {
       saving: {
         target: { kind: 'secret', name: 'gam-larkfield', where: 'gam-lena/gamgui-s00001' },
         writes: [
-          { file: 'oauth2.txt', to: 'oauth2.txt', about: 'signed in as admin@larkfield.example' },
+          {
+            file: 'oauth2.txt',
+            to: 'oauth2.txt',
+            about: 'signed in as admin@larkfield.example',
+            sha256: 'a'.repeat(64),
+          },
           {
             file: 'oauth2service.json',
             to: 'oauth2service.json',
             about: 'of gam@gam-project.iam.gserviceaccount.com',
+            sha256: 'b'.repeat(64),
           },
         ],
         leaves: [],

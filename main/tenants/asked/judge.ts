@@ -23,6 +23,13 @@ interface Trouble {
   readonly fix: string;
 }
 
+/** No way to Google; also by GAM's codes alone. */
+const NETWORK: Trouble = {
+  is: /Unable to find the server|Max retries exceeded|timed out|Network is unreachable|Connection (?:refused|reset|aborted)|Name or service not known|Failed to establish|getaddrinfo|ProxyError|Cannot connect to proxy/i,
+  text: 'Google could not be reached: nothing is known of the credentials.',
+  fix: 'Check the network there, and the proxy in the settings, and check again.',
+};
+
 /** The first that fits is told. */
 const TROUBLES: readonly Trouble[] = [
   {
@@ -45,11 +52,7 @@ const TROUBLES: readonly Trouble[] = [
     text: 'The administrator who signed in is deleted or suspended.',
     fix: 'Sign in as another one in a session of the tenant: gam oauth create',
   },
-  {
-    is: /Unable to find the server|Max retries exceeded|timed out|Network is unreachable|Connection (?:refused|reset|aborted)|Name or service not known|Failed to establish|getaddrinfo|ProxyError|Cannot connect to proxy/i,
-    text: 'Google could not be reached: nothing is known of the credentials.',
-    fix: 'Check the network there, and the proxy in the settings, and check again.',
-  },
+  NETWORK,
   {
     is: /API access denied|access_denied/i,
     text: 'Google denies the administrator’s sign-in the access that GAM asks for.',
@@ -63,10 +66,9 @@ const NETWORK_CODES = new Set([3, 4, 5]);
 function troubleOf({ code, stdout, stderr }: Answer): TenantFinding | null {
   if (code === 0) return null;
   const said = `${stderr}\n${stdout}`;
-  const network = TROUBLES.find(({ is }) => is.source.startsWith('Unable'));
   const found =
     TROUBLES.find(({ is }) => is.test(said)) ??
-    (code !== null && NETWORK_CODES.has(code) ? network : undefined);
+    (code !== null && NETWORK_CODES.has(code) ? NETWORK : undefined);
   if (found !== undefined) return { kind: 'bad', text: found.text, fix: found.fix };
   // Not its words: they may quote what is in the files.
   const how = code === null ? 'was ended by a signal' : `ended with ${code}`;
@@ -105,9 +107,8 @@ export function judgeService(checked: Answer): TenantFinding[] {
     ];
   if (lines.some((line) => /\sPASS\b/.test(line)) && failed.length === 0)
     return [{ kind: 'ok', text: 'The service account may act for users.' }];
-  const trouble = troubleOf({ ...checked, code: checked.code === 0 ? 1 : checked.code });
-  if (failed.length === 0 && trouble !== null && checked.code !== 0)
-    return [{ ...trouble, kind: 'warn' }];
+  const trouble = troubleOf(checked);
+  if (failed.length === 0 && trouble !== null) return [{ ...trouble, kind: 'warn' }];
   const text = 'Google does not take the service account’s key, or this computer’s clock is wrong.';
   return [
     { kind: 'warn', text, fix: 'See which in a session: gam user ADMIN check serviceaccount' },

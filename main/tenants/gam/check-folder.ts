@@ -57,7 +57,7 @@ function signIn({ oauth2 }: GamFiles, domain: string, said: string | null): Tena
   const rights = scopes.length === 0 ? 'with no scopes named' : `with ${scopes.length} scopes`;
   return [
     { kind: 'ok', text: `${who}, ${rights}.` },
-    ...(scopes.length === 0 ? [] : scopeFindings(scopes)),
+    ...scopeFindings(scopes),
     ...writable(oauth2),
     ...otherDomain(said ?? own, domain),
   ];

@@ -11,7 +11,11 @@ export type Read<T> =
   | { readonly kind: 'bad'; readonly why: string }
   | { readonly kind: 'read'; readonly value: T };
 
-const isThere = z.unknown().transform((value) => typeof value === 'string' && value !== '');
+const isThere = z
+  .unknown()
+  // Absent it is not there, which is no reason to call the whole file none of GAM’s.
+  .optional()
+  .transform((value) => typeof value === 'string' && value !== '');
 
 /** The administrator's sign-in, oauth2.txt. */
 const SignIn = z
@@ -58,6 +62,8 @@ const Client = z
 export const signInOf = (text: string): Read<SignIn> => parse(text, SignIn);
 /** What an oauth2service.json says. */
 export const serviceOf = (text: string): Read<ServiceAccount> => parse(text, ServiceAccount);
+/** What a client_secrets.json says. */
+export const clientOf = (text: string): Read<{ id: string }> => parse(text, Client);
 
 /** Reads oauth2.txt. */
 export const readSignIn = (path: string): Read<SignIn> => read(path, SignIn);

@@ -1,9 +1,16 @@
 /** Saves credential files into the user's own GAM folder: each whole or not at all, for its owner alone. */
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Failure } from '../../failure';
 import { type ChangedFile, mustBeUnchanged, type SavedFile } from '../changed-file';
 import { filesOf, readGamCfg, sectionMeant } from './gam-folder';
+
+/** Between a file's name and what its new content is called until all is written. */
+const PART = '.gamgui-';
+/** Random, in hex. */
+const PART_BYTES = 8;
+const PART_NAME = /^[0-9a-f]{16}$/;
 
 /** A section of a folder of GAM's; null: the section that GAM would choose. */
 export interface FolderSource {
@@ -31,9 +38,10 @@ export async function saveInFolder(
   const made: { readonly part: string; readonly path: string; readonly file: ChangedFile }[] = [];
   try {
     for (const file of files) {
-      const path = paths[file.name];
+      const path = await targetOf(paths[file.name]);
+      await clearParts(path);
       mustBeUnchanged(file, await contentOf(path), source.folder);
-      const part = `${path}.gamgui-${randomBytes(8).toString('hex')}`;
+      const part = `${path}${PART}${randomBytes(PART_BYTES).toString('hex')}`;
       made.push({ part, path, file });
       await writeNew(part, file.text);
     }
@@ -47,13 +55,36 @@ export async function saveInFolder(
   }
 }
 
+/** The file that a link leads to: a rename over the link would leave the other one as it was. */
+async function targetOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (isAbsent(error)) return path;
+    throw error;
+  }
+}
+
+/** Removes what a save that was killed has left: it holds a key. */
+async function clearParts(path: string): Promise<void> {
+  const folder = dirname(path);
+  const start = `${basename(path)}${PART}`;
+  const isPart = (name: string) =>
+    name.startsWith(start) && PART_NAME.test(name.slice(start.length));
+  for (const name of (await readdir(folder)).filter(isPart)) await rm(join(folder, name));
+}
+
 async function contentOf(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isAbsent(error)) return null;
     throw error;
   }
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 async function writeNew(path: string, text: string): Promise<void> {

@@ -1,22 +1,17 @@
 /** The tenants: whose domains sessions work on, where their credentials come from, and whether those are well. */
 import './tenants.css';
 import { Plus } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
-import type {
-  AppError,
-  BackendKind,
-  KeptTenant,
-  TenantHealth,
-  TenantId,
-} from '../../../preload/contract';
+import { type ReactNode, useState } from 'react';
+import type { AppError, KeptTenant } from '../../../preload/contract';
 import { Button } from '../../ui/Button';
-import { bridge, useTenants } from '../../ui/bridge';
+import { useTenants } from '../../ui/bridge';
 import { count } from '../../ui/time';
 import type { AskNew } from '../App';
 import { AskGoogle } from './AskGoogle';
 import { RemoveTenant } from './RemoveTenant';
 import { TenantRow } from './TenantRow';
 import { TenantSheet } from './TenantSheet';
+import type { TenantsHealth } from './useHealth';
 
 /** What is open over the page. */
 type Question =
@@ -27,6 +22,7 @@ type Question =
 interface PageProps {
   readonly attention: ReactNode;
   readonly askNew: AskNew;
+  readonly health: TenantsHealth;
   readonly onFail: (error: AppError) => void;
 }
 
@@ -34,7 +30,7 @@ export function TenantsPage(props: PageProps) {
   const { attention, askNew, onFail } = props;
   const tenants = useTenants();
   const [question, setQuestion] = useState<Question>(null);
-  const { health, check, asking, ask } = useHealth(onFail);
+  const { health, check, asking, ask } = props.health;
   const close = () => setQuestion(null);
   if (tenants === null) return null;
   return (
@@ -88,33 +84,4 @@ export function TenantsPage(props: PageProps) {
 function howMany(own: number): string {
   if (own === 0) return 'the demo domain alone';
   return `${count(own)} and the demo domain`;
-}
-
-/** What checks found, as long as the page is there. */
-function useHealth(onFail: (error: AppError) => void) {
-  const [health, setHealth] = useState<ReadonlyMap<TenantId, TenantHealth>>(new Map());
-  const check = async (id: TenantId) => {
-    const answer = await bridge.call('tenants.check', { id });
-    if (answer.ok) setHealth((all) => new Map(all).set(id, answer.value));
-    else onFail(answer.error);
-  };
-  const ask = async (id: TenantId, backend: BackendKind) => {
-    const answer = await bridge.call('tenants.ask', { id, backend });
-    if (answer.ok) setHealth((all) => new Map(all).set(id, answer.value));
-    else onFail(answer.error);
-  };
-  const [asking, setAsking] = useState<ReadonlyMap<TenantId, string>>(new Map());
-  useEffect(
-    () =>
-      bridge.on('tenants.asking', ({ id, text }) =>
-        setAsking((all) => {
-          const next = new Map(all);
-          if (text === null) next.delete(id);
-          else next.set(id, text);
-          return next;
-        }),
-      ),
-    [],
-  );
-  return { health, check, asking, ask };
 }

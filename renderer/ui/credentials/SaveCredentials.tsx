@@ -34,9 +34,15 @@ export function SaveCredentials(props: SheetProps) {
     };
   }, [id]);
   const save = async () => {
+    if (plan === null) return;
     setBusy(true);
     setFailure(null);
-    const answer = await bridge.call('credentials.save', { id });
+    const agreed = plan.writes.map(({ file, sha256 }) => ({ file, sha256 }));
+    const answer = await bridge.call('credentials.save', { id, agreed });
+    if (!answer.ok && answer.error.code === 'changed-since-shown') {
+      const again = await bridge.call('credentials.plan', { id });
+      if (again.ok) setPlan(again.value);
+    }
     setBusy(false);
     if (answer.ok) onSaved();
     else setFailure(answer.error);

@@ -1,5 +1,6 @@
 /** A place in memory, whose steps a test lets go on or fail. */
 import type {
+  AgentProgram,
   Backend,
   Exec,
   Found,
@@ -7,6 +8,7 @@ import type {
   Listing,
   SessionSpec,
 } from '../../../main/backends/backend';
+import type { Connect } from '../../../main/sessions/link/connect';
 import type { Place, SessionId } from '../../../preload/contract';
 
 export class FakeBackend implements Backend {
@@ -20,6 +22,8 @@ export class FakeBackend implements Backend {
   listFails: Error | null = null;
   leftFiles: LeftFiles = { kind: 'gone' };
   removed = 0;
+  /** Starts the agent's programs, where a test has an agent. */
+  connect: Connect = () => Promise.reject(new Error('there is nothing to run'));
   /** Waited for by create, so that a test can look while it lasts. */
   hold: Promise<void> = Promise.resolve();
 
@@ -46,8 +50,8 @@ export class FakeBackend implements Backend {
     this.there.set(spec.id, { id: spec.id, spec, state: 'running' });
   }
 
-  exec(): Promise<Exec> {
-    return Promise.reject(new Error('there is nothing to run'));
+  exec(_id: SessionId, program: AgentProgram): Promise<Exec> {
+    return this.connect(program);
   }
 
   async list(): Promise<Listing> {

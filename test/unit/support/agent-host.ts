@@ -24,13 +24,14 @@ export class TestHost {
     return join(this.folder, 'work');
   }
 
-  /** Resolves when the host serves. `gam`: what runs instead of GAM; none unless given. */
+  /** Resolves when the host serves. `gam`: what runs instead of GAM; none unless given. `keys`: the tenant's GAM folder. */
   static async start(
     shell: readonly string[] = ['/bin/sh'],
     gam?: readonly string[],
+    keys?: string,
   ): Promise<TestHost> {
     const host = new TestHost();
-    const tenant = { id: 'own', kind: 'gam' };
+    const tenant = { id: 'own', kind: 'gam', ...(keys === undefined ? {} : { folder: keys }) };
     const limits = { idleMs: 0, lifeMs: 0 };
     // Of its own: after a crash a host kills all that is left of its session.
     const session = `t${randomBytes(6).toString('hex')}`;

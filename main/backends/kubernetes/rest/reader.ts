@@ -1,4 +1,4 @@
-/** Objects that only diagnostics looks at, read by path: of each no more than its schema names. */
+/** Objects that are no sessions' pods, by path: what diagnostics looks at, and a Secret that is saved to. Of each no more than its schema names. */
 import type { z } from 'zod';
 import type { Failure } from '../../../failure';
 import type { Network } from '../../../network/network';
@@ -19,7 +19,11 @@ export interface Asked {
   readonly path: string;
   /** For the words of a failure. */
   readonly doing: Doing;
-  /** Sent as JSON, by POST; absent: GET. */
+  /** How a body is sent; POST unless given. */
+  readonly method?: 'POST' | 'PATCH';
+  /** Of the body; "application/json" unless given. */
+  readonly type?: string;
+  /** Sent as JSON; absent: GET. */
   readonly body?: object;
 }
 
@@ -44,7 +48,7 @@ export class ClusterReader {
   }
 
   /** What was asked for. @throws Failure: why the cluster refused, or the signal's reason */
-  read<T>(schema: z.ZodType<T>, asked: Asked, signal: AbortSignal): Promise<T> {
+  read<T>(schema: z.ZodType<T>, asked: Asked, signal?: AbortSignal): Promise<T> {
     return this.#calls.doing(asked.doing, signal, () =>
       withRenewal(this.connection.access, async () => {
         const { status, headers, text } = await this.#send(asked, signal);
@@ -55,22 +59,31 @@ export class ClusterReader {
             date: headers.date,
             retryAfter: headers['retry-after'],
           });
-        const { data } = schema.safeParse(JSON.parse(text));
+        const { data } = schema.safeParse(parsed(text));
         if (data === undefined) throw new BadReply('it lacks what was asked for');
         return data;
       }),
     );
   }
 
-  #send({ path, body }: Asked, signal: AbortSignal): Promise<Reply> {
+  #send({ path, body, method = 'POST', type = 'application/json' }: Asked, signal?: AbortSignal) {
     const sent =
       body === undefined
         ? { method: 'GET' }
         : {
-            method: 'POST',
+            method,
             body: JSON.stringify(body),
-            headers: { 'Content-Type': 'application/json' },
+            headers: { 'Content-Type': type },
           };
     return exchange(this.connection, { ...sent, path, signal, timeoutMs: TIMEOUT_MS });
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not the parser's words: they quote the reply, which may be a Secret.
+    throw new BadReply('it is not JSON');
   }
 }

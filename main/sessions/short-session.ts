@@ -1,7 +1,7 @@
 /** A short session for a few commands, ended for good however they go; what they print is kept in memory. */
 import { Writable } from 'node:stream';
 import type { SessionId } from '../../preload/contract';
-import { Failure } from '../failure';
+import { Failure, toAppError } from '../failure';
 import type { Parts } from './link/connect';
 import { runJob } from './link/job-client';
 import type { SessionRequest } from './making';
@@ -22,11 +22,15 @@ export interface Printed {
 /** Runs one command after the other in the session. @throws Failure: it was lost */
 export type RunOne = (argv: readonly string[]) => Promise<Printed>;
 
-/** Makes the session, lets `use` run commands in it, and ends it. @throws Failure, and what `use` throws */
+/**
+ * Makes the session, lets `use` run commands in it, and begins to end it: what they said is known by then, whatever becomes of
+ * the end. `report` is told where that fails. @throws Failure, and what `use` throws
+ */
 export async function inShortSession<T>(
   sessions: SessionManager,
   request: Pick<SessionRequest, 'tenant' | 'backend' | 'name'>,
   use: (run: RunOne) => Promise<T>,
+  report: (words: string) => void,
 ): Promise<T> {
   const life = { lifeMs: LIFE_MS, idleMs: LIFE_MS, oneShot: true };
   const { id, done } = sessions.create({ ...request, size: 'standard', ...life });
@@ -34,12 +38,14 @@ export async function inShortSession<T>(
     await done;
     return await use((argv) => runOne(sessions.connection(id), argv));
   } finally {
-    await endAndForget(sessions, id);
+    void endIfThere(sessions, id).catch((why) =>
+      report(`short session ${id} was not ended: ${toAppError(why).message}`),
+    );
   }
 }
 
 /** One that could not be made is not kept either: its failure is told by whoever asked. */
-async function endAndForget(sessions: SessionManager, id: SessionId): Promise<void> {
+async function endIfThere(sessions: SessionManager, id: SessionId): Promise<void> {
   if (sessions.all().some((one) => one.id === id)) await sessions.end(id);
 }
 
