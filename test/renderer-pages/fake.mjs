@@ -89,6 +89,7 @@ export function fakeBridge(scenario) {
       scenario.sessions
         .filter(({ job }) => job !== null)
         .map(({ id, job }) => ({ session: id, jobs: [job] })),
+    'jobs.outputs': () => scenario.outputs ?? [],
     'jobs.failedRows': () => ({
       file: 'new-staff.csv',
       failed: 0,
