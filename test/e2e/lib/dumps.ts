@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 /** Why no dump could be found here if one were made, or null: the kernel writes files beside the process. */
 export function whyNoDumps(): string | null {
-  if (process.platform !== 'linux') return 'only Linux’s kernel is known to write dumps beside a process';
+  if (process.platform !== 'linux')
+    return 'only Linux’s kernel is known to write dumps beside a process';
   const pattern = readFileSync('/proc/sys/kernel/core_pattern', 'utf8').trim();
   if (/^core[-.%\w]*$/.test(pattern)) return null;
   return `The kernel gives dumps to “${pattern}”, where this test cannot look.`;
