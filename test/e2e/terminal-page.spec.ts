@@ -36,6 +36,24 @@ test('what a link sends twice is shown once', async ({ open }) => {
   expect(await terminal.text()).toContain('one two three');
 });
 
+test('a new window that is asked for output shows it when it has come again', async ({ open }) => {
+  const before = 'before\r\n';
+  const all = `${before}the job\r\n${'more\r\n'.repeat(500)}`;
+  const from = before.length;
+  const terminal = await open('', { outputs: [from], wanted: { kind: 'output', from } });
+  const { page } = terminal;
+  const live = { kind: 'live', latencyMs: 1 } as const;
+  const begin = { type: 'begin', from: 0, live: all.length, start: 0 } as const;
+  await terminal.say(begin, { type: 'link', state: live });
+  const taken = () =>
+    page.evaluate(() => window.fake.asked.some(([channel]) => channel === 'window.takeAsked'));
+  await expect.poll(taken).toBe(true);
+  await terminal.say({ type: 'output', offset: 0, data: all });
+  await terminal.parsed(all.length);
+  await expect(page.locator('.xterm-rows')).toContainText('the job');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('several lines are shown before they are pasted, and the safe choice has the focus', async ({
   open,
 }) => {
