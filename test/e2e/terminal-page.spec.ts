@@ -1,5 +1,16 @@
 /** A terminal window by itself: acknowledgements, pastes, notices, drawing. */
+import type { Page } from '@playwright/test';
 import { expect, test } from './lib/page';
+
+/** Pastes as a person does. */
+function pasteInto(page: Page, text: string): Promise<void> {
+  return page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true });
+    document.querySelector('textarea')?.dispatchEvent(event);
+  }, text);
+}
 
 const LIVE = { type: 'begin', from: 0, live: 0, start: 0 } as const;
 
@@ -59,13 +70,7 @@ test('several lines are shown before they are pasted, and the safe choice has th
 }) => {
   const terminal = await open();
   const { page } = terminal;
-  const paste = (text: string) =>
-    page.evaluate((pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', pasted);
-      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true });
-      document.querySelector('textarea')?.dispatchEvent(event);
-    }, text);
+  const paste = (text: string) => pasteInto(page, text);
   await terminal.say(LIVE, { type: 'output', offset: 0, data: '\u001b[?2004h' });
   await terminal.parsed(8);
 
@@ -86,6 +91,18 @@ test('several lines are shown before they are pasted, and the safe choice has th
   );
   await page.keyboard.type('x');
   await expect.poll(() => terminal.input()).toMatch(/x$/);
+});
+
+test('what is told of the lines that are not shown stands at none of them', async ({ open }) => {
+  const terminal = await open();
+  const { page } = terminal;
+  await terminal.say(LIVE);
+  const line = 'gam delete user somebody@demo.example\n';
+  await pasteInto(page, line.repeat(700));
+  const shown = page.locator('.paste-text p');
+  const rest = shown.last();
+  await expect(shown.first()).toContainText('deletes, for each row');
+  await expect(rest).toHaveText('… and 6,600 more characters');
 });
 
 test('a notice lies over the terminal and does not change its size', async ({ open }) => {
