@@ -97,6 +97,8 @@ export const jobCalls = {
   /** The jobs of all sessions; the window is told of changes from then on, until `jobs.leave`. */
   'jobs.list': { input: Nothing, output: z.array(JobsOf) },
   'jobs.leave': { input: Nothing, output: NoAnswer },
+  /** The offsets of the output at which the jobs of this terminal window's session began to print; none of any other window. */
+  'jobs.outputs': { input: Nothing, output: z.array(Count) },
   /** Which rows of a bulk job failed, and why. */
   'jobs.failedRows': { input: z.object(One).strict(), output: FailedRows },
   /**

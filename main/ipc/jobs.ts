@@ -1,29 +1,25 @@
 /** What windows ask about jobs. */
-import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import type { Job, JobsOf, SessionId } from '../../preload/contract';
+import type { IpcMainInvokeEvent } from 'electron';
+import type { Job, SessionId } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { Failure } from '../failure';
 import { localName } from '../files/local-name';
 import { TakenNames } from '../files/taken-names';
 import { failedRows, type Groups, type Wrote, writeFailedRows } from '../sessions/jobs/failed-rows';
-import type { SessionManager } from '../sessions/manager';
-import { settled } from '../sessions/serially';
 import { fetched } from './fetched';
 import type { Handlers } from './handle';
+import { JobListeners } from './job-listeners';
 import { type ElsewhereParts, runElsewhere } from './run-elsewhere';
 import { askSavePlace } from './save-place';
 
 type JobHandlers = Pick<Handlers, Extract<keyof Handlers, `jobs.${string}`>>;
-
-/** A page draws a list no faster. ms */
-const TELL_MS = 500;
 
 type JobParts = ElsewhereParts;
 
 /** The handlers of the jobs' channels. */
 export function jobHandlers(parts: JobParts): JobHandlers {
   const { sessions, windows, asking } = parts;
-  const listeners = new Listeners(sessions);
+  const listeners = new JobListeners(sessions);
   /** A terminal window has only its own session's; Home has all. */
   const may = (event: IpcMainInvokeEvent, id: SessionId) => {
     const own = windows.sessionOf(event.sender);
@@ -33,6 +29,10 @@ export function jobHandlers(parts: JobParts): JobHandlers {
   return {
     'jobs.list': (_input, event) => listeners.add(event.sender, windows.sessionOf(event.sender)),
     'jobs.leave': (_input, event) => listeners.leave(event.sender),
+    'jobs.outputs': (_input, event) => {
+      const own = windows.sessionOf(event.sender);
+      return own === null ? [] : outputsOf(sessions.get(own).jobs);
+    },
     'jobs.failedRows': ({ session, job }, event) => failedRows(may(event, session), job),
     'jobs.runAgain': async ({ session, job, groups }, event) => {
       const connection = may(event, session);
@@ -66,6 +66,10 @@ const NOT_TYPED = [
   'bad-name',
   'Nothing was put at the prompt: the command has characters that cannot be typed. The rows are in the session’s files',
 ] as const;
+
+function outputsOf(jobs: readonly Job[]): number[] {
+  return jobs.flatMap(({ output }) => output ?? []);
+}
 
 /** What is typed while a program runs is the program's. @throws Failure `busy` */
 function requireFree(jobs: readonly Job[]): void {
@@ -108,39 +112,4 @@ async function save(
 function localNameOf(file: string): string {
   const name = file.replace(/(\.[^.]*)?$/, '.failed$1');
   return localName(Buffer.from(name), new TakenNames(), process.platform);
-}
-
-/** The pages that show jobs: what is news is told to them, and to no others. */
-class Listeners {
-  readonly #sessions: SessionManager;
-  /** Whose jobs each wants; null: all. */
-  readonly #pages = new Map<WebContents, SessionId | null>();
-  readonly #told = new Map<SessionId, readonly Job[]>();
-
-  constructor(sessions: SessionManager) {
-    this.#sessions = sessions;
-    sessions.on('changed', settled(() => this.#tell(), TELL_MS).ask);
-  }
-
-  add(page: WebContents, only: SessionId | null): JobsOf[] {
-    if (!this.#pages.has(page)) page.once('destroyed', () => this.leave(page));
-    this.#pages.set(page, only);
-    const all = this.#sessions.all().filter(({ id }) => only === null || id === only);
-    for (const { id, jobs } of all) this.#told.set(id, jobs);
-    return all.map(({ id, jobs }) => ({ session: id, jobs: [...jobs] }));
-  }
-
-  leave(page: WebContents): void {
-    this.#pages.delete(page);
-  }
-
-  #tell(): void {
-    if (this.#pages.size === 0) return;
-    for (const { id, jobs } of this.#sessions.all()) {
-      if (this.#told.get(id) === jobs) continue;
-      this.#told.set(id, jobs);
-      for (const [page, only] of this.#pages)
-        if (only === null || only === id) page.send('jobs.changed', { session: id, jobs });
-    }
-  }
 }

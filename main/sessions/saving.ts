@@ -1,7 +1,8 @@
 /** The credential files that GAM has changed in a session, fetched to be saved, and told as saved. */
 import { Failure } from '../failure';
+import { askOnce } from './link/ask-once';
 import type { Parts } from './link/connect';
-import { SessionWatch } from './link/watch-client';
+import type { SessionWatch } from './link/watch-client';
 import type { GivenFile } from './wire/messages';
 
 /** Asks the session's agent. @throws Failure `not-connected`, `old-agent` or `not-read` */
@@ -19,13 +20,10 @@ export function tellSaved(
 }
 
 async function asking<T>(parts: Parts, ask: (watch: SessionWatch) => Promise<T>): Promise<T> {
-  const watch = new SessionWatch({ ...parts, heard: () => {} });
   try {
-    return await ask(watch);
+    return await askOnce(parts, ask);
   } catch (why) {
     if (!(why instanceof Failure) || why.code !== 'unknown-op') throw why;
     throw new Failure('old-agent', 'The session’s agent is older than the app.', 'Copy the files.');
-  } finally {
-    watch.close();
   }
 }

@@ -108,10 +108,12 @@ export class ManagedSession {
   }
 
   /** What records and places say of it, where that is news. */
-  meet({ model, spec, runs, restart, jobs = [] }: Seen): void {
+  meet({ model, spec, runs, restart, jobs }: Seen): void {
     if (restart !== undefined && restart.at > (this.#restart?.at ?? 0) - SAME_MS)
       this.#restart = restart;
-    this.learn({ name: spec.name, runs, ...(this.#jobs.length === 0 ? { jobs } : {}) });
+    // Of none, a list that is another one would be news to each page.
+    const isNews = this.#jobs.length === 0 && jobs !== undefined && jobs.length > 0;
+    this.learn({ name: spec.name, runs, ...(isNews ? { jobs } : {}) });
     const { phase } = model;
     if (phase.kind === 'running') this.apply({ type: 'created' });
     if (phase.kind === 'ended') this.apply({ ...phase, type: 'ended' });

@@ -44,7 +44,7 @@ export function App(start: Start) {
   useJobPlaces(controller, session);
   // Before the link lives, a window that was just made cannot type.
   useAsked(
-    (asked) => doAsked(asked, controller, open),
+    (asked) => void doAsked(asked, controller, open),
     shown.link.kind === 'live' || shown.link.kind === 'ended',
   );
   const keys = useKeymap(settings.shortcuts);
@@ -120,11 +120,12 @@ export function App(start: Start) {
 }
 
 /** Shows a job or its output, or puts a command at the prompt without running it: its person presses Enter. */
-function doAsked(asked: Asked, controller: Controller, open: Open): void {
+async function doAsked(asked: Asked, controller: Controller, open: Open): Promise<void> {
   if (asked.kind === 'show') open.show({ kind: 'jobs', job: asked.job });
   if (asked.kind === 'output') {
     open.close();
-    if (!controller.showOutput(asked.from)) open.show({ kind: 'output', from: asked.from });
+    const isShown = await controller.showOutput(asked.from);
+    if (!isShown) open.show({ kind: 'output', from: asked.from });
   }
   if (asked.kind !== 'type') return;
   open.close();

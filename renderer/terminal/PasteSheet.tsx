@@ -6,10 +6,7 @@ import { bridge, useAnswer } from '../ui/bridge';
 import { Sheet } from '../ui/Sheet';
 import { count } from '../ui/time';
 import { PastedLines } from './PastedLines';
-import type { Paste } from './paste';
-
-/** Longer texts are sent whole and shown in part. */
-const SHOWN = 20_000;
+import { type Paste, shownPart } from './paste';
 
 function title({ lines }: Paste): string {
   return lines === 1 ? 'Paste this line?' : `Paste ${count(lines)} lines?`;
@@ -21,13 +18,6 @@ function note({ dropped }: Paste): string {
   const what =
     dropped === 1 ? '1 control character is' : `${count(dropped)} control characters are`;
   return `${what} left out. ${run}`;
-}
-
-/** The lines as they are shown. */
-function shown(text: string): string[] {
-  const rest = text.length - SHOWN;
-  const lines = text.slice(0, SHOWN).replace(/\n$/, '').split('\n');
-  return rest > 0 ? [...lines, `… and ${count(rest)} more characters`] : lines;
 }
 
 /** What each line takes away, as the session's agent judges; empty as long as it has not said so. */
@@ -73,7 +63,7 @@ export function PasteSheet(props: { paste: Paste; onSend: () => void; onClose: (
         </>
       }
     >
-      <PastedLines lines={shown(text)} harms={harms} />
+      <PastedLines part={shownPart(text)} harms={harms} />
     </Sheet>
   );
 }

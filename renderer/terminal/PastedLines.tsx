@@ -1,19 +1,22 @@
 /** The lines of a text that is about to be pasted; those that take something away are marked, in words too. */
-
 import { visible } from '../../preload/visible';
 import { StateMark } from '../ui/Icon';
+import { count } from '../ui/time';
+import type { ShownPart } from './paste';
 
 export function PastedLines(props: {
-  lines: readonly string[];
+  part: ShownPart;
   /** What each takes away, or null: nothing, or not known. */
   harms: readonly (string | null)[];
 }) {
+  const { lines, hidden } = props.part;
   return (
     <div className="paste-text mono scroll">
-      {props.lines.map((line, at) => (
+      {lines.map((line, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a text stay in their places
         <PastedLine key={at} line={line} harm={props.harms[at] ?? null} />
       ))}
+      {hidden === 0 ? null : <p>… and {count(hidden)} more characters</p>}
     </div>
   );
 }

@@ -144,8 +144,12 @@ export class Controller {
     this.#places.want(offset);
   }
 
-  /** Shows the output from the offset on, below the line before it; false: it is not in the terminal any more. */
-  showOutput(offset: number): boolean {
+  /**
+   * Shows the output from the offset on, below the line before it; false: it is not in the terminal any more. A window that
+   * was just made has it when its replay is over.
+   */
+  async showOutput(offset: number): Promise<boolean> {
+    await this.#feed.replayed();
     const line = this.#places.lineOf(offset);
     if (line === null) return false;
     this.#view?.terminal.scrollToLine(Math.max(0, line - 1));
@@ -220,6 +224,7 @@ export class Controller {
     const looks = looksOnly(link);
     if (this.#view !== null)
       this.#view.terminal.options.disableStdin = looks || link.kind === 'ended';
+    if (link.kind === 'ended') this.#feed.end();
     // Another's size may be told before it is told that the terminal is another's.
     if (looks && this.#written !== null) this.#feed.size(this.#written);
     this.#view?.keepCells(looks);

@@ -39,6 +39,8 @@ export class Feed {
   #parsingReplay = false;
   #held = false;
   #caughtUp = true;
+  /** Who waits until replay is over. */
+  #waiting: (() => void)[] = [];
 
   constructor(screen: Screen) {
     this.#screen = screen;
@@ -47,6 +49,11 @@ export class Feed {
   /** Replay is not over: not all of it has come and been parsed. */
   get replaying(): boolean {
     return !this.#caughtUp;
+  }
+
+  /** Resolves when replay is over: at once where it is. */
+  async replayed(): Promise<void> {
+    if (this.replaying) await new Promise<void>((over) => this.#waiting.push(over));
   }
 
   /** xterm is parsing a chunk of replay, or about to. */
@@ -88,6 +95,12 @@ export class Feed {
     this.#pump();
   }
 
+  /** Nothing more will come: replay is over with what has. */
+  end(): void {
+    this.#live = Math.min(this.#live, this.#next);
+    this.#pump();
+  }
+
   /** Holds replay back while text is being composed: it is told from answers only between chunks. */
   hold(): void {
     this.#held = true;
@@ -118,6 +131,9 @@ export class Feed {
     if (this.#caughtUp || this.#parsed < this.#live) return;
     this.#caughtUp = true;
     this.#screen.caughtUp();
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const over of waiting) over();
   }
 
   /** Does the next step if it is its turn. */

@@ -1,5 +1,16 @@
 /** A terminal window by itself: acknowledgements, pastes, notices, drawing. */
+import type { Page } from '@playwright/test';
 import { expect, test } from './lib/page';
+
+/** Pastes as a person does. */
+function pasteInto(page: Page, text: string): Promise<void> {
+  return page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true });
+    document.querySelector('textarea')?.dispatchEvent(event);
+  }, text);
+}
 
 const LIVE = { type: 'begin', from: 0, live: 0, start: 0 } as const;
 
@@ -36,18 +47,30 @@ test('what a link sends twice is shown once', async ({ open }) => {
   expect(await terminal.text()).toContain('one two three');
 });
 
+test('a new window that is asked for output shows it when it has come again', async ({ open }) => {
+  const before = 'before\r\n';
+  const all = `${before}the job\r\n${'more\r\n'.repeat(500)}`;
+  const from = before.length;
+  const terminal = await open('', { outputs: [from], wanted: { kind: 'output', from } });
+  const { page } = terminal;
+  const live = { kind: 'live', latencyMs: 1 } as const;
+  const begin = { type: 'begin', from: 0, live: all.length, start: 0 } as const;
+  await terminal.say(begin, { type: 'link', state: live });
+  const taken = () =>
+    page.evaluate(() => window.fake.asked.some(([channel]) => channel === 'window.takeAsked'));
+  await expect.poll(taken).toBe(true);
+  await terminal.say({ type: 'output', offset: 0, data: all });
+  await terminal.parsed(all.length);
+  await expect(page.locator('.xterm-rows')).toContainText('the job');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('several lines are shown before they are pasted, and the safe choice has the focus', async ({
   open,
 }) => {
   const terminal = await open();
   const { page } = terminal;
-  const paste = (text: string) =>
-    page.evaluate((pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', pasted);
-      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true });
-      document.querySelector('textarea')?.dispatchEvent(event);
-    }, text);
+  const paste = (text: string) => pasteInto(page, text);
   await terminal.say(LIVE, { type: 'output', offset: 0, data: '\u001b[?2004h' });
   await terminal.parsed(8);
 
@@ -68,6 +91,18 @@ test('several lines are shown before they are pasted, and the safe choice has th
   );
   await page.keyboard.type('x');
   await expect.poll(() => terminal.input()).toMatch(/x$/);
+});
+
+test('what is told of the lines that are not shown stands at none of them', async ({ open }) => {
+  const terminal = await open();
+  const { page } = terminal;
+  await terminal.say(LIVE);
+  const line = 'gam delete user somebody@demo.example\n';
+  await pasteInto(page, line.repeat(700));
+  const shown = page.locator('.paste-text p');
+  const rest = shown.last();
+  await expect(shown.first()).toContainText('deletes, for each row');
+  await expect(rest).toHaveText('… and 6,600 more characters');
 });
 
 test('a notice lies over the terminal and does not change its size', async ({ open }) => {

@@ -89,6 +89,7 @@ export function fakeBridge(scenario) {
       scenario.sessions
         .filter(({ job }) => job !== null)
         .map(({ id, job }) => ({ session: id, jobs: [job] })),
+    'jobs.outputs': () => scenario.outputs ?? [],
     'jobs.failedRows': () => ({
       file: 'new-staff.csv',
       failed: 0,
@@ -113,7 +114,11 @@ export function fakeBridge(scenario) {
     'files.search': () => scenario.files.found,
     'files.peek': () => scenario.files.peek,
     'files.table': table,
-    'window.takeAsked': () => null,
+    'window.takeAsked': () => {
+      const { wanted = null } = scenario;
+      scenario.wanted = null;
+      return wanted;
+    },
     'usage.get': () => scenario.usage ?? [],
     'spares.status': () => ({ ready: 1, making: 0, trouble: null }),
     'journal.about': () => journal.about,

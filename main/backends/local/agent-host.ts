@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { End } from '../../../preload/contract';
 import { Failure } from '../../failure';
 import { endWords } from '../../sessions/end-words';
-import { SessionWatch } from '../../sessions/link/watch-client';
+import { askOnce } from '../../sessions/link/ask-once';
 import { SessionEnd } from '../../sessions/wire/messages';
 import { answers } from '../answers';
 import type { AgentProgram, Exec, ExecExit } from '../backend';
@@ -105,13 +105,8 @@ export class AgentHost {
   /** Whether the host has said that it will end. */
   async #ask(): Promise<boolean> {
     const connect = async (program: AgentProgram) => this.exec(program);
-    const watch = new SessionWatch({ app: '', connect, heard: () => {} });
-    try {
-      await watch.end();
-      return true;
-    } finally {
-      watch.close();
-    }
+    await askOnce({ app: '', connect }, (watch) => watch.end());
+    return true;
   }
 
   /** How the host ended by itself, or null: it runs, or crashed. */

@@ -47,8 +47,17 @@ export function trayImage(icon: TrayIcon, isDark: boolean): NativeImage {
   return image;
 }
 
+/** Those that were drawn: a menu is made anew at each change, with a badge in each of its entries. */
+const badges = new Map<TenantColour, NativeImage>();
+
 /** A tenant's badge, for menus on any screen. */
 export function badgeImage(colour: TenantColour): NativeImage {
+  const image = badges.get(colour) ?? drawBadge(colour);
+  badges.set(colour, image);
+  return image;
+}
+
+function drawBadge(colour: TenantColour): NativeImage {
   const image = nativeImage.createEmpty();
   for (const scaleFactor of [1, 2]) {
     const side = BADGE_PX * scaleFactor;

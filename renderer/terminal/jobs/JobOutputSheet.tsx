@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button';
 import { bridge, useAnswer } from '../../ui/bridge';
 import { Problem } from '../../ui/Problem';
 import { Sheet } from '../../ui/Sheet';
-import { LineText } from '../journal/JournalList';
+import { OutputLines } from '../journal/OutputLines';
 
 export function JobOutputSheet({ from, onClose }: { from: number; onClose: () => void }) {
   const ask = useCallback(() => bridge.call('journal.lines', { offset: from }), [from]);
@@ -25,14 +25,7 @@ export function JobOutputSheet({ from, onClose }: { from: number; onClose: () =>
       {answer?.ok && lines.length === 0 ? (
         <p className="text-3">It is not kept any more: newer output took its place.</p>
       ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
-      <section className="text-view scroll output-around" tabIndex={0} aria-label="Output">
-        {lines.map((line) => (
-          <p className="selectable" key={line.offset}>
-            <LineText line={line} />
-          </p>
-        ))}
-      </section>
+      <OutputLines lines={lines} />
     </Sheet>
   );
 }

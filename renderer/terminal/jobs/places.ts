@@ -3,6 +3,7 @@
  * which moves with the lines and goes with them. A job may be told of after it has printed; so places are kept, too, where
  * output began after a pause, which is where GAM's does: it takes longer to start.
  */
+import { MOST_JOBS } from '../../../preload/contract';
 
 /** A line of the terminal, wherever it has moved to; -1 once it is gone. What xterm's markers are. */
 export interface Place {
@@ -10,8 +11,8 @@ export interface Place {
   dispose(): void;
 }
 
-/** As many are kept: each costs a little with every line that is dropped. */
-const MOST = 100;
+/** As many are kept without a job, and as many of jobs: each costs a little with every line that is dropped. */
+const MOST = MOST_JOBS;
 /** Output is a new one after as long a silence. ms */
 const PAUSE_MS = 100;
 
@@ -20,7 +21,9 @@ export class JobPlaces {
   readonly #mark: () => Place | undefined;
   /** Those that have not been parsed yet. */
   readonly #wanted = new Set<number>();
-  readonly #found = new Map<number, Place>();
+  readonly #jobs = new Map<number, Place>();
+  /** Where output began after a pause: many more than jobs, whose places they must not push out. */
+  readonly #guesses = new Map<number, Place>();
   #parsed = 0;
   /** When output came last. */
   #came = Number.NEGATIVE_INFINITY;
@@ -34,8 +37,12 @@ export class JobPlaces {
 
   /** A job began at the offset. Where that has just been parsed it is the line of the cursor. */
   want(offset: number): void {
-    if (this.#found.has(offset)) return;
-    if (offset === this.#parsed) this.#keep(offset);
+    if (this.#jobs.has(offset)) return;
+    const guess = this.#guesses.get(offset);
+    if (guess !== undefined) {
+      this.#guesses.delete(offset);
+      add(this.#jobs, offset, guess);
+    } else if (offset === this.#parsed) this.#keep(offset);
     else if (offset > this.#parsed) this.#wanted.add(offset);
   }
 
@@ -43,14 +50,14 @@ export class JobPlaces {
   came(offset: number, now: number): void {
     const isNew = now - this.#came > PAUSE_MS;
     this.#came = now;
-    if (!isNew || offset !== this.#parsed || this.#found.has(offset)) return;
+    if (!isNew || offset !== this.#parsed || this.#placeOf(offset) !== undefined) return;
     const place = this.#mark();
     if (place === undefined) return;
     // Each key that is typed comes by itself: of a line the first counts.
     if (this.#last?.line === place.line) place.dispose();
     else {
       this.#last = place;
-      this.#add(offset, place);
+      add(this.#guesses, offset, place);
     }
   }
 
@@ -73,20 +80,25 @@ export class JobPlaces {
 
   /** The line at which the output from the offset on begins; null: it is not in the terminal, or not any more. */
   lineOf(offset: number): number | null {
-    const line = this.#found.get(offset)?.line ?? -1;
+    const line = this.#placeOf(offset)?.line ?? -1;
     return line < 0 ? null : line;
+  }
+
+  #placeOf(offset: number): Place | undefined {
+    return this.#jobs.get(offset) ?? this.#guesses.get(offset);
   }
 
   #keep(offset: number): void {
     const place = this.#mark();
-    if (place !== undefined) this.#add(offset, place);
+    if (place !== undefined) add(this.#jobs, offset, place);
   }
+}
 
-  #add(offset: number, place: Place): void {
-    this.#found.set(offset, place);
-    const [oldest] = this.#found;
-    if (this.#found.size <= MOST || oldest === undefined) return;
-    oldest[1].dispose();
-    this.#found.delete(oldest[0]);
-  }
+/** Keeps a place; of more than the most the oldest goes. */
+function add(places: Map<number, Place>, offset: number, place: Place): void {
+  places.set(offset, place);
+  const [oldest] = places;
+  if (places.size <= MOST || oldest === undefined) return;
+  oldest[1].dispose();
+  places.delete(oldest[0]);
 }

@@ -7,11 +7,8 @@ import type { Controller } from '../controller';
 export function useJobPlaces(controller: Controller, { job }: Session): void {
   useEffect(() => {
     // Asked for before the terminal is: what is printed again finds its places known.
-    void bridge.call('jobs.list').then((answer) => {
-      void bridge.call('jobs.leave');
-      if (!answer.ok) return;
-      for (const { output } of answer.value.flatMap(({ jobs }) => jobs))
-        if (output !== undefined) controller.jobBegan(output);
+    void bridge.call('jobs.outputs').then((answer) => {
+      if (answer.ok) for (const output of answer.value) controller.jobBegan(output);
     });
   }, [controller]);
   const output = job?.output;

@@ -1,5 +1,4 @@
 /** What a session printed around a line that was found, wherever it is in its output. */
-import './journal.css';
 import { useCallback } from 'react';
 import type { JournalLine } from '../../../preload/contract';
 import { Button } from '../../ui/Button';
@@ -7,16 +6,16 @@ import { bridge, useAnswer } from '../../ui/bridge';
 import { Problem } from '../../ui/Problem';
 import { Sheet } from '../../ui/Sheet';
 import { pastShort } from '../../ui/time';
-import { LineText } from './JournalList';
+import { OutputLines } from './OutputLines';
 
 export function OutputSheet(props: { line: JournalLine; onClose: () => void }) {
   const { line, onClose } = props;
   const { offset } = line;
   const ask = useCallback(() => bridge.call('journal.lines', { offset }), [offset]);
   const answer = useAnswer(ask);
-  // Where the journal has dropped it meanwhile the line itself is still known.
+  // Where the journal has dropped it meanwhile the line itself is still known, with what was found in it.
   const has = answer?.ok && answer.value.some((one) => one.offset === offset);
-  const lines = has ? answer.value : [line];
+  const lines = has ? answer.value.map((one) => (one.offset === offset ? line : one)) : [line];
   const when = line.at === null ? '' : `, ${pastShort(line.at, Date.now())}`;
   return (
     <Sheet
@@ -30,18 +29,7 @@ export function OutputSheet(props: { line: JournalLine; onClose: () => void }) {
       }
     >
       {answer?.ok === false ? <Problem error={answer.error} /> : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
-      <section className="text-view scroll output-around" tabIndex={0} aria-label="Output">
-        {lines.map((one) => (
-          <p className="selectable" key={one.offset} ref={one.offset === offset ? show : null}>
-            <LineText line={one.offset === offset ? line : one} />
-          </p>
-        ))}
-      </section>
+      <OutputLines lines={lines} at={offset} />
     </Sheet>
   );
-}
-
-function show(line: HTMLElement | null): void {
-  line?.scrollIntoView({ block: 'center' });
 }

@@ -73,8 +73,8 @@ class TerminalPage {
 
 /** What a test gets. */
 interface Fixtures {
-  /** Opens the terminal page; `query` goes to its address. */
-  readonly open: (query?: string) => Promise<TerminalPage>;
+  /** Opens the terminal page; `query` goes to its address, `more` is what main answers otherwise (test/renderer-pages/fake.mjs). */
+  readonly open: (query?: string, more?: Record<string, unknown>) => Promise<TerminalPage>;
 }
 
 function environment(more: Record<string, string>): Record<string, string> {
@@ -96,9 +96,9 @@ export const test = base.extend<Fixtures>({
       env: environment({ ...launch.env, GAMGUI_APP: shell }),
     });
     const served = await servePages(join(ROOT, 'out/renderer'));
-    await use(async (query = '') => {
+    await use(async (query = '', more = {}) => {
       const page = await app.firstWindow();
-      const scenario = { ...scenarios(Date.now()).terminal, terminal: [] };
+      const scenario = { ...scenarios(Date.now()).terminal, terminal: [], ...more };
       await page.addInitScript(fakeBridge, scenario);
       await page.goto(`${served.origin}/terminal/index.html?probe${query}`);
       const terminal = new TerminalPage(page);

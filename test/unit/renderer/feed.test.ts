@@ -87,6 +87,31 @@ describe('Feed', () => {
     expect(feed.replaying).toBe(false);
   });
 
+  it('tells who waits when replay is over, and nobody before', async () => {
+    const { screen, feed } = make();
+    await feed.replayed();
+    feed.begin(0, 4);
+    const over = feed.replayed().then(() => screen.log.push('told'));
+    feed.output(0, bytes('ab'));
+    screen.parseAll();
+    await Promise.resolve();
+    feed.output(2, bytes('cd'));
+    screen.parseAll();
+    await over;
+    expect(screen.log).toEqual(['replay:ab', 'replay:cd', 'caught up', 'told']);
+  });
+
+  it('is not replaying for ever where the session ends meanwhile', async () => {
+    const { screen, feed } = make();
+    feed.begin(0, 10);
+    feed.output(0, bytes('ab'));
+    feed.end();
+    expect(feed.replaying).toBe(true);
+    screen.parse();
+    await feed.replayed();
+    expect(screen.log).toEqual(['replay:ab', 'caught up']);
+  });
+
   it('applies a size only after the bytes before it have been parsed', () => {
     const { screen, feed } = make();
     feed.begin(0, 4);

@@ -224,3 +224,16 @@ test('names of files that this app does not know are left out', () => {
   const event = { seq: 1, at: 1, kind: 'credentials', changed };
   expect(AgentEvent.parse(event)).toMatchObject({ changed: ['gam.cfg', 'oauth2service.json'] });
 });
+
+test('what is kept of jobs is taken where none is known, and none at all is no news', () => {
+  const session = newSession();
+  const { spec, backend, jobs: none } = session;
+  const seen = { spec, backend, model: RUNNING };
+  session.meet(seen);
+  session.meet({ ...seen, jobs: [] });
+  expect(session.jobs).toBe(none);
+  const kept = [job('a', 3)];
+  session.meet({ ...seen, jobs: kept });
+  session.meet({ ...seen, jobs: [job('b', 3)] });
+  expect(session.jobs).toBe(kept);
+});

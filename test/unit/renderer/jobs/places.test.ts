@@ -92,6 +92,30 @@ describe('the place of a job', () => {
     expect(kept.length - gone).toBe(100);
   });
 
+  it('stays whatever else is printed, also of a job that was told of too late', () => {
+    const { places, print } = terminal();
+    const type = (from: number, count: number) => {
+      for (let at = from; at < from + count; at++) {
+        places.came(at, at * 1_000);
+        print(at, 1);
+      }
+    };
+    places.want(0);
+    type(0, 5);
+    places.want(2);
+    type(5, 300);
+    expect([0, 2, 3, 204, 205].map((at) => places.lineOf(at))).toEqual([0, 2, null, null, 205]);
+  });
+
+  it('is the newest ones’, where there are more jobs than are kept', () => {
+    const { places, print } = terminal();
+    for (let at = 0; at < 101; at++) {
+      places.want(at);
+      print(at, 1);
+    }
+    expect([0, 1, 100].map((at) => places.lineOf(at))).toEqual([null, 1, 100]);
+  });
+
   it('is gone with its line', () => {
     const place = { line: 3, dispose: () => {} };
     const places = new JobPlaces(() => place);
