@@ -38,7 +38,7 @@ test('a session is made, opened and ended from the tray, which follows within a 
   await expect.poll(() => labels(panel), SOON).toContain(`Demo: ${id}, open`);
 
   // While nobody reads what it prints, it goes on; Home says for how long, and how far as soon as GAM says so.
-  await typeLine(terminal, 'gam print users allfields | sleep 4');
+  await typeLine(terminal, 'gam print users allfields | sleep 10');
   await expect(home.getByText(/^(running for|got 1,200 Users)/)).toBeVisible();
   await expect.poll(() => icon(panel), SOON).toBe('working');
   await expect(home.getByText('got 1,200 Users')).toBeVisible();
