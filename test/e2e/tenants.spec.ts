@@ -127,9 +127,10 @@ test('Google is asked in a short session that a person agrees to, and what it sa
   await sheet.getByRole('button', { name: 'Ask Google' }).click();
   await expect(larkfield.getByRole('status')).toContainText('Asking Google');
   // Whoever is on another page when the answer comes has it all the same.
-  await home.getByRole('button', { name: 'Settings' }).click();
+  const pages = home.getByRole('navigation', { name: 'Pages' });
+  await pages.getByRole('button', { name: 'Settings' }).click();
   await expect.poll(() => readdir(join(profile, 'records')), { timeout: 90_000 }).toEqual([]);
-  await home.getByRole('button', { name: 'Tenants' }).click();
+  await pages.getByRole('button', { name: 'Tenants' }).click();
   await expect(larkfield).toContainText('Google could not be reached', { timeout: 90_000 });
   await expect(larkfield.getByRole('status')).toContainText('Failed a check');
   // Nothing is left of the session.
