@@ -40,7 +40,9 @@ export async function makeVenv(dir, python, requirements) {
   rmSync(dir, { recursive: true, force: true });
   await mustRun('Making a virtual environment', python.path, ['-I', '-m', 'venv', dir]);
   const own = pythonIn(dir);
-  const flags = ['--require-hashes', '--only-binary', ':all:', '--no-compile'];
+  // The lock file names all there is, so nothing is looked for: pip would take a newer release of what is asked for with an
+  // extra (`httpx[http2]`), and refuse it for having no hash. https://github.com/pypa/pip/issues/12345
+  const flags = ['--require-hashes', '--no-deps', '--only-binary', ':all:', '--no-compile'];
   const quick = ['--no-input', '--disable-pip-version-check', '--retries', '1', '--timeout', '20'];
   await mustRun(
     'Installing Python packages',
