@@ -6,15 +6,13 @@ D is the session's folder, R its run folder; a container's own session needs nei
 exit codes are told there.
 """
 
-import json
 import os
-import socket
 import sys
 import time
 
 from gamgui_agent.exits import NO_HOST
-from gamgui_agent.internal import connect
-from gamgui_agent.place import is_container, own_folder
+from gamgui_agent.host_socket import Connection, connect, send_files
+from gamgui_agent.place import is_container, own_folder, own_run_folder
 
 # A connection waits for this program, on the half CPU that most pods have: what only trouble needs is imported there.
 
@@ -39,17 +37,16 @@ def main(argv: list[str]) -> int:
         return _no_session(str(error))
     if connection is None:
         return _no_session("The session's host does not run.")
-    with connection:
-        connection.settimeout(None)
-        socket.send_fds(connection, [b'{"internal": "attach"}\n'], [0, 1])
-        # They are the host's now: their ends must be seen by whoever holds the other ones.
-        null = os.open(os.devnull, os.O_RDWR)
-        os.dup2(null, 0)
-        os.dup2(null, 1)
-        try:
-            code = connection.recv(1)
-        except OSError:
-            code = b""
+    connection.settimeout(None)
+    send_files(connection, b'{"internal": "attach"}\n', [0, 1])
+    # They are the host's now: their ends must be seen by whoever holds the other ones.
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    os.dup2(null, 1)
+    try:
+        code = connection.recv(1)
+    except OSError:
+        code = b""
     return code[0] if code else NO_HOST
 
 
@@ -65,10 +62,12 @@ def _arguments(argv: list[str]) -> tuple[str | None, str | None]:
     return arguments.run, arguments.dir
 
 
-def _reach(directory: str) -> socket.socket | None:
+def _reach(directory: str) -> Connection | None:
     """A connection to the host. @raises _NoSession"""
     if not is_container():
         return connect(_run_folder(directory), _PATIENCE)
+    if (run := own_run_folder()) is not None and (connection := connect(run, _PATIENCE)) is not None:
+        return connection
     # Its first process is the host, which may have begun a moment ago, for the first time or again.
     begun = time.monotonic()
     latest = begun + _START
@@ -87,6 +86,8 @@ def _reach(directory: str) -> socket.socket | None:
 
 def _run_folder(directory: str) -> str:
     """The session's run folder. Only where it is not plain to see is the configuration checked. @raises _NoSession"""
+    import json
+
     try:
         with open(os.path.join(directory, "config.json"), "rb") as file:
             run = json.load(file)["run"]

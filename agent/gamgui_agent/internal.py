@@ -7,14 +7,10 @@ second at most: a host that is gone or busy holds nobody up.
 
 import contextlib
 import json
-import os
-import socket
 from collections.abc import Sequence
 
-from gamgui_agent.system.peer import same_user
+from gamgui_agent.host_socket import Connection, connect
 
-SOCKET = "s"
-"""The socket's name in the run folder. A socket's path has at most 104 bytes."""
 MAX_LINE = 262_144
 """The most bytes of one line."""
 _PATIENCE = 1.0
@@ -23,25 +19,11 @@ Exit = dict[str, object]
 """How a process ended: {"code": 3} or {"signal": "KILL"}."""
 
 
-def connect(run: str, timeout: float = _PATIENCE) -> socket.socket | None:
-    """A connection to the host whose run folder this is; None if there is none, or it is another user's."""
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    connection.settimeout(timeout)
-    try:
-        connection.connect(os.path.join(run, SOCKET))
-        if same_user(connection):
-            return connection
-    except OSError:
-        pass
-    connection.close()
-    return None
-
-
 class Line:
     """An open connection of one of the agent's programs."""
 
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection: socket.socket | None = connection
+    def __init__(self, connection: Connection) -> None:
+        self._connection: Connection | None = connection
 
     def say(self, message: dict[str, object]) -> bool:
         """Sends a line. False: nobody takes it, now and later."""
@@ -113,7 +95,7 @@ def report_gam_start(run: str, argv: Sequence[str], pid: int, parent: str | None
     `argv` begins with `gam` and has its secrets masked. `pid` is GAM's process. `parent` is the job it is part of
     (GAMGUI_JOB in its environment).
     """
-    connection = connect(run)
+    connection = connect(run, _PATIENCE)
     if connection is None:
         return None
     line = Line(connection)
@@ -130,7 +112,7 @@ def report_gam_start(run: str, argv: Sequence[str], pid: int, parent: str | None
 
 def hold_transfer(run: str) -> Line | None:
     """Tells the host that a file is on its way, until the line is closed. None if there is no host."""
-    connection = connect(run)
+    connection = connect(run, _PATIENCE)
     if connection is None:
         return None
     line = Line(connection)

@@ -4,11 +4,22 @@ programs need no arguments there."""
 import os
 
 _DIR = "GAMGUI_DIR"
+_RUN = "GAMGUI_RUN"
+
+
+def agent_program() -> str:
+    """The file that Python runs as one of the agent's programs, by its name."""
+    return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "__main__.py")
 
 
 def own_folder() -> str | None:
     """The session's folder, if this is a container that was made for one session."""
     return os.environ.get(_DIR) or None
+
+
+def own_run_folder() -> str | None:
+    """Where its run folder is unless its configuration says otherwise, if this is such a container."""
+    return os.environ.get(_RUN) if is_container() else None
 
 
 def is_container() -> bool:

@@ -16,6 +16,8 @@ export const agent = {
   run: (context) =>
     runPytest('agent', {
       ...context,
+      // A process for each core: most of it is the time of Python and GAM.
+      args: ['--numprocesses=auto', ...context.args],
       env: { ...context.env, GAMGUI_GAM_PYTHON: currentGam()?.python ?? '' },
     }),
 };

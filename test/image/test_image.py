@@ -63,7 +63,7 @@ def test_its_configuration_is_its_own(container):
     assert container.run("cat", "/session/s/config.json") == container.config
     # It waits for the demo domain, which is started after the shell.
     container.run("gam", "version")
-    demo = container.run("pgrep", "-f", "agent demo --dir").split()[0]
+    demo = container.run("pgrep", "-f", "agent/__main__.py demo --dir").split()[0]
     assert "GAMGUI_CONFIG" not in container.run("cat", f"/proc/{demo}/environ")
     client = container.open()
     client.type(b"echo [$GAMGUI_CONFIG]\r", 0)

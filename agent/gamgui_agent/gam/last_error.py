@@ -1,13 +1,21 @@
 """The last error that GAM told of in what it printed. Pure; what it is given may be anything.
 
-GAM says `ERROR: …` where it gives up, with help in the lines below, and `User: a@x, Update Failed: …` of one thing.
+GAM says `ERROR: …` where it gives up, with help in the lines below. Of one thing of many it says `Type: name, … ` and
+then `Update Failed: why`, `Not Updated: why`, `ERROR: why` or a sentence without a why: the functions of its source
+(gam/__init__.py) whose names end with `Warning`. Such a line is indented where it is a part of something, and ends
+with `(2/3)` where there are many.
 """
 
 import re
 
 from gamgui_agent.gam.mask import mask
 
-_SAID = re.compile(r"^(?:ERROR: \S.*|[A-Z][^:,\n]{0,60}: [^\n]*? Failed: .+)$", re.MULTILINE)
+_WITH_WHY = r"(?:[^\n]*? Failed|[^\n]*?, (?:[A-Z][\w-]* )?Not [A-Z][^:,\n]{0,40}|[^\n]*?, ERROR): .+"
+_WITHOUT = (
+    r"[^\n]*?, (?:Does not exist|Service not applicable/Does not exist|\w[\w ]{0,40} Service/App not enabled)"
+    r"(?: \(\d+/\d+\))?"
+)
+_SAID = re.compile(rf"^ *(?:ERROR: \S.*|[A-Z][^:,\n]{{0,60}}: (?:{_WITH_WHY}|{_WITHOUT}))$", re.MULTILINE)
 LOOKED_AT = 16_384
 """Bytes of the output's end that are looked at."""
 _LONGEST = 300
@@ -21,5 +29,5 @@ def last_error(text: str) -> str | None:
     if found is None:
         return None
     # Masked before it is cut: of half a secret nothing tells what it is.
-    line = " ".join(mask(found.removeprefix("ERROR: ").strip().split(" ")))
+    line = " ".join(mask(found.strip().removeprefix("ERROR: ").strip().split(" ")))
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -48,18 +48,20 @@ def read_settings(run: str, patience: float) -> GamSettings | None:
 
     Where the session's tenant is not ready yet it is waited for, at most `patience` seconds. @raises CannotRun
     """
-    since, said = time.monotonic(), not sys.stderr.isatty()
-    while (found := _read(run)) is not None:
-        if isinstance(found, GamSettings):
-            return found
-        waited = time.monotonic() - since
-        if waited > patience:
-            raise CannotRun(f"The demo domain was not ready after {patience:.0f} s.")
-        if not said and waited > _SAY_AFTER:
-            said = True
-            sys.stderr.write("gam: waiting for the demo domain …\n")
-        time.sleep(_PAUSE)
-    return None
+    since, notice = time.monotonic(), _Notice()
+    try:
+        while (found := _read(run)) is not None:
+            if isinstance(found, GamSettings):
+                return found
+            waited = time.monotonic() - since
+            if waited > patience:
+                raise CannotRun(f"The demo domain was not ready after {patience:.0f} s.")
+            if waited > _SAY_AFTER:
+                notice.say("gam: waiting for the demo domain …")
+            time.sleep(_PAUSE)
+        return None
+    finally:
+        notice.take_away()
 
 
 def settings_now(run: str) -> GamSettings | None:
@@ -82,6 +84,25 @@ def _read(run: str) -> "GamSettings | Waiting | None":
         return GamSettings(settings["command"], settings["env"], guard and Guard(**guard))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+class _Notice:
+    """A line for a person who waits. It leaves nothing: GAM's output follows its command."""
+
+    _said = False
+
+    def say(self, words: str) -> None:
+        """Says it once, to a terminal alone."""
+        if not self._said and sys.stderr.isatty():
+            self._said = True
+            sys.stderr.write(words)
+            sys.stderr.flush()
+
+    def take_away(self) -> None:
+        """Erases the line: CR and EL of ECMA-48."""
+        if self._said:
+            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.flush()
 
 
 class Waiting:

@@ -11,16 +11,15 @@ the session has ended before. A shell that is killed is no end there, as the fil
 begins again, as after a crash of its own.
 """
 
-import argparse
+# The first prompt waits for this program, on the half CPU that most pods have: what not every session needs is imported
+# where it is needed.
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import NoReturn
 
 from gamgui_agent.config import Config, ConfigError
-from gamgui_agent.gam import rows as gam_rows
 from gamgui_agent.gam.config import TenantError
 from gamgui_agent.host.demo import DemoKeeper
 from gamgui_agent.host.prepare import CannotStart, prepare
@@ -75,7 +74,7 @@ class Host:
         """Whether a host is to take this one's place, as the shell was killed."""
         self._reaper = Reaper(self.loop, self._reaped, self._terminated)
         env = shell.environment(config, os.environ)
-        shell.install(config, str(Path(__file__).parents[2]))
+        shell.install(config)
         self._start_tenant()
         self.session = Session(self.loop, config, directory, facts, env, self._session_over)
         self._server = Server(self.loop, self.session, config.run, self._came)
@@ -186,7 +185,7 @@ class Host:
         self.session.close()
         if self._demo:
             self._demo.stop()
-        gam_rows.sweep(self._config.run)
+        _sweep_rows(self._config)
         self._reaper.close()
         # What others have put there is theirs, and the folder is whose who made it.
         shutil.rmtree(self._config.run, ignore_errors=True)
@@ -196,25 +195,34 @@ class Host:
 
 def main(argv: list[str]) -> int:
     """Runs the host; the exit code is told above."""
-    parser = argparse.ArgumentParser(prog="agent host")
     own = own_folder()
-    parser.add_argument("--dir", default=own, required=own is None, help="the session's folder")
-    parser.add_argument("--config", help="a file with the configuration, or - for standard input")
-    parser.add_argument("--daemon", action="store_true", help="return when the host serves in the background")
-    arguments = parser.parse_args(argv)
-    directory = os.path.abspath(arguments.dir)
+    folder, config_file, is_daemon = _arguments(argv) if argv or own is None else (own, None, False)
+    directory = os.path.abspath(folder)
     try:
-        config = prepare(directory, arguments.config)
+        config = prepare(directory, config_file)
     except (CannotStart, ConfigError, FolderError) as error:
         print(f"host: {error}", file=sys.stderr)
         return _EXIT_FAILED
-    if arguments.daemon:
+    if is_daemon:
         from gamgui_agent.host.daemon import daemonize
 
         return daemonize(
             os.path.join(state_folder(directory), "host.log"), lambda ready: _serve(directory, config, ready)
         )
     return _serve(directory, config, lambda: None)
+
+
+def _arguments(argv: list[str]) -> tuple[str, str | None, bool]:
+    """The session's folder, the file with the configuration, and whether to return when the host serves."""
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="agent host")
+    own = own_folder()
+    parser.add_argument("--dir", default=own, required=own is None, help="the session's folder")
+    parser.add_argument("--config", help="a file with the configuration, or - for standard input")
+    parser.add_argument("--daemon", action="store_true", help="return when the host serves in the background")
+    arguments = parser.parse_args(argv)
+    return arguments.dir, arguments.config, arguments.daemon
 
 
 def _serve(directory: str, config: Config, ready: Callable[[], None]) -> int:
@@ -232,7 +240,7 @@ def _serve(directory: str, config: Config, ready: Callable[[], None]) -> int:
         os.environ[MARK] = config.session
         if facts.restarts:
             kill_marked(config.session)
-            gam_rows.sweep(config.run)
+            _sweep_rows(config)
         adopt_orphans()
         host = Host(directory, config, facts)
     except (CannotStart, FolderError, TenantError, tenants.DemoFailed, OSError) as error:
@@ -245,6 +253,13 @@ def _serve(directory: str, config: Config, ready: Callable[[], None]) -> int:
         _begin_again()
     log(f"exit: {code}")
     return code
+
+
+def _sweep_rows(config: Config) -> None:
+    """Removes what `gam` has left of jobs that can run no more."""
+    from gamgui_agent.gam.rows import sweep
+
+    sweep(config.run)
 
 
 def _begin_again() -> NoReturn:

@@ -11,7 +11,8 @@ from gamgui_agent.host.conversation import Conversation, refuse
 from gamgui_agent.host.records import KILLED, Rows
 from gamgui_agent.host.session import Session
 from gamgui_agent.host.state import FolderError
-from gamgui_agent.internal import MAX_LINE, SOCKET
+from gamgui_agent.host_socket import SOCKET
+from gamgui_agent.internal import MAX_LINE
 from gamgui_agent.protocol.frames import Frame
 from gamgui_agent.protocol.frames import Hello as HelloFrame
 from gamgui_agent.protocol.hello import PROTOCOL_MAX, PROTOCOL_MIN, BadHello, NoVersion, read_hello

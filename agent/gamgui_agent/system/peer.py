@@ -1,7 +1,7 @@
-"""Whose process is at the other end of a unix socket."""
+"""Whose process is at the other end of a unix socket. For `attach` too: see host_socket.py for what is imported."""
 
+import _socket
 import os
-import socket
 import struct
 import sys
 
@@ -12,15 +12,15 @@ _XUCRED = struct.Struct("IIh2x16I")
 _UCRED = struct.Struct("iII")
 
 
-def same_user(connection: socket.socket) -> bool:
+def same_user(connection: _socket.socket) -> bool:
     """Whether the other end runs as this process's user."""
     return peer_uid(connection) == os.geteuid()
 
 
-def peer_uid(connection: socket.socket) -> int:
+def peer_uid(connection: _socket.socket) -> int:
     """The user at the other end. @raises OSError"""
     if sys.platform == "linux":
-        data = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _UCRED.size)
+        data = connection.getsockopt(_socket.SOL_SOCKET, _socket.SO_PEERCRED, _UCRED.size)
         return int(_UCRED.unpack(data)[1])
     data = connection.getsockopt(_SOL_LOCAL, _LOCAL_PEERCRED, _XUCRED.size)
     return int(_XUCRED.unpack(data)[1])

@@ -10,15 +10,12 @@ from pathlib import Path
 
 from gamgui_agent.config import Config, Given
 from gamgui_agent.gam.config import TenantError, derive, holds_password, options_of
-from gamgui_agent.gam.rows import private_folder
 from gamgui_agent.gam.settings import GamSettings, Guard, write_failure, write_settings, write_waiting
-from gamgui_agent.place import state_folder
+from gamgui_agent.place import agent_program, state_folder
 from gamgui_agent.tenants import credentials
 from gamgui_agent.tenants.demo import Demo, DemoFailed
 
 __all__ = ["Demo", "DemoFailed", "TenantError", "demo_of", "forget", "prepare"]
-
-_AGENT = Path(__file__).parents[2]
 
 
 def prepare(config: Config, directory: str) -> None:
@@ -60,8 +57,12 @@ def prepare(config: Config, directory: str) -> None:
 
 def _derived_folder(config: Config, directory: str, source: Path) -> Path:
     """Where the session's gam.cfg goes: a mail server's password to no disk, where there is memory for it."""
-    private = private_folder(config.run) if holds_password(source) else None
-    return private or Path(directory, "state", "gam")
+    on_disk = Path(directory, "state", "gam")
+    if not holds_password(source):
+        return on_disk
+    from gamgui_agent.gam.rows import private_folder
+
+    return private_folder(config.run) or on_disk
 
 
 def forget(config: Config) -> None:
@@ -79,7 +80,7 @@ def demo_of(config: Config, directory: str) -> Demo:
     if gam is None or gam.python is None:
         raise DemoFailed("The demo domain needs GAM's own Python, which was not found.")
     state = Path(directory, "state", "demo")
-    server = [gam.python, "-I", str(_AGENT), "demo", "--dir", str(state), "--work", config.work]
+    server = [gam.python, "-I", agent_program(), "demo", "--dir", str(state), "--work", config.work]
     command = gam.command
     write_waiting(config.run)
     return Demo(

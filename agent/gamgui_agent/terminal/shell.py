@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gamgui_agent.config import Config
+from gamgui_agent.place import agent_program
 
 # The fills of PROTOCOL.md's tenants; the terminal makes them readable on its own ground.
 _COLOURS = {
@@ -50,10 +51,10 @@ def terminal_environment(env: Mapping[str, str]) -> dict[str, str]:
     return {**env, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
-def install(config: Config, agent: str) -> None:
+def install(config: Config) -> None:
     """Writes the `gam` program, and what the shell reads first, into the run folder."""
     os.makedirs(_bin(config), 0o700, exist_ok=True)
-    gam = [sys.executable, "-I", agent, "gam"]
+    gam = [sys.executable, "-I", agent_program(), "gam"]
     _write(Path(_bin(config), "gam"), f'#!/bin/sh\nexec {shlex.join(gam)} "$@"\n', 0o700)
     for name, text in (("bashrc", _bashrc(config)), (".zshenv", _ZSHENV), (".zshrc", _zshrc(config))):
         _write(Path(config.run, name), text)

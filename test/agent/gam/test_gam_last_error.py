@@ -16,6 +16,28 @@ from hypothesis import strategies as st
         ),
         ("ERROR: first\nGot 5 Users\nERROR: second\n$ ", "second"),
         ("ERROR: one\nUser: a@x.example, Show Failed: it is gone\n", "User: a@x.example, Show Failed: it is gone"),
+        ("  ERROR: User: a@x.example, Does not exist\n$ ", "User: a@x.example, Does not exist"),
+        ("User: a@x.example, Does not exist\nGot 5 Users\n", "User: a@x.example, Does not exist"),
+        ("  User: a@x.example, Does not exist (2/3)\n", "User: a@x.example, Does not exist (2/3)"),
+        (
+            "User: a@y.example, Service not applicable/Does not exist\n",
+            "User: a@y.example, Service not applicable/Does not exist",
+        ),
+        (
+            "User: a@x.example, Contact Delegate Service/App not enabled\n",
+            "User: a@x.example, Contact Delegate Service/App not enabled",
+        ),
+        (
+            "Either User: a, Does not exist or Group: a, Does not exist\n",
+            "Either User: a, Does not exist or Group: a, Does not exist",
+        ),
+        ("Group: g@x.example, Not Updated: Use add\n", "Group: g@x.example, Not Updated: Use add"),
+        ("User: a@x.example, Email Not Sent: no\n", "User: a@x.example, Email Not Sent: no"),
+        ("Device: 1, ERROR: Invalid query\n", "Device: 1, ERROR: Invalid query"),
+        # Of what GAM shows or does only the end of a line is its own words.
+        ("User: a@x.example, Created\n  Description: It does not exist\n", None),
+        ("Group: Does not exist@x.example, Created\n", None),
+        ("a@x.example,Ana,Does not exist\n", None),
         ("Got 500 Users: a@x.example - m@x.example\n$ ", None),
         ("MY ERROR: no\n", None),
         ("ERROR: \n", None),

@@ -12,6 +12,7 @@ import pytest
 from gam_session import GAM, GamSession
 from gam_terminal import Terminal
 from gamgui_agent.gam.mask import MASK
+from gamgui_agent.gam.settings import write_waiting
 
 PYTHON = [sys.executable, "-I", "-c"]
 # Says what it sees, so that it can be compared with a run without the wrapper.
@@ -126,6 +127,24 @@ def test_ctrl_c_is_gams_to_handle(gam_session: GamSession, terminal: Terminal) -
     terminal.type("echo code=$?.\n")
     terminal.until("code=8.")
     assert host.next("gam-end")["exit"] == {"code": 8}
+
+
+def test_that_it_waits_for_its_domain_is_told_and_leaves_no_line(gam_session: GamSession, terminal: Terminal) -> None:
+    write_waiting(str(gam_session.run))
+    terminal.type("gam\n")
+    terminal.until("waiting for the demo domain …")
+    gam_session.set([*PYTHON, "print('GAM prints')"])
+    assert terminal.until("GAM prints") == b"\r\x1b[2K"
+
+
+def test_ctrl_c_ends_the_wait(gam_session: GamSession, terminal: Terminal) -> None:
+    write_waiting(str(gam_session.run))
+    terminal.type("gam\n")
+    terminal.until("waiting for the demo domain …")
+    terminal.type("\x03")
+    assert terminal.until("$ ").replace(b"^C", b"").split() == [b"\x1b[2K"]
+    terminal.type("echo code=$?.\n")
+    terminal.until("code=130.")
 
 
 @pytest.mark.parametrize("how", ["ctrl-z", "gam alone"])
