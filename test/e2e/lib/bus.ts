@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 /** A bus that answers. */
 export interface Bus {
   readonly address: string;
+  /** Ends it, and resolves when the services it started have gone too: until then one may still write its files. */
   stop(): Promise<void>;
 }
 
@@ -12,9 +13,16 @@ export interface Bus {
 export async function startBus(own: Readonly<Record<string, string>> = {}): Promise<Bus> {
   const daemon = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
     env: { ...process.env, ...own },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return { address: await firstLine(daemon), stop: () => endChild(daemon) };
+  // The services inherit it, so it closes behind the last of them.
+  daemon.stderr.resume();
+  const closed = new Promise<void>((resolve) => daemon.once('close', () => resolve()));
+  const stop = async () => {
+    daemon.kill('SIGTERM');
+    await closed;
+  };
+  return { address: await firstLine(daemon), stop };
 }
 
 async function firstLine({ stdout }: ChildProcess): Promise<string> {
