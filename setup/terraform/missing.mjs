@@ -1,8 +1,8 @@
 // @ts-check
 import { run } from '../lib/run.mjs';
 
-/** Mocked providers and `override_data` in tests, and validations that name other variables. */
-const OLDEST = [1, 9];
+/** Mocked providers that answer a plan already (`override_during`), and validations that name other variables. */
+const OLDEST = [1, 11];
 
 /** @returns {Promise<string | null>} what there has to be before Terraform's sources can be tested here, or null */
 export async function whyNoTerraform() {

@@ -22,7 +22,7 @@ describe('terraform/cluster', () => {
   let outputs: Record<string, unknown>;
   beforeAll(async () => {
     copy = copyOf('cluster');
-    const flags = ['-json', '-verbose', '-filter=tests/whole.tftest.hcl'];
+    const flags = ['-json', '-verbose', '-filter=tests/outputs.tftest.hcl'];
     outputs = outputsIn((await copy.run('test', ...flags)).stdout);
   });
   afterAll(() => copy.remove());

@@ -1,244 +1,47 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are Terraform’s
+import type { Argument } from '../support/sources';
+import { ACCESS } from './cluster-access';
+import { NODES } from './cluster-nodes';
+import { PLACES } from './cluster-places';
+import { RECORDS } from './cluster-records';
 import type { Mutation } from './mutation';
+import { type Exempt, mutationsOf, untouched } from './text';
 
-/** What keeps the cluster safe, each thing changed. */
-export const CLUSTER: readonly Mutation[] = [
+const CHANGES = [...NODES, ...PLACES, ...ACCESS, ...RECORDS];
+
+/** What keeps nothing safe. */
+const EXEMPT: readonly Exempt[] = [
+  [/\.(name|title|description|display_name|mime_type|content)$/, 'for people'],
   [
-    'cluster.tf',
-    'deletion_protection = var.deletion_protection',
-    'deletion_protection = false',
-    'The cluster must be protected',
+    /\.(role_id|workload_identity_pool_id|workload_identity_pool_provider_id|repository_id|range_name|cleanup_policies\.id)$/,
+    'a name, which others refer to',
   ],
+  [/^google_service_account\.account_id$/, 'the name of the nodes’ account'],
+  [/\.dashboard_json$/, 'what is looked at by choice'],
+  [/cost_management_config/, 'tells what things cost'],
   [
-    'cluster.tf',
-    'enable_autopilot    = true',
-    'enable_autopilot    = false',
-    'The cluster must be Autopilot',
+    /\.(combiner|evaluation_interval|duration|notification_rate_limit\.period)$/,
+    'how often it is told',
   ],
-  [
-    'cluster.tf',
-    'enable_private_nodes    = true',
-    'enable_private_nodes    = false',
-    'Nodes must have no public address',
-  ],
-  [
-    'cluster.tf',
-    'enable_private_endpoint = true',
-    'enable_private_endpoint = false',
-    'The API server must have no public address',
-  ],
-  [
-    'cluster.tf',
-    'ip_endpoints_config {\n      enabled = false',
-    'ip_endpoints_config {\n      enabled = true',
-    'The API server must be reached by its name alone',
-  ],
-  [
-    'cluster.tf',
-    'allow_external_traffic = true',
-    'allow_external_traffic = false',
-    'The API server’s name must be reachable',
-  ],
-  ['cluster.tf', '"ADVANCED_DATAPATH"', '"LEGACY_DATAPATH"', 'Dataplane V2 must enforce'],
-  [
-    'cluster.tf',
-    '"${var.project}.svc.id.goog"',
-    '"other.svc.id.goog"',
-    'Pods must become accounts by Workload Identity',
-  ],
-  [
-    'cluster.tf',
-    'issue_client_certificate = false',
-    'issue_client_certificate = true',
-    'No client certificate may be issued',
-  ],
-  [
-    'cluster.tf',
-    'security_group = authenticator_groups_config.value',
-    'security_group = "x"',
-    'Groups must be known',
-  ],
-  [
-    'cluster.tf',
-    'service_account = google_service_account.nodes.email',
-    'service_account = "default"',
-    'Nodes must be an account of their own',
-  ],
-  [
-    'cluster.tf',
-    'channel = var.release_channel',
-    'channel = "UNSPECIFIED"',
-    'The cluster must get security patches',
-  ],
-  [
-    'cluster.tf',
-    '"VULNERABILITY_BASIC"',
-    '"VULNERABILITY_DISABLED"',
-    'Workloads must be looked at',
-  ],
-  ['cluster.tf', '"WORKLOADS", "APISERVER"]', '"WORKLOADS"]', 'The API server’s log must be kept'],
-  [
-    'nodes.tf',
-    'roles/container.defaultNodeServiceAccount',
-    'roles/editor',
-    'Nodes must have no role',
-  ],
-  [
-    'nodes.tf',
-    'roles/artifactregistry.reader',
-    'roles/artifactregistry.admin',
-    'Nodes must only read images',
-  ],
-  [
-    'network.tf',
-    'auto_create_subnetworks = false',
-    'auto_create_subnetworks = true',
-    'The network must have the one subnet',
-  ],
-  [
-    'network.tf',
-    'private_ip_google_access = true',
-    'private_ip_google_access = false',
-    'Nodes must reach Google',
-  ],
-  ['network.tf', '"INCLUDE_ALL_METADATA"', '"EXCLUDE_ALL_METADATA"', 'Flows must be logged'],
-  ['network.tf', 'enable = true', 'enable = false', 'The way out must be NAT'],
-  ['registry.tf', 'immutable_tags = true', 'immutable_tags = false', 'A tag must never mean'],
-  ['registry.tf', '"INHERITED"', '"DISABLED"', 'Images must be scanned'],
-  [
-    'registry.tf',
-    'cleanup_policy_dry_run = false',
-    'cleanup_policy_dry_run = true',
-    'Old images must be removed',
-  ],
-  [
-    'registry.tf',
-    'local.versions_of_image * var.keep_images',
-    'var.keep_images',
-    'The newest ten images must be kept',
-  ],
-  [
-    'access.tf',
-    '"container.clusters.get"]',
-    '"container.clusters.get", "container.pods.exec"]',
-    'People must reach the cluster, and nothing in it',
-  ],
-  [
-    'access.tf',
-    'role    = "roles/container.clusterViewer"',
-    'role    = "roles/container.developer"',
-    'People must find the cluster',
-  ],
-  [
-    'access.tf',
-    'role    = google_project_iam_custom_role.connect.id',
-    'role    = "roles/container.admin"',
-    'People must reach the cluster by the role',
-  ],
-  [
-    'keyless.tf',
-    '[${namespace}/${tenant.service_account}]',
-    '[${namespace}/default]',
-    'Only the named service accounts',
-  ],
-  [
-    'keyless.tf',
-    'roles/iam.workloadIdentityUser',
-    'roles/iam.serviceAccountAdmin',
-    'Sessions must become the tenant’s account',
-  ],
-  [
-    'keyless.tf',
-    'roles/iam.serviceAccountTokenCreator',
-    'roles/iam.serviceAccountKeyAdmin',
-    'A tenant’s account must sign for itself',
-  ],
-  [
-    'keyless.tf',
-    'roles/iam.serviceAccountViewer',
-    'roles/iam.serviceAccountAdmin',
-    'A tenant’s account must only look',
-  ],
-  [
-    'keyless.tf',
-    'roles/secretmanager.secretAccessor',
-    'roles/secretmanager.admin',
-    'A tenant’s account must read its own secret',
-  ],
-  [
-    'keyless.tf',
-    'deletion_protection = var.deletion_protection',
-    'deletion_protection = false',
-    'Secrets must be protected',
-  ],
-  ['keyless.tf', 'location = var.location', 'location = "us-east1"', 'Secrets must stay'],
-  [
-    'audit.tf',
-    'log_type = "DATA_READ"',
-    'log_type = "ADMIN_READ"',
-    'Reading and writing must be logged',
-  ],
-  [
-    'audit.tf',
-    '    "iamcredentials.googleapis.com",\n',
-    '',
-    'The cluster, signing and secrets must be audited',
-  ],
-  [
-    'audit.tf',
-    'retention_days = var.audit_retention_days',
-    'retention_days = 1',
-    'Audit logs must be kept',
-  ],
-  ['audit.tf', 'cloudaudit.googleapis.com/data_access', 'other', 'Audit logs must go'],
-  [
-    'backup.tf',
-    'include_secrets     = false',
-    'include_secrets     = true',
-    'Backups must hold no secrets',
-  ],
-  [
-    'backup.tf',
-    'backup_delete_lock_days = var.backup.lock_days',
-    'backup_delete_lock_days = 0',
-    'Nobody may remove',
-  ],
-  ['backup.tf', '"MERGE_SKIP_ON_CONFLICT"', '"DELETE_AND_RESTORE"', 'A restore must leave'],
-  [
-    'delivery.tf',
-    "assertion.repository == '${var.github_repository}'",
-    'true',
-    'Workflows of other repositories',
-  ],
-  [
-    'delivery.tf',
-    'https://token.actions.githubusercontent.com',
-    'https://example.com',
-    'Only GitHub’s word',
-  ],
-  [
-    'delivery.tf',
-    'environment = "production"',
-    'environment = "plan"',
-    'A workflow must be in the environment',
-  ],
-  ['delivery.tf', '"roles/viewer", ', '"roles/editor", ', 'A plan must change nothing'],
-  [
-    'delivery.tf',
-    'roles/containeranalysis.occurrences.viewer',
-    'roles/containeranalysis.admin',
-    'The workflow of images must read what a scan found',
-  ],
-  [
-    'delivery.tf',
-    'roles/artifactregistry.writer',
-    'roles/artifactregistry.admin',
-    'The workflow of images must push',
-  ],
-  [
-    'delivery.tf',
-    'var.github_repository == null ? 0 : 1\n\n  workload_identity_pool_id = ',
-    'var.github_repository == null ? 1 : 1\n\n  workload_identity_pool_id = ',
-    'Without a repository no workflow',
-  ],
+  [/\.aggregation_interval$/, 'how finely flows are told'],
+  [/_ports?_per_vm$|_port_allocation$|_independent_mapping$/, 'how many connections there may be'],
+  [/\.(attribute_mapping|query|filter)$/, 'what is in it has its own'],
+  [/repository\.format$/, 'a registry of no other kind takes images'],
+];
+
+/** What keeps the cluster safe, each thing made another. */
+export const CLUSTER: readonly Mutation[] = mutationsOf('cluster', CHANGES);
+
+const nameOf = ({ type, path, name }: Argument) =>
+  [type, path, name].filter((part) => part !== '').join('.');
+
+const UNTOUCHED = untouched('cluster', CLUSTER);
+
+/** Arguments that no assertion is on, and nobody says why not; and exemptions of nothing. */
+export const FORGOTTEN: readonly string[] = [
+  ...UNTOUCHED.filter((one) => !EXEMPT.some(([fields]) => fields.test(nameOf(one)))).map(
+    (one) => `${one.file}:${one.line} ${nameOf(one)}`,
+  ),
+  ...EXEMPT.filter(([fields]) => !UNTOUCHED.some((one) => fields.test(nameOf(one)))).map(
+    ([, why]) => why,
+  ),
 ];

@@ -1,145 +1,63 @@
+import { MORE } from './added';
+import {
+  type Exempt,
+  type Field,
+  fieldsOfManifests,
+  type Keeps,
+  mutationOf,
+  other,
+  pathOf,
+} from './manifests';
 import type { Mutation } from './mutation';
+import { OVER } from './over';
+import { SYSTEM } from './system';
+import { TEAM } from './team';
+import { mutationsOf } from './text';
 
-/** What keeps a workspace safe, each thing changed: in the manifests, or in what Terraform puts over them. */
+const KEEPS: Keeps = { ...TEAM, ...SYSTEM };
+const FIELDS = fieldsOfManifests();
+
+/** The words of the assertion on a field, or undefined: there is none. */
+function saysOf(field: Field): string | undefined {
+  const path = pathOf(field);
+  const named = Object.entries(KEEPS[field.object] ?? {});
+  return named.find(([start]) => path === start || path.startsWith(`${start}.`))?.[1];
+}
+
+const nameOf = (field: Field) => `${field.object}: ${pathOf(field)}`;
+
+/** What keeps nothing safe, or is looked at elsewhere. */
+const EXEMPT: readonly Exempt[] = [
+  [/: (apiVersion|kind|metadata\.name)$/, 'which object it is: all are counted by these'],
+  [/^(?!.*\/(reaper|placeholder):).*: metadata\.namespace$/, 'Terraform puts the workspace there'],
+  [/(abels\.app\.kubernetes\.io\/(name|part-of)|: description)$/, 'for people and selectors'],
+  [/validations\.\d+\.message(Expression)?$/, 'words of a refusal'],
+  [/\/(gamgui-session|reaper): \S+\.containers\.0\.image$/, 'Terraform puts the image there'],
+  [/annotations\.iam\.gke\.io/, 'Terraform puts the tenant’s account there'],
+  [/containers\.0\.(name|imagePullPolicy)$/, 'the image is named by its digest'],
+  [/(HistoryLimit|startingDeadlineSeconds|ttlSecondsAfterFinished)$/, 'what is kept of rounds'],
+  [/NetworkPolicy\/deny-all: spec\.policyTypes$/, 'each way is in added.ts'],
+  [/NetworkPolicy\/allow-google: spec\.egress\.0\.to\.[1-9]/, 'one range is as the other'],
+];
+
+function isExempt(field: Field): boolean {
+  return EXEMPT.some(([fields]) => fields.test(nameOf(field)));
+}
+
+/** What keeps a workspace safe, each thing made another: in the manifests, or in what Terraform puts over them. */
 export const WORKSPACE: readonly Mutation[] = [
-  [
-    'manifests/team/namespace.yaml',
-    'enforce: restricted',
-    'enforce: baseline',
-    'Namespaces must enforce',
-  ],
-  [
-    'manifests/team/namespace.yaml',
-    'gamgui.dev/workspace: "true"',
-    'gamgui.dev/workspace: "false"',
-    'Namespaces must be under the admission policy',
-  ],
-  [
-    'manifests/team/account.yaml',
-    'automountServiceAccountToken: false',
-    'automountServiceAccountToken: true',
-    'Sessions must have no token',
-  ],
-  [
-    'manifests/team/role.yaml',
-    '[pods/log, podtemplates]',
-    '[pods/log, podtemplates, secrets]',
-    'Users must not read Secrets',
-  ],
-  [
-    'manifests/team/role.yaml',
-    'verbs: [get, create]',
-    'verbs: [get]',
-    'Users must be able to enter pods',
-  ],
-  [
-    'manifests.tf',
-    'for user in sort(workspace.users)',
-    'for user in sort(setunion(workspace.users, ["eve@example.com"]))',
-    "A workspace must be its own users'",
-  ],
-  [
-    'manifests.tf',
-    'kind = "Group", name = group',
-    'kind = "Group", name = "system:authenticated"',
-    "A workspace must be its own groups'",
-  ],
-  [
-    'manifests.tf',
-    '"pods"                       = tostring(workspace.pods)',
-    '"pods"                       = "10"',
-    'Each workspace must have its own quota',
-  ],
-  [
-    'manifests/team/network.yaml',
-    'policyTypes: [Ingress, Egress]',
-    'policyTypes: [Ingress]',
-    'All connections must be denied',
-  ],
-  [
-    'manifests/team/network.yaml',
-    'port: 443',
-    'port: 80',
-    "Sessions must reach Google's addresses",
-  ],
-  [
-    'manifests.tf',
-    'length(workspace.keyless) > 0',
-    'length(workspace.keyless) >= 0',
-    'The metadata server must be open only',
-  ],
-  [
-    'manifests/keyless/account.yaml',
-    'automountServiceAccountToken: false',
-    'automountServiceAccountToken: true',
-    "Keyless sessions must be their tenant's",
-  ],
-  [
-    'manifests.tf',
-    'tostring(workspace.max_hours * 3600)',
-    '"604800"',
-    'The policy must allow the one image',
-  ],
-  [
-    'manifests.tf',
-    'concat(["gamgui-session"], ',
-    'concat(["gamgui-session", "default"], ',
-    'The policy must allow the accounts',
-  ],
-  [
-    'manifests.tf',
-    'activeDeadlineSeconds = workspace.max_hours * 3600',
-    'activeDeadlineSeconds = 604800',
-    'Sessions must be made from the image',
-  ],
-  [
-    'manifests/team/template.yaml',
-    'readOnlyRootFilesystem: true',
-    'readOnlyRootFilesystem: false',
-    'Sessions must be restricted',
-  ],
-  [
-    'manifests/system/policy.yaml',
-    'failurePolicy: Fail',
-    'failurePolicy: Ignore',
-    'What the policy cannot judge',
-  ],
-  [
-    'manifests/system/policy.yaml',
-    'parameterNotFoundAction: Deny',
-    'parameterNotFoundAction: Allow',
-    'The policy must refuse',
-  ],
-  [
-    'manifests/system/namespace.yaml',
-    'enforce: restricted',
-    'enforce: baseline',
-    "The system's namespace must enforce",
-  ],
-  [
-    'manifests.tf',
-    'local.reaper_job.spec.template.spec.containers : merge(container, { image = var.image })',
-    'local.reaper_job.spec.template.spec.containers : container',
-    'The reaper must run from the image',
-  ],
-  [
-    'manifests/team/role.yaml',
-    'verbs: [list, delete]',
-    'verbs: [list, delete, create]',
-    'The reaper must list and delete',
-  ],
-  ['manifests/system/placeholders.yaml', 'value: -10', 'value: 10', 'Placeholders must give way'],
-  [
-    'manifests.tf',
-    'if key != "Namespace/gamgui"\n',
-    'if key != "Namespace/gamgui" && key != "LimitRange/gamgui-sessions"\n',
-    'Every object of the manifests',
-  ],
-  [
-    'manifests.tf',
-    'var.google_ranges == null ? local.google_spec',
-    'true ? local.google_spec',
-    'Ranges that are set must replace',
-  ],
-  ['outputs.tf', '"gamgui-session"', '"other"', 'The app must be able to read'],
+  ...FIELDS.flatMap((field) => {
+    const says = saysOf(field);
+    return says === undefined || isExempt(field) ? [] : [mutationOf(field, says, other(field))];
+  }),
+  ...MORE,
+  ...mutationsOf('workspace', OVER),
+];
+
+/** Fields that no assertion is on, and nobody says why not; and exemptions of nothing. */
+export const FORGOTTEN: readonly string[] = [
+  ...FIELDS.filter((field) => saysOf(field) === undefined && !isExempt(field)).map(nameOf),
+  ...EXEMPT.filter(([fields]) => !FIELDS.some((field) => fields.test(nameOf(field)))).map(
+    ([, why]) => why,
+  ),
 ];

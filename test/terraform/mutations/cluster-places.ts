@@ -1,0 +1,150 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are Terraform’s
+import type { Change } from './text';
+
+/** What keeps the network and the images safe, each thing made another. */
+export const PLACES: readonly Change[] = [
+  [
+    'network.tf',
+    'auto_create_subnetworks = false',
+    'auto_create_subnetworks = true',
+    'The network must have the one subnet that is named.',
+  ],
+  [
+    'network.tf',
+    'network                  = google_compute_network.this.id',
+    'network                  = "default"',
+    'Nodes must be in that network, in the cluster’s region.',
+  ],
+  [
+    'network.tf',
+    'region                   = var.location',
+    'region                   = "us-east1"',
+    'Nodes must be in that network, in the cluster’s region.',
+  ],
+  [
+    'network.tf',
+    'ip_cidr_range            = var.nodes_range',
+    'ip_cidr_range            = "10.9.0.0/20"',
+    'Nodes, pods and services must have the addresses that are said.',
+  ],
+  [
+    'network.tf',
+    'ip_cidr_range = var.pods_range',
+    'ip_cidr_range = "10.8.0.0/20"',
+    'Nodes, pods and services must have the addresses that are said.',
+  ],
+  [
+    'network.tf',
+    'ip_cidr_range = var.services_range',
+    'ip_cidr_range = "10.7.0.0/20"',
+    'Nodes, pods and services must have the addresses that are said.',
+  ],
+  [
+    'network.tf',
+    'private_ip_google_access = true',
+    'private_ip_google_access = false',
+    'Nodes must reach Google without the internet.',
+  ],
+  [
+    'network.tf',
+    '"INCLUDE_ALL_METADATA"',
+    '"EXCLUDE_ALL_METADATA"',
+    'Flows must be logged with who they are of.',
+  ],
+  [
+    'network.tf',
+    'flow_sampling        = 0.5',
+    'flow_sampling        = 0',
+    'Flows must be logged with who they are of.',
+  ],
+  [
+    'network.tf',
+    'region  = var.location\n  network = google_compute_network.this.id',
+    'region  = var.location\n  network = "default"',
+    'The way out must be that network’s.',
+  ],
+  [
+    'network.tf',
+    'region  = var.location\n  network = google_compute_network.this.id',
+    'region  = "us-east1"\n  network = google_compute_network.this.id',
+    'The way out must be that network’s.',
+  ],
+  [
+    'network.tf',
+    'router                             = google_compute_router.this.name',
+    'router                             = "other"',
+    'The way out must be that network’s.',
+  ],
+  [
+    'network.tf',
+    'region                             = var.location',
+    'region                             = "us-east1"',
+    'The way out must be that network’s.',
+  ],
+  [
+    'network.tf',
+    '"AUTO_ONLY"',
+    '"MANUAL_ONLY"',
+    'The way out must be NAT, for nodes and for pods.',
+  ],
+  [
+    'network.tf',
+    '"ALL_SUBNETWORKS_ALL_IP_RANGES"',
+    '"ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES"',
+    'The way out must be NAT, for nodes and for pods.',
+  ],
+  ['network.tf', 'enable = true', 'enable = false', 'What NAT fails at must be logged.'],
+  ['network.tf', '"ERRORS_ONLY"', '"TRANSLATIONS_ONLY"', 'What NAT fails at must be logged.'],
+  [
+    'registry.tf',
+    'location               = var.location',
+    'location               = "us-east1"',
+    'Images must lie in the cluster’s region.',
+  ],
+  [
+    'registry.tf',
+    'immutable_tags = true',
+    'immutable_tags = false',
+    'A tag must never mean another image.',
+  ],
+  ['registry.tf', '"INHERITED"', '"DISABLED"', 'Images must be scanned.'],
+  [
+    'registry.tf',
+    'cleanup_policy_dry_run = false',
+    'cleanup_policy_dry_run = true',
+    'Old images must be removed, and no young ones.',
+  ],
+  ['registry.tf', '"DELETE"', '"KEEP"', 'Old images must be removed, and no young ones.'],
+  ['registry.tf', '"ANY"', '"UNTAGGED"', 'Old images must be removed, and no young ones.'],
+  ['registry.tf', '"2592000s"', '"60s"', 'Old images must be removed, and no young ones.'],
+  [
+    'registry.tf',
+    'local.versions_of_image * var.keep_images',
+    'var.keep_images',
+    'The newest ten images must be kept, with what belongs to each.',
+  ],
+  [
+    'registry.tf',
+    'action = "KEEP"',
+    'action = "DELETE"',
+    'The newest ten images must be kept, with what belongs to each.',
+  ],
+  [
+    'services.tf',
+    'disable_on_destroy = false',
+    'disable_on_destroy = true',
+    'The services of audit, scans and backups must be on, and stay so.',
+  ],
+  [
+    'services.tf',
+    '    "containerscanning.googleapis.com",\n',
+    '    \n',
+    'The services of audit, scans and backups must be on, and stay so.',
+  ],
+  [
+    'services.tf',
+    'service            = each.value',
+    'service            = "iam.googleapis.com"',
+    'The services of audit, scans and backups must be on, and stay so.',
+  ],
+];
