@@ -132,7 +132,10 @@ export interface SparePlace {
   readonly lifeMs: number;
   /** What a spare for such a session would be. @throws Failure: nothing can be made there now */
   kind(spec: SessionSpec): Promise<SpareKind>;
-  /** Makes one with that id, and resolves when it can be claimed: as what it turned out to be. */
+  /**
+   * Makes one with that id, and resolves when it can be claimed: as what it turned out to be. @throws Failure `forbidden`,
+   * before there is anything: this user may not claim
+   */
   make(spec: SessionSpec, signal: AbortSignal): Promise<Spare & { readonly kind: SpareKind }>;
   /** All of this user that can be claimed now, in the place `at`, whoever made them. */
   list(at: string | null, kind: SpareKind, signal?: AbortSignal): Promise<Spare[]>;

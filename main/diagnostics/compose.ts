@@ -14,6 +14,7 @@ import { googleChecks } from './google';
 import { localChecks } from './local';
 import type { Names } from './names';
 import { sessionChecks } from './session/checks';
+import { spareChecks } from './spares';
 import { tenantChecks } from './tenant';
 
 /** The diagnostics of one profile. */
@@ -86,7 +87,7 @@ function checksOf(core: Core, key: TargetKey): readonly Check[] {
     case 'google':
       return googleOf(core);
     case 'kubernetes':
-      return clusterChecks({ reach, network });
+      return [...clusterChecks({ reach, network }), ...spareChecks(core.spares)];
     case 'docker':
       return dockerChecks({ engine, image: () => effective().pods.image });
     case 'local':

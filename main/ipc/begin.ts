@@ -1,4 +1,5 @@
 /** Begins a new session as a person's act: its window is made at once, and the choice is kept for next time. */
+import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { calls, SessionId } from '../../preload/contract';
 import type { Windows } from '../desktop/windows';
@@ -13,9 +14,10 @@ import { mustRunThere, type Tenants } from '../tenants/tenants';
 export interface BeginParts {
   readonly sessions: SessionManager;
   readonly spares: Spares;
-  readonly settings: SettingsStore;
+  readonly settings: Pick<SettingsStore, 'get' | 'set'>;
   readonly tenants: Tenants;
-  readonly windows: Windows;
+  /** Shows the session's window. */
+  readonly windows: { terminal(...of: Parameters<Windows['terminal']>): unknown };
   readonly transfers: Transfers;
 }
 
@@ -36,6 +38,8 @@ export function beginSession(parts: BeginParts): BeginSession {
     const { id, done } =
       claimed === null ? sessions.create(request, { window: true }) : sessions.adopt(claimed);
     windows.terminal(sessions.get(id).view(), claimed === null ? { hold: done } : {});
+    // The window's page is told first: keeping the choice waits for a disk.
+    await setImmediate();
     settings.set({ lifeMs, lastSession: { tenant, backend, size } });
     await done;
     if (from !== null) await giveLeft(from, id, transfers);

@@ -28,24 +28,25 @@ async function settle(record: SessionRecord, backend: Backend, parts: SweepParts
   const { id } = record.spec;
   // From here on it is ours: another sweep leaves it alone while we live.
   records.write({ ...record, writer: await writer.address() });
-  if (await isThere(record, backend)) {
-    if (record.intent === 'create') records.write({ ...record, intent: 'created', writer: null });
-    // A session that another app has made of it is listed without a record.
-    else records.delete(id);
-  } else {
-    await backend.remove(id);
-    records.delete(id);
-  }
+  const became = await whatBecame(record, backend);
+  if (became === 'made') return records.write({ ...record, intent: 'created', writer: null });
+  if (became === 'none') await backend.remove(id);
+  // A session that another app has made of a spare is listed without a record.
+  records.delete(id);
 }
 
-/** Whether what was being made is a session, which stays. A spare that nobody has claimed is removed, as by nobody else. */
-async function isThere(
-  { intent, spec: { id } }: SessionRecord,
+/**
+ * What there is of what was being made: `made`: the session of that record; `taken`: one that another app has made of the
+ * spare. A spare that nobody has claimed is removed, as by nobody else.
+ */
+async function whatBecame(
+  { intent, spec }: SessionRecord,
   backend: Backend,
-): Promise<boolean> {
-  if (intent !== 'create' && intent !== 'spare') return false;
-  if (intent === 'create' && (await backend.find(id)) !== null) return true;
-  return (await backend.spares?.remove(id)) === 'claimed';
+): Promise<'made' | 'taken' | 'none'> {
+  if (intent !== 'create' && intent !== 'spare') return 'none';
+  const found = intent === 'create' ? await backend.find(spec.id) : null;
+  if (found !== null) return found.spec.createdAt === spec.createdAt ? 'made' : 'taken';
+  return (await backend.spares?.remove(spec.id)) === 'claimed' ? 'taken' : 'none';
 }
 
 /** Another sweep tries again. On a full disk that cannot be written down: it is as if this one had not been. */

@@ -2,29 +2,21 @@
  * The app is told to stop, or is killed, at any moment of making and ending sessions: afterwards every pod is a listed session
  * or gone, as its record says (main/sessions/records.ts). GAMGUI_CHAOS is how often each of it happens; 50 is the full count.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Core, makeCore } from '../../main/core';
+import type { Core } from '../../main/core';
 import { Records } from '../../main/sessions/records';
 import { SessionId } from '../../preload/contract';
 import { Chance } from '../faults/chance';
 import { seed } from '../unit/chance';
 import { bundle } from '../unit/support/bundle.mjs';
-import { noDesktop } from '../unit/support/desktop';
 import { type App, REQUEST } from './support/app';
+import { killAfter, nextStart, often, startProcess, TIMES, timeout } from './support/chaos';
 import { kubectlBeside, missing } from './support/cluster';
 import { Stage } from './support/stage';
-
-const TIMES = Number(process.env['GAMGUI_CHAOS'] ?? 10);
-/** Happen side by side: most of it is waiting. */
-const AT_ONCE = 4;
-console.info(`GAMGUI_CHAOS=${TIMES}`);
 
 describe.skipIf(missing !== null)(`${TIMES} times at a random moment`, () => {
   const chance = new Chance(seed);
@@ -59,13 +51,7 @@ describe.skipIf(missing !== null)(`${TIMES} times at a random moment`, () => {
     return id;
   }
 
-  /** The app's next start on a profile: what was left under way is settled when it resolves. */
-  async function next(profile: string): Promise<Core> {
-    const { env } = app;
-    const core = makeCore({ profile, agent: '', version: 'test', env, desktop: noDesktop });
-    await core.sessions.find();
-    return core;
-  }
+  const next = (profile: string) => nextStart(profile, app.env);
 
   function newProfile(): string {
     const folder = mkdtempSync(join(tmpdir(), 'gamgui-chaos-'));
@@ -73,19 +59,8 @@ describe.skipIf(missing !== null)(`${TIMES} times at a random moment`, () => {
     return folder;
   }
 
-  function start(profile: string, ...words: string[]) {
-    const args = [built.file, profile, '', 'kubernetes', ...words];
-    const { env } = app;
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
-    return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
-  }
-
-  async function killAfter(child: ChildProcess, ms: number): Promise<void> {
-    const gone = once(child, 'exit');
-    await sleep(ms);
-    child.kill('SIGKILL');
-    await gone;
-  }
+  const start = (profile: string, ...words: string[]) =>
+    startProcess(built.file, app.env, profile, ...words);
 
   /** The pods as kubectl lists them. */
   async function pods(): Promise<string[]> {
@@ -94,20 +69,9 @@ describe.skipIf(missing !== null)(`${TIMES} times at a random moment`, () => {
   }
   const isThere = async (id: SessionId) => (await pods()).includes(`pod/gamgui-${id}`);
 
-  /** Does it so often, a few at a time, each `at` ms of a span; says how often each outcome was. */
-  async function often(spanMs: number, once: (at: number) => Promise<string>): Promise<void> {
-    // Early moments more often: that is where requests go out.
-    const moments = Array.from({ length: TIMES }, () => chance.next() ** 3 * spanMs * 1.3);
-    const outcomes = new Map<string, number>();
-    const work = async () => {
-      for (let at = moments.pop(); at !== undefined; at = moments.pop()) {
-        const outcome = await once(at);
-        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-    console.info([...outcomes].map(([what, times]) => `${what}: ${times}`).join(', '));
-  }
+  /** So many moments of a span, ms: early ones more often, since that is where requests go out. */
+  const moments = (spanMs: number) =>
+    Array.from({ length: TIMES }, () => chance.next() ** 3 * spanMs * 1.3);
 
   /** What the next start makes of what a killed one left, which must be what the record says. */
   async function settled(profile: string, id: SessionId): Promise<string> {
@@ -125,12 +89,10 @@ describe.skipIf(missing !== null)(`${TIMES} times at a random moment`, () => {
     return `${intent} → ${there ? 'listed' : 'gone'}`;
   }
 
-  const timeout = 60_000 + TIMES * 20_000;
-
   test('it is given up while it is made', { timeout }, async () => {
     const { sessions } = app.core;
     const { profile } = app;
-    await often(making, async (at) => {
+    await often(moments(making), async (at) => {
       const { id, done } = sessions.create(REQUEST);
       let outcome = 'made';
       const over = done.catch((error) => {
@@ -151,7 +113,7 @@ describe.skipIf(missing !== null)(`${TIMES} times at a random moment`, () => {
   });
 
   test('the app is killed while it makes one', { timeout }, async () => {
-    await often(making, async (at) => {
+    await often(moments(making), async (at) => {
       const profile = newProfile();
       const { child, lines } = start(profile, 'create');
       const id = SessionId.parse((await lines.next()).value);
@@ -162,7 +124,7 @@ describe.skipIf(missing !== null)(`${TIMES} times at a random moment`, () => {
   });
 
   test('the app is killed while it ends one', { timeout }, async () => {
-    await often(ending, async (at) => {
+    await often(moments(ending), async (at) => {
       const profile = newProfile();
       const core = await next(profile);
       const id = await make(core);

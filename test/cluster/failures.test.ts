@@ -123,7 +123,7 @@ const ROWS: readonly Row[] = [
   {
     name: 'crash at start',
     code: 'crash',
-    says: "can't find '__main__' module",
+    says: "can't open file '/opt/gamgui/agent/__main__.py'",
     fix: 'a session image of GamGUI',
     // A volume over the agent: Python finds nothing to run.
     meet: (stage) => {

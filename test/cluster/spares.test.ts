@@ -10,19 +10,10 @@ import { Window } from '../unit/sessions/link/heard';
 import { noDesktop } from '../unit/support/desktop';
 import { type App, REQUEST } from './support/app';
 import { kubectl, missing } from './support/cluster';
+import { isReady, keepSpares, pods, spareSettings, WAIT } from './support/spares';
 import { Stage } from './support/stage';
 
 const HOUR = 3_600_000;
-const WAIT = { timeout: 90_000, interval: 200 };
-/** As small as goes: many run at once. */
-const SIZE = { cpu: '50m', memory: '160Mi' };
-const SIZES = { standard: SIZE, large: { cpu: '60m', memory: '160Mi' }, 'extra-large': SIZE };
-
-/** What is saved where sessions are made in a cluster. */
-function settings(spares: number, size = 'standard') {
-  const lastSession = { tenant: 'demo', backend: 'kubernetes', size };
-  return { version: 1, spares, lastSession, cluster: { sizes: SIZES } };
-}
 
 describe.skipIf(missing !== null)('spares', () => {
   let stage = new Stage();
@@ -33,19 +24,9 @@ describe.skipIf(missing !== null)('spares', () => {
 
   /** An app that has its spares ready. */
   async function ready(namespace: string, count: number): Promise<App> {
-    const app = stage.app(namespace, { settings: settings(count) });
-    stage.after(() => app.core.spares.close());
-    app.core.spares.start();
+    const app = keepSpares(stage.app(namespace, { settings: spareSettings(count) }), stage);
     await isReady(app, count);
     return app;
-  }
-
-  const isReady = ({ core }: App, count: number) =>
-    vi.waitFor(() => expect(core.spares.status).toMatchObject({ ready: count, making: 0 }), WAIT);
-
-  function pods(namespace: string): string[] {
-    const found = kubectl(['-n', namespace, 'get', 'pods', '-o', 'name']);
-    return found.split('\n').filter((name) => name !== '');
   }
 
   test('one is no session, and becomes one with its name, its life and its prompt', async () => {
@@ -64,6 +45,8 @@ describe.skipIf(missing !== null)('spares', () => {
     const window = new Window(sessions.connection(id));
     stage.after(() => window.link.close());
     window.link.open({ cols: 80, rows: 24 });
+    // What is typed long before does not go by itself.
+    await window.is('live');
     window.type('echo $((40 + 2))\n');
     await window.shows('42\r\n');
     // Its life begins when somebody comes.
@@ -93,12 +76,14 @@ describe.skipIf(missing !== null)('spares', () => {
   test('20 apps of one user claim 10 at once: none is claimed twice, 10 make their own', async () => {
     const { name } = stage.namespace();
     const makers = await Promise.all([3, 3, 3, 1].map((count) => ready(name, count)));
-    const others = Array.from({ length: 16 }, () => stage.app(name, { settings: settings(1) }));
+    const others = Array.from({ length: 16 }, () =>
+      stage.app(name, { settings: spareSettings(1) }),
+    );
     const apps = [...makers, ...others];
     await Promise.all(apps.map(({ core }) => core.sessions.find()));
     // They make no more meanwhile.
     for (const { profile } of makers)
-      writeFileSync(join(profile, 'settings.json'), JSON.stringify(settings(1)));
+      writeFileSync(join(profile, 'settings.json'), JSON.stringify(spareSettings(1)));
     const claims = await Promise.all(apps.map(({ core }) => core.spares.claim(REQUEST)));
     const ids = claims.flatMap((claimed) => claimed?.spec.id ?? []);
     expect(ids).toHaveLength(10);
@@ -140,14 +125,14 @@ describe.skipIf(missing !== null)('spares', () => {
     const before = pods(name);
     const save = (what: object) =>
       writeFileSync(join(app.profile, 'settings.json'), JSON.stringify(what));
-    save(settings(1, 'large'));
+    save(spareSettings(1, 'large'));
     app.core.spares.settingsChanged();
     await vi.waitFor(() => {
       expect(pods(name)).toHaveLength(1);
       expect(pods(name)).not.toEqual(before);
     }, WAIT);
     await isReady(app, 1);
-    save(settings(0, 'large'));
+    save(spareSettings(0, 'large'));
     app.core.spares.settingsChanged();
     await vi.waitFor(() => expect(pods(name)).toEqual([]), WAIT);
   });

@@ -1,9 +1,7 @@
 /** What the admission policy and the quota of a workspace refuse, and that the app's own sessions pass. */
-import type { V1Pod } from '@kubernetes/client-node';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ANNOTATIONS } from '../../main/backends/kubernetes/pods/names';
 import { ClusterClient } from '../../main/backends/kubernetes/rest/client';
-import { SESSION_LABEL } from '../../main/backends/labels';
 import { makeDiagnostics } from '../../main/diagnostics/compose';
 import { Failure } from '../../main/failure';
 import { TargetKey } from '../../preload/contract';
@@ -12,7 +10,7 @@ import { REQUEST } from './support/app';
 import { ask } from './support/ask';
 import { access, administrator, direct, kubectl } from './support/cluster';
 import { making } from './support/failing';
-import { aSession, podOf } from './support/session-pod';
+import { partsOf, ROWS, sessionPod } from './support/refused-pods';
 import { Stage, USER } from './support/stage';
 import { applySystem, applyWorkspace, noSystem, type Workspace } from './support/workspace';
 
@@ -20,126 +18,6 @@ if (noSystem !== null) console.warn(`skipped: ${noSystem}`);
 
 const SPARE = 'gamgui.dev/spare';
 const POLICY = 'gamgui-session-pods';
-
-/** The pod that the app would make there for the user, which no node takes: it need not run. */
-function sessionPod(namespace: string, script?: string): V1Pod {
-  const pod = podOf(aSession(), { owner: USER, namespace, ...(script && { script }) });
-  if (pod.spec === undefined) throw new Error('it has no specification');
-  Object.assign(pod.spec, {
-    serviceAccountName: 'gamgui-session',
-    nodeSelector: { 'gamgui.dev/test': 'no-node' },
-  });
-  return pod;
-}
-
-/** Its metadata, specification and container, to be made worse. */
-function partsOf({ metadata = {}, spec }: V1Pod) {
-  const [container] = spec?.containers ?? [];
-  if (spec === undefined || container === undefined) throw new Error('it has no container');
-  return {
-    labels: metadata.labels ?? {},
-    annotations: metadata.annotations ?? {},
-    spec,
-    container,
-  };
-}
-
-/** A pod that is refused, and with what words. */
-interface Row {
-  readonly name: string;
-  readonly says: string;
-  spoil(parts: ReturnType<typeof partsOf>): void;
-}
-
-const ROWS: readonly Row[] = [
-  {
-    name: 'an image that is not on the list',
-    says: 'an image that is not on the list of the workspace (ConfigMap gamgui-policy): evil.example/miner:1',
-    spoil: ({ container }) => Object.assign(container, { image: 'evil.example/miner:1' }),
-  },
-  {
-    name: 'an image that only begins like one on the list',
-    says: 'an image that is not on the list of the workspace',
-    spoil: ({ container }) => Object.assign(container, { image: `${container.image}-other` }),
-  },
-  {
-    name: 'a foreign image in a container that runs before',
-    says: 'an image that is not on the list of the workspace',
-    spoil: ({ spec, container }) =>
-      Object.assign(spec, {
-        initContainers: [{ ...container, name: 'before', image: 'evil.example/miner:1' }],
-      }),
-  },
-  {
-    name: 'a foreign owner',
-    says: `the annotation gamgui.dev/owner must be who makes the pod: ${USER}`,
-    spoil: ({ annotations }) =>
-      Object.assign(annotations, { [ANNOTATIONS.owner]: 'bo@corp.example' }),
-  },
-  {
-    name: 'no owner',
-    says: 'the annotation gamgui.dev/owner, whose pod it is, is missing',
-    spoil: ({ annotations }) => delete annotations[ANNOTATIONS.owner],
-  },
-  {
-    name: 'no session',
-    says: 'the labels gamgui.dev/owner and gamgui.dev/session are missing',
-    spoil: ({ labels }) => delete labels[SESSION_LABEL],
-  },
-  {
-    name: 'no deadline',
-    says: 'activeDeadlineSeconds is missing or over 604800',
-    spoil: ({ spec }) => delete spec.activeDeadlineSeconds,
-  },
-  {
-    name: 'a deadline of eight days',
-    says: 'activeDeadlineSeconds is missing or over 604800',
-    spoil: ({ spec }) => Object.assign(spec, { activeDeadlineSeconds: 8 * 24 * 3600 }),
-  },
-  {
-    name: 'another service account',
-    says: 'the service account default is not on the list of the workspace',
-    spoil: ({ spec }) => Object.assign(spec, { serviceAccountName: 'default' }),
-  },
-  {
-    name: 'a token of its account',
-    says: 'automountServiceAccountToken must be false',
-    spoil: ({ spec }) => Object.assign(spec, { automountServiceAccountToken: true }),
-  },
-  {
-    name: 'privilege escalation',
-    says: 'allowPrivilegeEscalation must be false',
-    spoil: ({ container }) => delete container.securityContext?.allowPrivilegeEscalation,
-  },
-  {
-    name: 'a root that may be',
-    says: 'runAsNonRoot must be true',
-    spoil: ({ container, spec }) => {
-      delete container.securityContext?.runAsNonRoot;
-      delete spec.securityContext?.runAsNonRoot;
-    },
-  },
-  {
-    name: 'capabilities',
-    says: 'all capabilities must be dropped',
-    spoil: ({ container }) => delete container.securityContext?.capabilities,
-  },
-  {
-    name: 'the network of the node',
-    says: 'hostNetwork, hostPID and hostIPC must not be set',
-    spoil: ({ spec }) => Object.assign(spec, { hostNetwork: true }),
-  },
-  {
-    name: 'a folder of the node',
-    says: 'a folder of the node (hostPath) must not be mounted',
-    spoil: ({ spec }) => spec.volumes?.push({ name: 'root', hostPath: { path: '/' } }),
-  },
-  {
-    name: 'a node by its name',
-    says: 'nodeName must be left to the scheduler',
-    spoil: ({ spec }) => Object.assign(spec, { nodeName: 'gamgui-node' }),
-  },
-];
 
 describe.skipIf(noSystem !== null)('a workspace', () => {
   let workspace: Workspace;
@@ -226,13 +104,14 @@ describe.skipIf(noSystem !== null)('a workspace', () => {
     else expect(refused.code).toBe(code);
   });
 
-  test('an owner never changes, nor the image, nor which session it is', async () => {
+  test('an owner never changes, nor the image, nor which session it is, and no deadline is put off', async () => {
     const pod = sessionPod(bare.name);
     const name = pod.metadata?.name ?? '';
     await clientIn(bare).createPod(pod);
     stage.after(() => kubectl(['-n', bare.name, 'delete', 'pod', name, '--now']));
     const owner = '/metadata/annotations/gamgui.dev~1owner';
     const session = '/metadata/labels/gamgui.dev~1session';
+    const deadline = 'activeDeadlineSeconds';
     const tries = [
       [{ op: 'replace', path: owner, value: 'bo@corp.example' }, 'gamgui.dev/owner never changes'],
       [{ op: 'remove', path: owner }, 'gamgui.dev/owner, whose pod it is, is missing'],
@@ -245,6 +124,9 @@ describe.skipIf(noSystem !== null)('a workspace', () => {
         'the image of a session never changes',
       ],
       [{ op: 'replace', path: session, value: 'other' }, 'gamgui.dev/session never change'],
+      // These two the API server refuses by itself.
+      [{ op: 'replace', path: '/spec/activeDeadlineSeconds', value: 604_801 }, deadline],
+      [{ op: 'remove', path: '/spec/activeDeadlineSeconds' }, deadline],
       [
         { op: 'add', path: '/metadata/labels/gamgui.dev~1spare', value: 'true' },
         'does not become a spare pod again',

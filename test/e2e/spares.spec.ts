@@ -24,6 +24,22 @@ const seen = (app: ElectronApplication) =>
       .map((window) => window.getTitle()),
   );
 
+/** The page of the window that a person sees beside those: one that is made ahead may come before it on a busy computer. */
+async function seenBeside(app: ElectronApplication, known: readonly Page[]): Promise<Page> {
+  const isSeen = async (page: Page) =>
+    (await app.browserWindow(page)).evaluate((window) => window.isVisible());
+  const found: Page[] = [];
+  const look = async () => {
+    for (const page of app.windows())
+      if (!known.includes(page) && !found.includes(page) && (await isSeen(page))) found.push(page);
+    return found.length;
+  };
+  await expect.poll(look).toBe(1);
+  const [page] = found;
+  if (page === undefined) throw new Error('there is none');
+  return page;
+}
+
 /** The page of the window that is made ahead, when there is one; `known` are those that a person sees. */
 async function madeAhead(app: ElectronApplication, known: readonly Page[]): Promise<Page> {
   const more = () => app.windows().filter((page) => !known.includes(page));
@@ -37,11 +53,16 @@ test('a session that was made ahead has its prompt in the window that was; neith
   place,
   start,
 }) => {
-  const { app, home, opens } = await start();
-  const first = await opens(() => place.begin(home));
+  const { app, home } = await start();
+  await place.begin(home);
+  const first = await seenBeside(app, [home]);
   await waitForScreen(first, /\$ $/m);
   const ahead = await madeAhead(app, [home, first]);
   expect(await seen(app)).toHaveLength(2);
+  // Its terminal is there already, as large as it will be: else its shell began in a size that nobody has.
+  const rows = (where: string) => ahead.locator(`${where} .xterm-rows > div`);
+  await expect(rows('.ahead')).not.toHaveCount(0);
+  const size = await rows('.ahead').count();
   // Nobody's session is no session.
   await expect(home.getByRole('row')).toHaveCount(1);
   await expect.poll(() => place.everySession()).toHaveLength(2);
@@ -50,6 +71,8 @@ test('a session that was made ahead has its prompt in the window that was; neith
   await expect(home.getByRole('radio', { name: /Kubernetes/ })).toBeChecked();
   await home.keyboard.press('Enter');
   await waitForScreen(ahead, /\$ $/m);
+  await expect(ahead.locator('.ahead')).toHaveCount(0);
+  await expect(rows('.lifted')).toHaveCount(size);
   expect(await seen(app)).toHaveLength(3);
   await expect(home.getByRole('row')).toHaveCount(2);
   await typeLine(ahead, 'echo $GAMGUI_SESSION is mine');

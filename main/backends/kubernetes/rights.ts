@@ -1,4 +1,4 @@
-/** Whether the user may do there what sessions need, asked before anything is made. */
+/** Whether the user may do there what sessions and spares need, asked before anything is made. */
 import { Failure } from '../../failure';
 import type { ClusterClient } from './rest/client';
 
@@ -30,5 +30,19 @@ export async function missingRights(
     'forbidden',
     `You may not use the namespace “${namespace}” for sessions: not allowed is ${names.join(', ')}.`,
     'Ask for the role of GamGUI users there (see the terraform folder), or choose another namespace.',
+  );
+}
+
+/** The failure that says that the user could not claim a spare there, or null: they can. */
+export async function missingSpareRight(
+  client: ClusterClient,
+  namespace: string,
+): Promise<Failure | null> {
+  const [isAllowed] = await client.can([{ verb: 'patch', resource: 'pods' }]);
+  if (isAllowed !== false) return null;
+  return new Failure(
+    'forbidden',
+    `You may not patch pods in the namespace “${namespace}”, so no spare could become a session.`,
+    'Ask for the verb patch on pods there: the role of GamGUI users has it (see the terraform folder).',
   );
 }

@@ -8,6 +8,7 @@ import { podName } from './pods/names';
 import { claimOf, kindOf, SPARE_MS, spareManifest, spareOf } from './pods/spare';
 import type { PodSettings } from './reach';
 import { removeSpare } from './removing';
+import { missingSpareRight } from './rights';
 
 /** What it is made from. */
 export interface SparesParts {
@@ -38,6 +39,9 @@ export class KubernetesSpares implements SparePlace {
   async make(spec: SessionSpec, signal: AbortSignal): Promise<Spare & { kind: SpareKind }> {
     const { settings, app, patienceMs } = this.#parts;
     const cluster = await this.#parts.open(spec.at);
+    // One that nobody can claim would be in the way until it expires.
+    const missing = await missingSpareRight(cluster.client, cluster.access.namespace);
+    if (missing !== null) throw missing;
     let kind: SpareKind | null = null;
     const watcher = { progress: () => {}, signal, patienceMs };
     const pod = await createPod(spec, cluster, settings(), watcher, (one, parts) => {

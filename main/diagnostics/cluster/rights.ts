@@ -61,6 +61,14 @@ export function rightGroups({ podTemplate, volume }: PodSettings): RightGroup[] 
           isNeeded: true,
         },
     {
+      id: 'spares',
+      title: 'Make a spare pod a session',
+      resource: 'pods',
+      verbs: ['patch'],
+      without: 'No spare pods are made, so each new session waits for its own pod to start.',
+      isNeeded: false,
+    },
+    {
       id: 'log',
       title: 'Read the log of a pod',
       resource: 'pods/log',

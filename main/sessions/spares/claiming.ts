@@ -8,6 +8,7 @@ import type {
   SpareKind,
   SparePlace,
 } from '../../backends/backend';
+import { Failure } from '../../failure';
 import { type Records, recordOf } from '../records';
 import type { Writer } from '../writer';
 
@@ -30,9 +31,17 @@ export interface ClaimParts {
 /** A person waits: after this a pod of its own is asked for. ms */
 const PATIENCE_MS = 3_000;
 
+/** What a cluster says that has decided against it (rest/failures-refusal.ts). */
+const REFUSALS = ['forbidden', 'admission-policy', 'admission-webhook', 'refused-by-cluster'];
+
+/** Whether the place does not let this user claim: the spare is one still, and no other can be had either. */
+export function isClaimRefused(error: unknown): boolean {
+  return error instanceof Failure && REFUSALS.includes(error.code);
+}
+
 /**
- * Claims the first that can be had. Rejects where it is not known what became of one: its record stays for the next sweep,
- * which lists it or removes it.
+ * Claims the first that can be had. Rejects where the place refuses (isClaimRefused), or where it is not known what became of
+ * one: its record stays for the next sweep, which lists it or removes it.
  */
 export async function claimFirst(
   spares: Iterable<Spare>,
@@ -53,6 +62,7 @@ async function claimOne(
   kind: SpareKind,
   { records, writer, backend, place }: ClaimParts,
 ): Promise<boolean> {
+  const before = records.get(spec.id);
   const record = recordOf({ spec, backend, opened: false }, 'create');
   records.write({ ...record, writer: await writer.address() });
   try {
@@ -61,7 +71,10 @@ async function claimOne(
     else records.delete(spec.id);
     return isOurs;
   } catch (error) {
-    records.write(record);
+    if (!isClaimRefused(error)) records.write(record);
+    // Whoever made it is to remove it, also after a kill.
+    else if (before !== null) records.write(before);
+    else records.delete(spec.id);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** Which spares are to be made and which to go: pure, told what there is and what is wanted. */
+/** Which spares are to be made, which to go, and which is claimed: pure, told what there is and what is wanted. */
 import type { SessionId } from '../../../preload/contract';
 
 /** What there should be, or null: none at all. */
@@ -41,4 +41,15 @@ export function plan(
     make: (wanted?.count ?? 0) - kept.size,
     drop: own.filter((one) => !kept.has(one)).map(({ id }) => id),
   };
+}
+
+/** The oldest of that kind that is ready, or null. */
+export function oldestReady<One extends Own>(
+  own: Iterable<One>,
+  mark: string,
+): (One & { readonly madeAt: number }) | null {
+  const ready = [...own].flatMap((one) =>
+    one.madeAt === null || one.mark !== mark ? [] : [{ ...one, madeAt: one.madeAt }],
+  );
+  return ready.sort((a, b) => a.madeAt - b.madeAt)[0] ?? null;
 }

@@ -1,7 +1,7 @@
 /** Keeps sessions ready before anybody asks for one, gives them to whoever does, and leaves none behind. */
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AppError, SessionId, SpareStatus } from '../../../preload/contract';
+import type { SessionId, SpareStatus } from '../../../preload/contract';
 import type {
   Backend,
   Exec,
@@ -10,15 +10,16 @@ import type {
   SpareKind,
   SparePlace,
 } from '../../backends/backend';
-import { Failure, toAppError } from '../../failure';
+import { toAppError } from '../../failure';
 import { AHEAD } from '../head-start';
 import { type SessionRequest, specify } from '../making';
 import type { Records } from '../records';
 import { serially } from '../serially';
 import type { Writer } from '../writer';
-import { type Claimed, claimFirst, shuffled } from './claiming';
-import { type Own, plan } from './plan';
+import { type Claimed, claimFirst, isClaimRefused, shuffled } from './claiming';
+import { type Own, oldestReady, plan } from './plan';
 import { recordSpare, removeSpare } from './record';
+import { FIRST_PAUSE_MS, Rest } from './rest';
 
 /** What it is made from. */
 export interface SparesParts {
@@ -46,13 +47,12 @@ interface Kept extends Own {
 
 /** Looked at again after this: a template may have changed, another app may have claimed one. ms */
 const LOOK_MS = 60_000;
-/** After trouble; it doubles. ms */
-const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 300_000;
 /** A claim does not wait longer for what its spares would be made from, nor for the list of what others have made. ms */
 const LOOK_UP_MS = 1_500;
 /** The next one is made when the prompt that a person waits for is likely there. ms */
 const NEXT_MS = 400;
+/** Where there was none a pod is made for that person now: what is made ahead does not take its processor. ms */
+const AFTER_COLD_MS = 5_000;
 /** On the way out nobody waits longer; what is still there then the next start removes. ms */
 const CLOSE_MS = 4_000;
 
@@ -60,10 +60,7 @@ const CLOSE_MS = 4_000;
 export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
   readonly #parts: SparesParts;
   readonly #own = new Map<SessionId, Kept>();
-  #trouble: AppError | null = null;
-  #pause = FIRST_PAUSE_MS;
-  /** Nothing is made before; ms since 1970. */
-  #restUntil = 0;
+  readonly #rest = new Rest();
   #timer: NodeJS.Timeout | null = null;
   #runs = false;
   #lastWanted = '';
@@ -79,7 +76,12 @@ export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
   get status(): SpareStatus {
     const own = [...this.#own.values()];
     const ready = own.filter(({ madeAt }) => madeAt !== null).length;
-    return { ready, making: own.length - ready, trouble: this.#trouble };
+    return { ready, making: own.length - ready, trouble: this.#rest.error };
+  }
+
+  /** How many this process is to keep ready: none before `start`. */
+  get count(): number {
+    return this.#runs ? (this.#parts.wanted()?.count ?? 0) : 0;
   }
 
   /** For the app with windows, from now on. */
@@ -90,7 +92,7 @@ export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
 
   /** What went wrong may go well now: somebody signed in. */
   again(): void {
-    this.#rest(0);
+    this.#rest.end();
     if (this.#runs) void this.look();
   }
 
@@ -111,10 +113,12 @@ export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
       // Whoever waits for a session is to see it in the list: a cluster that is away says so there.
       if (kind === null) return null;
       const claimed = await this.#claim(model, request.name, kind);
-      if (claimed !== null && this.#runs) this.#lookIn(NEXT_MS);
+      // Where there was none, what there is may be of a kind that nobody wants any more.
+      if (this.#runs) this.#lookIn(claimed === null ? AFTER_COLD_MS : NEXT_MS);
       return claimed;
     } catch (error) {
       this.#parts.report(`a spare could not be claimed: ${toAppError(error).message}`);
+      if (isClaimRefused(error)) this.#refused(error);
       return null;
     }
   }
@@ -122,8 +126,8 @@ export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
   /** Removes what this app has made ahead, for a session that a quota refuses. False: there was nothing. */
   async makeRoom(): Promise<boolean> {
     if (this.#own.size === 0) return false;
-    this.#rest(LONGEST_PAUSE_MS);
-    await Promise.all([...this.#own.keys()].map((id) => this.#drop(id)));
+    this.#rest.makeRoom();
+    await this.#dropAll();
     return true;
   }
 
@@ -131,8 +135,7 @@ export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
   async close(): Promise<void> {
     this.#runs = false;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    const gone = Promise.all([...this.#own.keys()].map((id) => this.#drop(id)));
-    await Promise.race([gone, sleep(CLOSE_MS, undefined, { ref: false })]);
+    await Promise.race([this.#dropAll(), sleep(CLOSE_MS, undefined, { ref: false })]);
   }
 
   async #claim(
@@ -147,6 +150,8 @@ export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
     if (own !== null) {
       const spec = await claimFirst([own], specOf, kind, parts).catch((error) => {
         own.ahead?.close();
+        // Else what became of it is not known.
+        if (isClaimRefused(error)) void removeSpare(own.id, this.#parts);
         throw error;
       });
       if (spec !== null) return { spec, backend, ahead: own.ahead };
@@ -158,15 +163,11 @@ export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
     return spec === null ? null : { spec, backend, ahead: null };
   }
 
-  /** The oldest of its own that is ready: it is no spare any more, whatever becomes of it. */
-  #take(mark: string): (Spare & { readonly ahead: Exec | null }) | null {
-    const ready = [...this.#own.values()].flatMap((one) =>
-      one.madeAt === null || one.mark !== mark ? [] : [{ ...one, madeAt: one.madeAt }],
-    );
-    const first = ready.sort((a, b) => a.madeAt - b.madeAt)[0];
-    if (first === undefined) return null;
-    this.#own.delete(first.id);
-    return first;
+  /** One of its own: it is no spare any more, whatever becomes of it. */
+  #take(mark: string): (Spare & Pick<Kept, 'ahead'>) | null {
+    const one = oldestReady(this.#own.values(), mark);
+    if (one !== null) this.#own.delete(one.id);
+    return one;
   }
 
   async #look(): Promise<void> {
@@ -177,8 +178,7 @@ export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
       this.#failed(error);
     }
     if (!this.#runs) return;
-    const pause = Math.max(this.#restUntil - Date.now(), 0) || LOOK_MS;
-    this.#lookIn(Math.min(pause, LOOK_MS));
+    this.#lookIn(Math.min(this.#rest.left() || LOOK_MS, LOOK_MS));
     this.#tell();
   }
 
@@ -206,13 +206,12 @@ export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
     if (model !== null && kind !== null) await this.#forgetLost(model, kind);
     const goal = kind === null || wanted === null ? null : { mark: kind.mark, count: wanted.count };
     const { make, drop } = plan(goal, [...this.#own.values()], { now: Date.now(), lifeMs });
-    // Whatever went wrong before, nothing is missing now.
-    if (make === 0) this.#trouble = null;
+    if (make === 0) this.#rest.forget();
     // Under a quota there is room for the new ones only then.
     await Promise.all(drop.map((id) => this.#drop(id)));
     for (const one of this.#own.values())
       if (one.madeAt !== null && one.ahead === null) void this.#reach(one);
-    if (wanted === null || kind === null || !this.#runs || Date.now() < this.#restUntil) return;
+    if (wanted === null || kind === null || !this.#runs || this.#rest.left() > 0) return;
     for (let made = 0; made < make; made += 1) this.#begin(wanted.request, kind);
   }
 
@@ -246,8 +245,7 @@ export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
       if (this.#own.get(spec.id) !== one) return await removeSpare(spec.id, this.#parts);
       const ready: Kept = { ...one, mark: kind.mark, madeAt };
       this.#own.set(spec.id, ready);
-      this.#trouble = null;
-      this.#pause = FIRST_PAUSE_MS;
+      this.#rest.wentWell();
       await this.#reach(ready);
     } catch (error) {
       if (this.#own.delete(spec.id)) this.#failed(error);
@@ -283,18 +281,20 @@ export class Spares extends EventEmitter<{ changed: []; looked: [] }> {
     await (one.madeAt === null ? one.making : removeSpare(id, this.#parts));
   }
 
-  /** Nobody is shown a window for it: who asks for a session gets one, only later. */
-  #failed(error: unknown): void {
-    this.#trouble = toAppError(error);
-    const isFull = error instanceof Failure && error.code === 'quota';
-    const pause = isFull ? LONGEST_PAUSE_MS : this.#pause;
-    this.#rest(pause);
-    if (this.#runs) this.#lookIn(Math.min(pause, LOOK_MS));
-    this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MS);
+  async #dropAll(): Promise<void> {
+    await Promise.all([...this.#own.keys()].map((id) => this.#drop(id)));
   }
 
-  #rest(ms: number): void {
-    this.#restUntil = Date.now() + ms;
-    if (ms === 0) this.#pause = FIRST_PAUSE_MS;
+  /** What nobody may claim is not kept. */
+  #refused(error: unknown): void {
+    this.#failed(error);
+    void this.#dropAll();
+    this.#tell();
+  }
+
+  /** Nobody is shown a window for it: who asks for a session gets one, only later. */
+  #failed(error: unknown): void {
+    this.#rest.begin(error);
+    if (this.#runs) this.#lookIn(Math.min(this.#rest.left(), LOOK_MS));
   }
 }

@@ -46,7 +46,10 @@ function cost({ spares, lastSession, cluster }: Settings): string {
 function stateWords({ ready, making, trouble }: SpareStatus): string {
   const words = ready === 0 ? [] : [`${ready} ${ready === 1 ? 'spare' : 'spares'} ready.`];
   if (making > 0) words.push(`${making} starting.`);
-  if (trouble !== null) words.push(`No more can be made now: ${visible(trouble.message)}`);
+  if (trouble !== null) {
+    words.push(`No more can be made now: ${visible(trouble.message)}`);
+    if (trouble.fix !== undefined) words.push(visible(trouble.fix));
+  }
   return words.join(' ');
 }
 

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import type { SecondCluster } from './second-cluster';
 
 const GROUPS = '/sys/fs/cgroup';
+/** The node's address and the API server's (setup/cluster/configs.mjs). */
+const NODES = ['198.18.0.1', '10.96.0.1'];
 const Kubelet = z.object({ cgroupRoot: z.string() });
 
 /** Where a running cluster will have been, to look there when it is down. */
@@ -51,7 +53,7 @@ export function networkNames(): string[] {
 function interfaces(): string[] {
   return Object.entries(networkInterfaces()).flatMap(([name, addresses = []]) =>
     addresses
-      .filter(({ address }) => name === 'cni0' || address === '198.18.0.1')
+      .filter(({ address }) => name === 'cni0' || NODES.includes(address))
       .map(({ address }) => `${name} ${address}`),
   );
 }

@@ -101,6 +101,15 @@ describe('rights', () => {
     expect(log && rightOutcome({ place, user }, log, ['get']).kind).toBe('warned');
   });
 
+  test('for spares are asked about, and sessions go without', () => {
+    const spares = rightGroups(settings).find(({ id }) => id === 'spares');
+    expect(spares && rightOutcome({ place, user }, spares, ['patch'])).toMatchObject({
+      kind: 'warned',
+      what: 'Not allowed: patch pods',
+      command: expect.stringContaining('--verb=patch --resource=pods'),
+    });
+  });
+
   test('for what the settings do not name are not asked about', () => {
     const ids = (more: Partial<PodSettings>) =>
       rightGroups({ ...settings, ...more }).map(({ id }) => id);

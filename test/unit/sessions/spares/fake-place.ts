@@ -7,6 +7,7 @@ import type {
   SpareKind,
   SparePlace,
 } from '../../../../main/backends/backend';
+import type { Failure } from '../../../../main/failure';
 import type { SessionId } from '../../../../preload/contract';
 import { FakeBackend } from '../fake-backend';
 
@@ -15,6 +16,8 @@ export class FakeSparePlace extends FakeBackend {
   readonly unclaimed = new Map<SessionId, Spare>();
   /** What the next claims and makings fail with. */
   claimFails: Error | null = null;
+  /** What every claim is refused with: it stays a spare. */
+  refuses: Failure | null = null;
   makeFails: Error | null = null;
   /** Done between what an app decides and what it asks for. */
   before: () => void = () => {};
@@ -39,6 +42,7 @@ export class FakeSparePlace extends FakeBackend {
     list: async () => [...this.unclaimed.values()],
     claim: async (spec: SessionSpec) => {
       this.before();
+      if (this.refuses !== null) throw this.refuses;
       if (!this.unclaimed.delete(spec.id)) return false;
       this.there.set(spec.id, { id: spec.id, spec, state: 'running' });
       if (this.claimFails !== null) throw this.claimFails;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Own, plan, REPLACE_MS } from '../../../../main/sessions/spares/plan';
+import { type Own, oldestReady, plan, REPLACE_MS } from '../../../../main/sessions/spares/plan';
 import { SessionId } from '../../../../preload/contract';
 
 const HOUR = 3_600_000;
@@ -51,6 +51,17 @@ test('where none is wanted all go', () => {
     fc.property(owns, (own) => {
       const drop = own.map(({ id }) => id);
       expect(plan(null, own, CLOCK)).toEqual({ make: 0, drop });
+    }),
+  );
+});
+
+test('claimed is the oldest of its kind that is ready', () => {
+  fc.assert(
+    fc.property(owns, (own) => {
+      const found = oldestReady(own, 'a');
+      const times = own.flatMap(({ mark, madeAt }) => (mark === 'a' ? (madeAt ?? []) : []));
+      expect(found?.madeAt ?? null).toBe(times.length === 0 ? null : Math.min(...times));
+      if (found !== null) expect(own).toContainEqual(found);
     }),
   );
 });

@@ -184,3 +184,54 @@ test('a place that does not answer does not keep a session from being made witho
   const { spares } = app(place);
   expect(await spares.claim(REQUEST)).toBeNull();
 });
+
+test('where the place does not let it be claimed nothing of it stays, and why is said', async () => {
+  const place = new FakeSparePlace();
+  const { records, spares, sessions } = app(place, 2);
+  spares.start();
+  await isReady(spares, 2);
+  place.refuses = new Failure('forbidden', 'You may not patch pods.', 'Ask for it.');
+  expect(await spares.claim(REQUEST)).toBeNull();
+  await vi.waitFor(() => expect(place.unclaimed.size).toBe(0));
+  await vi.waitFor(() => expect(records.list()).toEqual([]));
+  const { code, message, fix } = place.refuses;
+  expect(spares.status).toEqual({ ready: 0, making: 0, trouble: { code, message, fix } });
+  // A session is made all the same, and nothing ahead of the next one for a while.
+  const { done } = sessions.create(REQUEST);
+  await done;
+  await spares.look();
+  expect(spares.status).toMatchObject({ ready: 0, making: 0 });
+});
+
+test('a spare of another app that may not be claimed is left to it', async () => {
+  const place = new FakeSparePlace();
+  const other = app(place, 1);
+  other.spares.start();
+  await isReady(other.spares, 1);
+  const folder = mkdtempSync(join(tmpdir(), 'gamgui-spares-'));
+  ends.unshift(async () => rmSync(folder, { recursive: true }));
+  const { records, spares } = app(place, 1, folder);
+  place.refuses = new Failure('forbidden', 'You may not patch pods.');
+  expect(await spares.claim(REQUEST)).toBeNull();
+  expect(place.unclaimed.size).toBe(1);
+  expect(records.list()).toEqual([]);
+});
+
+test('what another app had claimed first when this one was killed is listed as that one’s', async () => {
+  const place = new FakeSparePlace();
+  const killed = app(place);
+  killed.spares.start();
+  await isReady(killed.spares, 1);
+  const [record] = killed.records.list();
+  if (record === undefined) throw new Error('there is none');
+  const { id } = record.spec;
+  const claim = (name: string, createdAt: number) => ({ ...record.spec, name, createdAt });
+  killed.records.write({ ...record, intent: 'create', spec: claim('ours', 1) });
+  place.unclaimed.delete(id);
+  place.there.set(id, { id, spec: claim('theirs', 2), state: 'running' });
+  await killed.writer.close();
+  const next = app(place, 0);
+  await next.sessions.find();
+  expect(next.sessions.list()).toMatchObject([{ id, name: 'theirs' }]);
+  expect(next.records.list()).toEqual([]);
+});
