@@ -24,7 +24,8 @@ export class JobInput {
   #ended = false;
   /** The end has been told on this connection. */
   #toldEnd = false;
-  readonly #onData = (chunk: Buffer | string) => this.#read(Buffer.from(chunk));
+  readonly #onData = (chunk: Buffer | string) =>
+    this.#read(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   readonly #onEnd = () => this.#end();
 
   /** Null: the job reads the end of file, and nothing is sent. */

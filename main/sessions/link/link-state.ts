@@ -4,6 +4,11 @@
 export const LONGEST_PAUSE_MS = 8_000;
 const FIRST_PAUSE_MS = 50;
 /**
+ * How much longer the bound of each pause is than the last one's, as gRPC has it: where it doubles, a link is waited for
+ * as long as the outage was (https://github.com/grpc/grpc/blob/master/doc/connection-backoff.md).
+ */
+const GROWTH = 1.6;
+/**
  * A connection that lasted so long was a good one: the next loss counts as the first, and is made up for at once. A server that
  * drops whomever it takes is asked no more often than that. Milliseconds.
  */
@@ -124,11 +129,12 @@ function lost(
 }
 
 /**
- * None after the first loss; then anything up to a bound that is twice as long each time, 8 s at most. Of all ways to
- * spread the tries of many clients this one has them come most evenly.
+ * None after the first loss; then anything up to a bound that grows each time, to 8 s at most. Of all ways to spread the
+ * tries of many clients this one has them come most evenly.
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function pauseAfter(failures: number, chance: number): number {
   if (failures <= 1) return 0;
-  return Math.round(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 2)) * chance);
+  const bound = Math.round(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * GROWTH ** (failures - 2)));
+  return Math.round(bound * chance);
 }

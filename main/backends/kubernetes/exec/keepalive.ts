@@ -1,4 +1,7 @@
-/** Pings, so that nothing on the way takes the connection for idle, and so that a dead one is noticed. They prove nothing about the pod. */
+/**
+ * Pings where nothing comes, so that nothing on the way takes the connection for idle, and so that a dead one is noticed. They
+ * prove nothing about the pod.
+ */
 
 /** Load balancers close connections that are idle for some minutes; some for less. ms */
 const EVERY_MS = 20_000;
@@ -29,17 +32,21 @@ export function keepAlive({
   dead,
   everyMs = EVERY_MS,
 }: KeepaliveParts): () => void {
-  let unanswered = 0;
+  // Intervals in a row in which nothing came, with the one that has begun.
+  let silent = 1;
   const heard = () => {
-    unanswered = 0;
+    silent = 0;
   };
   // The API server answers pings in the order of what it reads: while stdin is backed up it cannot.
   const isHeldBack = () => isPaused() || socket.bufferedAmount > 0;
   const tick = () => {
-    if (isHeldBack()) return heard();
-    if (unanswered >= UNANSWERED) return dead();
-    unanswered += 1;
-    socket.ping();
+    if (isHeldBack()) {
+      silent = 1;
+      return;
+    }
+    if (silent > UNANSWERED) return dead();
+    if (silent > 0) socket.ping();
+    silent += 1;
   };
   socket.on('message', heard);
   socket.on('pong', heard);

@@ -24,8 +24,8 @@ function modelAfter(...events: LinkEvent[]): LinkModel {
 describe('pauses', () => {
   test('there is none after the first loss, then they grow to 8 s', () => {
     expect(pauseAfter(1, 0.9)).toBe(0);
-    expect([2, 3, 4, 5, 6, 7, 8, 9, 10, 20].map((failures) => pauseAfter(failures, 1))).toEqual([
-      50, 100, 200, 400, 800, 1600, 3200, 6400, 8000, 8000,
+    expect([2, 3, 4, 5, 6, 7, 9, 11, 13, 20].map((failures) => pauseAfter(failures, 1))).toEqual([
+      50, 80, 128, 205, 328, 524, 1342, 3436, 8000, 8000,
     ]);
   });
 
