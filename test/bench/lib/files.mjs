@@ -1,6 +1,4 @@
 // @ts-check
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +6,7 @@ import { bundle } from '../../unit/support/bundle.mjs';
 import { ownHome } from '../../unit/support/own-home.mjs';
 import { endSessions, newSession } from './cli.mjs';
 import { appSettings, clusterOf, output } from './cluster.mjs';
+import { startMover } from './mover.mjs';
 import { openSlowLink } from './slow-link.mjs';
 
 /**
@@ -40,16 +39,19 @@ export async function withFiles(env, bytesPerSecond, measure) {
   const ours = await bundle(join(import.meta.dirname, 'our-files.ts'));
   const link = bytesPerSecond === null ? null : await slowWayIn(cluster, folder, bytesPerSecond);
   const kubeconfig = link?.kubeconfig ?? cluster.kubeconfig;
+  /** @type {import('./mover.mjs').Mover | null} */
+  let mover = null;
   try {
     const pod = `gamgui-${await newSession(appEnv)}`;
     const { namespace } = cluster;
     const kubectl = cluster.kubectl.map((word) =>
       word === cluster.kubeconfig ? kubeconfig : word,
     );
-    const node = [process.execPath, ours.file, kubeconfig, namespace, pod];
+    const running = startMover([ours.file, kubeconfig, namespace, pod]);
+    mover = running;
     return await measure({
       folder,
-      ours: (way, local, remote) => secondsFromGo([...node, way, local, remote]),
+      ours: running.move,
       peer: async (way, local, remote) => {
         const there = `${pod}:${WORK}/${remote}`;
         const words = way === 'put' ? [local, there] : [there, local];
@@ -63,6 +65,7 @@ export async function withFiles(env, bytesPerSecond, measure) {
       },
     });
   } finally {
+    mover?.end();
     link?.close();
     ours.remove();
     await endSessions(appEnv);
@@ -87,24 +90,6 @@ async function slowWayIn(cluster, folder, bytesPerSecond) {
   const kubeconfig = join(folder, 'kubeconfig');
   writeFileSync(kubeconfig, JSON.stringify(config), { mode: 0o600 });
   return { kubeconfig, close };
-}
-
-/**
- * From when the program is where the running app is, to its end.
- * @param {string[]} argv
- */
-async function secondsFromGo([command = '', ...args]) {
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const closed = once(child, 'close');
-  let said = '';
-  let began = Number.NaN;
-  child.stderr.on('data', (part) => {
-    said += part;
-    if (Number.isNaN(began) && /^go$/m.test(said)) began = performance.now();
-  });
-  const [code] = await closed;
-  if (code !== 0 || Number.isNaN(began)) throw new Error(`our-files ended with ${code}: ${said}`);
-  return (performance.now() - began) / 1000;
 }
 
 /**

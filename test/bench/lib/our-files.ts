@@ -1,16 +1,23 @@
 /**
  * Moves files between here and a pod as the app does, through its own transport: what `kubectl cp` is, for the benchmarks.
- * It says `go` on stderr when it is where the running app is: before it connects.
+ * It stays, as the app does, which runs for days: what a process does for the first time, such as compiling its code, is
+ * no part of a transfer. Each one has a connection of its own, which is.
  *
- *     our-files KUBECONFIG NAMESPACE POD put|get LOCAL REMOTE
+ *     our-files KUBECONFIG NAMESPACE POD
+ *
+ * A line of its stdin is a transfer, ["put" or "get", LOCAL, REMOTE] as JSON; a line of its stdout says that one is done. It
+ * ends with its stdin, or with the first that fails.
  */
 import { stat } from 'node:fs/promises';
 import { Agent } from 'node:https';
 import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
 import { KubeConfig } from '@kubernetes/client-node';
+import { z } from 'zod';
 import { agentCommand } from '../../../main/backends/image';
 import { openExec } from '../../../main/backends/kubernetes/exec/exec';
 import type { Network } from '../../../main/network/network';
+import type { Parts } from '../../../main/sessions/link/connect';
 import { FilesClient, pathOf } from '../../../main/sessions/transfers/files-client';
 import { localFiles } from '../../../main/sessions/transfers/moves/local-files';
 import type { Run } from '../../../main/sessions/transfers/moves/run';
@@ -24,26 +31,35 @@ const direct: Network = {
   agent: (_host, options) => new Agent({ keepAlive: true, ...options }),
 };
 
-const [file = '', namespace = '', pod = '', way = '', local = '', remote = ''] =
-  process.argv.slice(2);
+const Transfer = z.tuple([z.enum(['put', 'get']), z.string(), z.string()]);
+
+const [file = '', namespace = '', pod = ''] = process.argv.slice(2);
 const kubeConfig = new KubeConfig();
 kubeConfig.loadFromFile(file);
 const access = { title: 'bench', detail: 'kubeconfig', namespace, kubeConfig };
-const client = new FilesClient({
+const parts: Parts = {
   app: 'bench',
   connect: (program) => {
     const command = agentCommand(program);
     return openExec({ access, network: direct, pod, container: 'session', command });
   },
-});
-process.stderr.write('go\n');
-if (way === 'get') await client.get(pathOf(remote), local, { replace: true });
-else if ((await stat(local)).isFile()) await client.put(local, pathOf(remote), { replace: true });
-else await sendFolder();
-await client.close();
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const client = new FilesClient(parts);
+  await move(client, Transfer.parse(JSON.parse(line)));
+  await client.close();
+  process.stdout.write('done\n');
+}
 process.exit(0);
 
-function sendFolder(): Promise<void> {
+async function move(client: FilesClient, [way, local, remote]: z.infer<typeof Transfer>) {
+  if (way === 'get') await client.get(pathOf(remote), local, { replace: true });
+  else if ((await stat(local)).isFile()) await client.put(local, pathOf(remote), { replace: true });
+  else await sendFolder(client, local, remote);
+}
+
+function sendFolder(client: FilesClient, local: string, remote: string): Promise<void> {
   const run: Run = {
     client,
     owner: null,
