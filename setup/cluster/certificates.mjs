@@ -2,15 +2,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustRun } from '../lib/run.mjs';
+import { SERVICE_IP } from './configs.mjs';
 import { inRun } from './paths.mjs';
 
 /** Long enough for any run, and old enough for a clock that is a little behind. */
 const DAYS = '7';
 
-/** The names by which the API server is reached: directly, and as GKE's clusters are named. */
+/** The names by which the API server is reached: directly, as GKE's clusters are named, and by pods. */
 const SERVER_NAMES = [
   ...['DNS:localhost', 'DNS:gke-test.europe-west1.gke.goog', 'DNS:kubernetes.default.svc'],
-  ...['IP:127.0.0.1', 'IP:198.18.0.1', 'IP:203.0.113.10'],
+  ...['IP:127.0.0.1', 'IP:198.18.0.1', 'IP:203.0.113.10', `IP:${SERVICE_IP}`],
 ];
 
 /** @param {string[]} args */

@@ -7,6 +7,9 @@ import { containerdSocket, inRun } from './paths.mjs';
 export const PAUSE_IMAGE = 'gamgui.test/pause:1';
 /** The node's address: not in 127/8, which Kubernetes refuses; in the range for tests of RFC 2544. */
 export const NODE_IP = '198.18.0.1';
+/** Services' addresses; the first is the API server's, by which pods find it. */
+export const SERVICES = '10.96.0.0/16';
+export const SERVICE_IP = '10.96.0.1';
 /** Where the API server listens inside, and where it asks whose a token is. */
 export const INSIDE = { server: '127.0.0.1:6443', tokens: '127.0.0.1:8771' };
 
@@ -83,6 +86,8 @@ const CNI = {
         type: 'host-local',
         dataDir: inRun('cni-addresses'),
         ranges: [[{ subnet: '10.88.0.0/16' }]],
+        // There is no other way out of a pod.
+        routes: [{ dst: SERVICES }],
       },
     },
   ],

@@ -1,5 +1,5 @@
 // @ts-check
-import { NODE_IP } from './configs.mjs';
+import { NODE_IP, SERVICE_IP, SERVICES } from './configs.mjs';
 import { inRun } from './paths.mjs';
 
 /** @param {string} name */
@@ -21,7 +21,7 @@ const apiserver = words({
   'service-account-key-file': pki('accounts.pub'),
   'service-account-signing-key-file': pki('accounts.key'),
   'service-account-issuer': 'https://kubernetes.default.svc',
-  'service-cluster-ip-range': '10.96.0.0/16',
+  'service-cluster-ip-range': SERVICES,
   'authorization-mode': 'Node,RBAC',
   // As on GKE: else the API server itself refuses such pods, before any policy does.
   'allow-privileged': 'true',
@@ -77,6 +77,7 @@ export function plan(program) {
     before: [
       ['ip', 'link', 'set', 'lo', 'up'],
       ['ip', 'address', 'add', `${NODE_IP}/32`, 'dev', 'lo'],
+      ['ip', 'address', 'add', `${SERVICE_IP}/32`, 'dev', 'lo'],
     ],
     components: [
       component('etcd', etcd),

@@ -70,6 +70,9 @@ async function startNode(port, env) {
   const server = `https://127.0.0.1:${port}`;
   const ways = [
     ...['out', `127.0.0.1:${port}`, INSIDE.server],
+    // The API server's Service, which no kube-proxy leads anywhere here.
+    ...['in', '0.0.0.0:443', `127.0.0.1:${port}`],
+    // The last, by which its process is known (processes.mjs).
     ...['in', INSIDE.tokens, googleSocket],
   ];
   const way = [program, 'forward', `/proc/${inner}/ns/net`, ...ways];

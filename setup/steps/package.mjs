@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { electronRuntime } from '../lib/electron.mjs';
 import { root, treeCache } from '../lib/paths.mjs';
 import { mustRun } from '../lib/run.mjs';
+import { SetupError } from '../lib/say.mjs';
 import { hashFiles, readStamp, writeStamp } from '../lib/stamp.mjs';
 import { SOURCES } from './build.mjs';
 
@@ -45,7 +46,8 @@ export function packagedProgram(options = {}) {
  */
 export function packageApp(options = {}) {
   const stamp = join(packageDir(options), '.stamp');
-  const key = () => `${hashFiles(root, INPUTS)} ${electronRuntime().version}`;
+  const from = process.env['GAMGUI_UPDATES_FROM'] ?? '';
+  const key = () => `${hashFiles(root, INPUTS)} ${electronRuntime().version} ${from}`;
   return {
     name: options.inspectable ? 'test package' : 'package',
     after: ['node packages', 'Electron runtime', 'app'],
@@ -98,13 +100,30 @@ export function withoutEmptyCertificate(env) {
   );
 }
 
+/** OWNER/NAME, as main/updates/repository.ts takes it. */
+const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
+
 /**
- * The metadata of updates (latest*.yml) names where releases are: OWNER/NAME on GitHub, in GAMGUI_UPDATES_FROM. Without
- * it none is made.
+ * Where releases are: OWNER/NAME on GitHub, in GAMGUI_UPDATES_FROM. The metadata of updates (latest*.yml) is made for it,
+ * and it is written into the app's package.json, so that the app asks there whether there is a newer version. Without it
+ * there is neither, and the app asks nobody.
  * @param {NodeJS.ProcessEnv} env
+ * @returns {string[]} settings of electron-builder
+ * @throws {SetupError} where it is no repository: a release that hears of no other one would be found out too late
  */
-function updates({ GAMGUI_UPDATES_FROM: from = '' }) {
+export function updates({ GAMGUI_UPDATES_FROM: from = '' }) {
+  if (from === '') return [];
+  if (!REPOSITORY.test(from)) {
+    throw new SetupError(
+      `GAMGUI_UPDATES_FROM is no repository: ${from}`,
+      'Name one on GitHub, as OWNER/NAME.',
+    );
+  }
   const [owner, repo] = from.split('/');
-  if (!owner || !repo) return [];
-  return ['publish.provider=github', `publish.owner=${owner}`, `publish.repo=${repo}`];
+  return [
+    'publish.provider=github',
+    `publish.owner=${owner}`,
+    `publish.repo=${repo}`,
+    `extraMetadata.updatesFrom=${from}`,
+  ];
 }

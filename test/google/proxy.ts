@@ -15,7 +15,7 @@ export interface ProxyOptions {
 }
 
 /** What Chromium asks for by itself: refused without a word. */
-const CHROMIUM =
+export const CHROMIUM =
   /(?:^|\.)gvt1\.com$|^(?:update|optimizationguide-pa|clients2)\.google(?:apis)?\.com$/;
 /** As GKE names its clusters, and a range of addresses for documents (RFC 5737). */
 const CLUSTER = /\.gke\.goog$|^203\.0\.113\.\d+$/;

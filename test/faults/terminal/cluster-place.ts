@@ -13,7 +13,7 @@ import { killAll, killProgram, throttle } from '../../cluster/support/container-
 import { type TestNamespace, testNamespace } from '../../cluster/support/namespace';
 import { DISTURBANCES, LINGER, mostWhileSlow } from './disturbances';
 import { CUTS, type Kind } from './kinds';
-import type { Place } from './place';
+import type { Place, Struck } from './place';
 import type { Plan } from './plan';
 import type { Stage } from './stage';
 import { type Toxic, Toxiproxy } from './toxiproxy';
@@ -91,14 +91,24 @@ export class ClusterPlace implements Place {
     await pause(STEADY_MS);
   }
 
-  async strike(plan: Plan, stage: Stage): Promise<string | null> {
+  async strike(plan: Plan, stage: Stage): Promise<Struck | null> {
+    const by = await this.#strike(plan, stage);
+    if (by === null) return null;
+    // Once in some dozens toxiproxy ends the connection in order before it resets it.
+    return { kind: plan.kind === 'reset' && by !== 'RST' ? 'cut' : plan.kind, by };
+  }
+
+  async end(): Promise<void> {
+    await end(this.#parts);
+  }
+
+  /** What shows that it happened, or null. */
+  async #strike(plan: Plan, stage: Stage): Promise<string | null> {
     const { kind, lasts } = plan;
     switch (kind) {
       case 'cut':
-        // Where bytes are under way that nobody reads any more, the end is told in either way, or by the next write.
-        return this.#cut(stage, lasts, /FIN|RST|EPIPE/);
       case 'reset':
-        return this.#cut(stage, lasts, /RST/);
+        return this.#cut(stage, lasts);
       case 'slow':
         return this.#disturb(
           DISTURBANCES.slow,
@@ -132,14 +142,12 @@ export class ClusterPlace implements Place {
     }
   }
 
-  async end(): Promise<void> {
-    await end(this.#parts);
-  }
-
-  async #cut(stage: Stage, lasts: number, fate: RegExp): Promise<string | null> {
+  async #cut(stage: Stage, lasts: number): Promise<string | null> {
     const { proxy } = this.#parts;
+    this.#fate = '';
     await Promise.all([stage.lost(), pause(lasts), proxy.enable(false)]);
-    const [happened = null] = fate.exec(this.#fate) ?? [];
+    // Where bytes are under way that nobody reads any more, the end is told in either way, or by the next write.
+    const [happened = null] = /FIN|RST|EPIPE/.exec(this.#fate) ?? [];
     if ((await proxy.inForce()).length > 0) await proxy.remove(LINGER);
     await proxy.enable(true);
     return happened;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { AgentProgram, Exec } from '../../../main/backends/backend';
 import { TestHost } from '../../unit/support/agent-host';
 import type { Kind } from './kinds';
-import type { Place } from './place';
+import type { Place, Struck } from './place';
 import type { Plan } from './plan';
 import type { Stage } from './stage';
 
@@ -37,7 +37,7 @@ export class LocalPlace implements Place {
 
   async prepare(): Promise<void> {}
 
-  async strike(plan: Plan, stage: Stage): Promise<string | null> {
+  async strike(plan: Plan, stage: Stage): Promise<Struck> {
     const { kind, lasts } = plan;
     const lost = kind === 'app' ? null : stage.lost();
     this.#isAway = true;
@@ -46,7 +46,7 @@ export class LocalPlace implements Place {
     } finally {
       this.#isAway = false;
     }
-    return 'the link was lost';
+    return { kind, by: 'the link was lost' };
   }
 
   end(): Promise<void> {

@@ -4,6 +4,14 @@ import type { Kind } from './kinds';
 import type { Plan } from './plan';
 import type { Stage } from './stage';
 
+/** A fault that happened. */
+export interface Struck {
+  /** What it turned out to be: a reset that reaches the app as an ordinary end is a cut. */
+  readonly kind: Kind;
+  /** What shows that it happened. */
+  readonly by: string;
+}
+
 export interface Place {
   /** What can happen here. */
   readonly kinds: ReadonlySet<Kind>;
@@ -13,10 +21,10 @@ export interface Place {
   /** Before a fault's round: what it needs of the connection that it strikes. */
   prepare(kind: Kind, stage: Stage): Promise<void>;
   /**
-   * Has the fault happen, and resolves when it is over, with what shows that it happened, or null: it did not. What is lost by it
-   * can be had again from then on.
+   * Has the fault happen, and resolves when it is over; null: it did not happen. What is lost by it can be had again from then
+   * on.
    */
-  strike(plan: Plan, stage: Stage): Promise<string | null>;
+  strike(plan: Plan, stage: Stage): Promise<Struck | null>;
   /** Ends the session; nothing is left of it. */
   end(): Promise<void>;
 }

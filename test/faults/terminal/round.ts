@@ -1,6 +1,6 @@
 /** One round: a fault in the midst of output and input, and whether both ends have the same bytes in the end. */
 import { ENDS_LOAD, type Kind } from './kinds';
-import type { Place } from './place';
+import type { Place, Struck } from './place';
 import type { Plan } from './plan';
 import type { Level, Stage } from './stage';
 
@@ -37,19 +37,19 @@ export async function doRound(
   const { witness, typist } = stage;
   const began = Date.now();
   const [output, input] = [witness.bytes, typist.bytes];
-  let happened: string | null = null;
+  let struck: Struck | null = null;
   let level: Level | null = null;
   let wrong: string | null = null;
   try {
     await place.prepare(kind, stage);
-    ({ happened, level } = await strike(plan, place, stage, arm));
+    ({ struck, level } = await strike(plan, place, stage, arm));
     wrong = await whatDiffers(stage);
   } catch (error) {
     wrong = error instanceof Error ? error.message : String(error);
   }
   return {
-    ...{ round, kind, happened, level },
-    wrong: witness.wrong ?? wrong ?? (happened === null ? 'the fault did not happen' : null),
+    ...{ round, kind: struck?.kind ?? kind, happened: struck?.by ?? null, level },
+    wrong: witness.wrong ?? wrong ?? (struck === null ? 'the fault did not happen' : null),
     ...{ output: witness.bytes - output, input: typist.bytes - input },
     ms: Date.now() - began,
   };
@@ -70,10 +70,10 @@ async function strike(plan: Plan, place: Place, stage: Stage, arm: Arm) {
     // What is typed for an app or a shell that is gone goes with it: there is an end of it.
     if (GONE.has(kind)) stop();
     witness.mayBreak = ENDS_LOAD.has(kind);
-    const happened = await place.strike(plan, stage);
+    const struck = await place.strike(plan, stage);
     const level = await goOn(kind, stage);
     await stage.more(after);
-    return { happened, level };
+    return { struck, level };
   } finally {
     stop();
   }

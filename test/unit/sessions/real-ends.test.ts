@@ -12,7 +12,7 @@ import { Transfers } from '../../../main/sessions/transfers/queue/transfers';
 import { DEMO } from '../../../main/tenants/tenants';
 import type { Session, SessionId } from '../../../preload/contract';
 import { noDesktop } from '../support/desktop';
-import { hostOf } from '../support/outside';
+import { hostOf, isAlive } from '../support/outside';
 import { Window } from './link/heard';
 import { until } from './until';
 
@@ -73,6 +73,7 @@ const work = (id: SessionId) => join(profile, 'sessions', id, 'work');
 describe('a session of this computer ends', () => {
   test('with the exit code of its shell, in window and list, and so after the next start', async () => {
     const id = await begin();
+    const host = hostOf(id);
     const window = open(id);
     await window.is('live');
     window.type('exit 7\n');
@@ -80,6 +81,8 @@ describe('a session of this computer ends', () => {
     const end = { kind: 'ended', cause: 'shell', expected: true, reason: 'exit 7' };
     expect(window.state).toMatchObject({ ...end, exit: { code: 7 } });
     expect(await ended(id)).toMatchObject({ ...end, exit: { code: 7 } });
+    // Its last words come before its own end, until when its place has it as one that runs.
+    await expect.poll(() => isAlive(host), { timeout: 30_000 }).toBe(false);
     await core.sessions.refresh();
     const next = newCore();
     await next.sessions.find();

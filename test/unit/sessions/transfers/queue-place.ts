@@ -1,4 +1,5 @@
 /** A list of transfers between a folder here and a real session's, for one test. */
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -34,6 +35,38 @@ export class QueuePlace {
 
   theirs(name: string, data: Uint8Array | string): string {
     return this.#write(this.place.remote(name), data);
+  }
+
+  /** How often the session was asked for this. */
+  calls(op: string): number {
+    return this.place.seen.filter((frame) => frame.type === 'call' && frame.call.op === op).length;
+  }
+
+  /** Bytes of files that were on their way, in both directions. */
+  moved(): number {
+    return this.place.seen.reduce(
+      (sum, frame) => sum + (frame.type === 'data' ? frame.data.length : 0),
+      0,
+    );
+  }
+
+  /** Names of the files in which transfers are kept. */
+  kept(): string[] {
+    return readdirSync(join(this.profile, 'transfers'));
+  }
+
+  /** Does something once, when so many bytes of a file are on their way. */
+  whenMoved(bytes: number, act: () => void): void {
+    const see = <F extends { type: string; offset?: number }>(frame: F): F[] => {
+      if (frame.type === 'data' && (frame.offset ?? 0) >= bytes) {
+        this.place.out = null;
+        this.place.back = null;
+        act();
+      }
+      return [frame];
+    };
+    this.place.out = see;
+    this.place.back = see;
   }
 
   async end(): Promise<void> {
@@ -81,4 +114,14 @@ export const kinds = (list: readonly Transfer[]) => list.map(({ state }) => stat
 export function settledList(transfers: Transfers): Promise<readonly Transfer[]> {
   const rest = ['done', 'failed', 'cancelled', 'asking'];
   return until(transfers, (list) => kinds(list).every((kind) => rest.includes(kind)));
+}
+
+const MB = 1_000_000;
+
+/** A folder of 300 small files, a large one, an empty one, and folders in folders. */
+export function aFolder(write: (name: string, data: Uint8Array) => string): void {
+  for (let index = 0; index < 300; index += 1)
+    write(`tree/${index % 7}/${index % 3}/f${index}`, randomBytes(index));
+  write('tree/large', randomBytes(3 * MB));
+  write('tree/0/large', randomBytes(MB));
 }
