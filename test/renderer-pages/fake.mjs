@@ -1,7 +1,8 @@
 /**
  * Stands in for the preload and main on a page in a plain browser. Playwright hands this function over as text, so all
  * it uses is inside it.
- * @param {object} scenario what each channel answers; `terminal` is what the port says after `start`
+ * @param {object} scenario what each channel answers, and which of them fail or are never answered (`fails`, `waits`);
+ *   `terminal` is what the port says after `start`
  */
 export function fakeBridge(scenario) {
   const listeners = new Map();
@@ -61,6 +62,7 @@ export function fakeBridge(scenario) {
     lines: [],
   };
   const journal = scenario.journal ?? BARE;
+  const NO_ROWS = { file: 'x.csv', failed: 0, found: 0, columns: [], groups: [], rows: [] };
   const GONE = { files: { kind: 'gone' }, again: [], missing: [], saved: [] };
   const answers = {
     'app.info': () => scenario.info,
@@ -70,6 +72,7 @@ export function fakeBridge(scenario) {
     'tenants.check': ({ id }) => scenario.health[id],
     'credentials.plan': () => scenario.saving,
     'tenants.askWhere': () => ({ backend: 'local', title: 'Local' }),
+    'tenants.ask': () => scenario.answer,
     'settings.get': () => scenario.settings,
     'settings.set': (change) => {
       scenario.settings = { ...scenario.settings, ...change };
@@ -90,16 +93,10 @@ export function fakeBridge(scenario) {
         .filter(({ job }) => job !== null)
         .map(({ id, job }) => ({ session: id, jobs: [job] })),
     'jobs.outputs': () => scenario.outputs ?? [],
-    'jobs.failedRows': () => ({
-      file: 'new-staff.csv',
-      failed: 0,
-      found: 0,
-      columns: [],
-      groups: [],
-      rows: [],
-    }),
+    'jobs.failedRows': () => scenario.failedRows ?? NO_ROWS,
     'sessions.create': () => ({ id: 'abcde' }),
     'terminal.session': () => scenario.sessions[0],
+    'terminal.drawn': () => null,
     'terminal.connect': connect,
     'transfers.list': () => scenario.transfers ?? [],
     'transfers.fetch': () => ({ leaving: scenario.leaving ?? null }),
@@ -120,7 +117,13 @@ export function fakeBridge(scenario) {
       return wanted;
     },
     'usage.get': () => scenario.usage ?? [],
-    'spares.status': () => ({ ready: 1, making: 0, trouble: null }),
+    'spares.status': () => scenario.spares ?? { ready: 1, making: 0, trouble: null },
+    'updates.status': () => scenario.updates ?? { current: '1.0.0', from: null, newer: null },
+    'updates.ask': () => scenario.newest ?? { kind: 'source', current: '1.0.0' },
+    'updates.sheet': () => {
+      scenario.wanted = { kind: 'updates' };
+      push('window.asked', {});
+    },
     'journal.about': () => journal.about,
     'journal.search': () => journal.found,
     'journal.lines': () => journal.lines.toReversed(),
@@ -129,6 +132,7 @@ export function fakeBridge(scenario) {
   window.gamgui = {
     call: async (channel, input) => {
       asked.push([channel, input]);
+      if (scenario.waits?.includes(channel)) await new Promise(() => {});
       const error = scenario.fails?.[channel];
       return error ? { ok: false, error } : { ok: true, value: await answers[channel]?.(input) };
     },

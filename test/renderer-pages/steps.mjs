@@ -1,6 +1,10 @@
 /** What a person does on a page to come to its further states. */
+import { CREDENTIAL_STEPS } from './credentials.mjs';
+import { NOTICE_STEPS } from './notices.mjs';
 import { questions } from './questions.mjs';
+import { SHEET_STEPS } from './sheets.mjs';
 import { holdOver } from './transfers.mjs';
+import { updateSteps } from './updates.mjs';
 
 async function findSetting(page, words) {
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -16,6 +20,7 @@ async function toTenants(page) {
  * @type {Record<string, [string, (page: import('playwright').Page) => Promise<unknown>]>}
  */
 export const STEPS = {
+  ...updateSteps,
   tenants: [
     'home-tenants',
     async (page) => {
@@ -111,6 +116,7 @@ export const STEPS = {
       await page.getByRole('heading', { name: 'Pods' }).scrollIntoViewIfNeeded();
     },
   ],
+  'settings-no-spares': ['home-no-spares', (page) => findSetting(page, 'spare')],
   'settings-found': ['home', (page) => findSetting(page, 'pod')],
   'settings-none': ['home', (page) => findSetting(page, 'nothing like it')],
   'settings-signed-out': ['home-signed-out', (page) => toCluster(page)],
@@ -235,12 +241,11 @@ export const STEPS = {
       await page.getByRole('row', { name: 'x.csv' }).waitFor();
     },
   ],
-  'terminal-unsaved-save': [
-    'terminal-unsaved',
-    (page) => page.getByRole('button', { name: 'Save back…' }).click(),
-  ],
+  ...CREDENTIAL_STEPS,
+  ...NOTICE_STEPS,
+  ...SHEET_STEPS,
   'terminal-unsaved-end': [
-    'terminal-unsaved',
+    'terminal-saving-secret',
     (page) => page.keyboard.press('Control+Shift+Backspace'),
   ],
   'terminal-end': ['terminal', (page) => page.keyboard.press('Control+Shift+Backspace')],
