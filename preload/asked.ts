@@ -5,6 +5,8 @@ import { TenantId } from './basics';
 export const Asked = z.discriminatedUnion('kind', [
   /** Of Home: the sheet for a new session; tenant null: of last time. */
   z.object({ kind: z.literal('new-session'), tenant: TenantId.nullable() }),
+  /** Of Home: whether there is a newer version is asked, and the answer shown. */
+  z.object({ kind: z.literal('updates') }),
   /** Of a terminal window: the line is put at the prompt, and not run. */
   z.object({ kind: z.literal('type'), line: z.string() }),
   /** Of a terminal window: the job with this id is shown. */

@@ -15,6 +15,9 @@ export const TenantId = z
   .brand('TenantId');
 export type TenantId = z.infer<typeof TenantId>;
 
+/** The tenant whose domain is made up: nothing real is lost in it. */
+export const DEMO_ID = TenantId.parse('demo');
+
 /** Where sessions can run. */
 export const BackendKind = z.enum(['kubernetes', 'docker', 'local']);
 export type BackendKind = z.infer<typeof BackendKind>;

@@ -4,24 +4,26 @@
  */
 import { z } from 'zod';
 import { askedCalls, askedPushes } from './asked';
-import { AppError, BackendKind, SessionId, SessionSize, TenantId, Time } from './basics';
+import { AppError, BackendKind, SessionId, SessionSize, TenantId } from './basics';
 import { ChosenCluster, ClusterList, EffectiveSetting, GoogleStatus, KubeContext } from './cluster';
 import { consentCalls } from './consent';
-import { CredentialFile, credentialCalls } from './credentials';
+import { credentialCalls } from './credentials';
 import { diagnosticsCalls, diagnosticsPushes } from './diagnostics';
 import { draggingCalls, draggingPushes } from './dragging';
-import { End, endCalls, NearEnd } from './ends';
+import { endCalls } from './ends';
 import { fileCalls, type SessionPath } from './files';
-import { Job, jobCalls, jobPushes } from './jobs';
+import { jobCalls, jobPushes } from './jobs';
 import { journalCalls, journalPushes } from './journal';
 import { pastingCalls } from './pasting';
 import { preflightCalls, preflightPushes } from './preflight';
+import { Session } from './session';
 import { Settings } from './settings';
 import { settingsFileCalls } from './settings-file';
 import { Act } from './shortcuts';
 import { spareCalls, sparePushes } from './spares';
-import { Tenant, tenantCalls, tenantPushes } from './tenants';
+import { tenantCalls, tenantPushes } from './tenants';
 import { transferCalls, transferPushes } from './transfers';
+import { updateCalls, updatePushes } from './updates';
 import { usageCalls, usagePushes } from './usage';
 import { Project } from './values';
 
@@ -39,6 +41,7 @@ export * from './jobs';
 export * from './journal';
 export * from './pasting';
 export * from './preflight';
+export * from './session';
 export * from './settings';
 export * from './settings-file';
 export * from './shortcuts';
@@ -47,68 +50,8 @@ export * from './tenant-places';
 export * from './tenants';
 export * from './terminal';
 export * from './transfers';
+export * from './updates';
 export * from './usage';
-
-/** The one state machine of a session; each state with the reason a person understands. */
-export const SessionState = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('creating'), step: z.number(), of: z.number(), text: z.string() }),
-  z.object({ kind: z.literal('ready') }),
-  z.object({ kind: z.literal('attached') }),
-  z.object({ kind: z.literal('detached') }),
-  z.object({
-    kind: z.literal('reconnecting'),
-    /** Past: it is being tried. Null: it is not tried by itself. */
-    nextTryAt: Time.nullable(),
-    reason: z.string(),
-    /** This computer has no network. */
-    offline: z.boolean(),
-  }),
-  /** It can be reached only when the user has signed in again; it goes on meanwhile. */
-  z.object({ kind: z.literal('sign-in-again'), reason: z.string() }),
-  z.object({ kind: z.literal('ending'), since: Time, tries: z.number().int() }),
-  End.extend({ kind: z.literal('ended'), at: Time }),
-  z.object({ kind: z.literal('failed'), reason: z.string(), fix: z.string().optional() }),
-]);
-export type SessionState = z.infer<typeof SessionState>;
-
-/** A session that was started again in its place: what ran in it was ended, its files and output are there. */
-export const Restart = z.object({
-  reason: z.enum(['out-of-memory', 'killed', 'unknown']),
-  at: Time,
-});
-export type Restart = z.infer<typeof Restart>;
-
-export const Session = z.object({
-  id: SessionId,
-  /** Given by the user, or the id. Shown with control characters made visible. */
-  name: z.string(),
-  tenant: Tenant,
-  backend: BackendKind,
-  /** Where it runs, in two lines: "Local", "this computer". */
-  place: z.object({
-    title: z.string(),
-    detail: z.string(),
-    why: z.string(),
-    /** The image and GAM's version that it runs, where the place knows: "GAM 7.49.00, team/gamgui:1.0". */
-    runs: z.string().optional(),
-  }),
-  size: SessionSize,
-  state: SessionState,
-  /** The last time that it was started again, where it was. */
-  restart: Restart.optional(),
-  /** Credential files that GAM has changed in it and that the next session will not have, where there are any. */
-  unsaved: z.array(CredentialFile).optional(),
-  createdAt: Time,
-  /** When its life ends at the latest, or null: never by itself. */
-  endsAt: Time.nullable(),
-  /** The end that is near, if one is: it is announced. */
-  nearEnd: NearEnd.nullable(),
-  /** The job that runs, else the last one. */
-  job: Job.nullable(),
-  /** False where too many sessions run to watch them all: job and end may be old. */
-  watched: z.boolean(),
-});
-export type Session = z.infer<typeof Session>;
 
 /** A place where sessions can run, and whether it can be used now. */
 export const Place = z.object({
@@ -217,6 +160,8 @@ export const calls = {
   'sessions.forget': { input: z.object({ id: SessionId }).strict(), output: NoAnswer },
   /** The session of the calling terminal window. */
   'terminal.session': { input: Nothing, output: Session },
+  /** The page has drawn its session: a window that was made ahead can be shown. */
+  'terminal.drawn': { input: Nothing, output: NoAnswer },
   /** Asks main for this window's port; it arrives as a message (see TERMINAL_PORT). */
   'terminal.connect': { input: Nothing, output: NoAnswer },
   /** Opens an http(s) link of the terminal in the browser, after the user has seen where it leads. */
@@ -245,6 +190,7 @@ export const calls = {
   ...diagnosticsCalls,
   ...jobCalls,
   ...spareCalls,
+  ...updateCalls,
   ...usageCalls,
   'window.home': { input: ShowHome.strict(), output: NoAnswer },
   /** Quits, as the menu's Quit does. */
@@ -273,6 +219,7 @@ export const pushes = {
   ...journalPushes,
   ...jobPushes,
   ...sparePushes,
+  ...updatePushes,
   ...usagePushes,
   ...diagnosticsPushes,
   /** A menu entry or shortcut chosen outside the page. */

@@ -156,6 +156,8 @@ export const Settings = z.object({
   toldTray: z.boolean(),
   /** Whether the app starts, in the tray, when the user logs in to the computer. */
   startAtLogin: z.boolean(),
+  /** Whether it is asked once a day if there is a newer version of the app, and the user told. */
+  tellUpdates: z.boolean(),
   /** What quitting does with sessions that run. */
   quit: z.enum(['ask', 'leave', 'end']),
 });
@@ -191,5 +193,6 @@ export const DEFAULTS: Settings = {
   closeTo: 'tray',
   toldTray: false,
   startAtLogin: false,
+  tellUpdates: true,
   quit: 'ask',
 };

@@ -40,6 +40,7 @@ export const Act = z.enum([
   'font-usual',
   'settings',
   'shortcuts',
+  'check-updates',
   'quit',
 ]);
 export type Act = z.infer<typeof Act>;
@@ -115,6 +116,7 @@ export const ACTS: readonly ActRow[] = [
   row('end-session', 'End session…', 'terminal', 'Ctrl+Shift+Backspace', 'Cmd+Shift+Backspace'),
   row('settings', 'Settings', 'anywhere', 'Ctrl+,', 'Cmd+,'),
   row('shortcuts', 'Shortcuts', 'anywhere', 'Ctrl+Shift+/', 'Cmd+/'),
+  row('check-updates', 'Check for updates…', 'anywhere'),
   row('quit', 'Quit…', 'anywhere', 'Ctrl+Shift+Q', 'Cmd+Q'),
 ];
 

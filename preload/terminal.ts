@@ -6,6 +6,9 @@ import { End } from './ends';
 /** `event.data` of the window message that carries the terminal's MessagePort. */
 export const TERMINAL_PORT = 'gamgui.terminal.port';
 
+/** The part of a terminal page's address that says that its window is made ahead: its session comes later. */
+export const AHEAD = 'ahead';
+
 /** A terminal's size in cells. */
 export const TerminalSize = z.object({
   cols: z.number().int().min(1).max(1000),

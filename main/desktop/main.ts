@@ -27,6 +27,7 @@ import { SettingsStore } from '../settings/store';
 import { TenantStore } from '../tenants/store';
 import { Asking } from './asking';
 import { closingCheck } from './closing';
+import { followUpdates } from './follow-updates';
 import { guardSession, isOwnSender } from './guard';
 import { liveOnDesktop } from './live';
 import { followMenu } from './menu';
@@ -87,7 +88,6 @@ async function openWindows(core: Core, { out, starts, quitting }: Life): Promise
   const states = new WindowStates(core.profile, (words) => console.error(words));
   const windows = makeWindows(core, { settings, states, out, quitting: () => quitting.isDecided });
   const moving = openMoving(core);
-  followMenu(settings, () => windows.home());
   const tray = answerWindows(core, { settings, windows, moving, quitting });
   closeAtEnd(() => Promise.allSettled([closeMoving(moving), core.spares.close()]), states);
   const picture = process.env['GAMGUI_SCREENSHOT'];
@@ -197,11 +197,19 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     ...moving,
   });
   const asking = new Asking();
+  followMenu(settings, (act) => {
+    const home = windows.home();
+    if (act === 'check-updates') asking.ask(home, { kind: 'updates' });
+  });
   const diagnostics = makeDiagnostics(core);
+  const updates = followUpdates(core, settings);
+  updates.onChange((status) => push('updates.changed', status));
   const handlers = makeHandlers({
     begin,
     asking,
     diagnostics,
+    updates,
+    openBrowser: core.desktop.openBrowser,
     secrets: core,
     tellAsking: (id, text) => push('tenants.asking', { id, text }),
     sessions,
@@ -226,7 +234,10 @@ function answerWindows(core: Core, { settings, windows, moving, quitting }: Acti
     'changed',
     tellSessions(() => sessions.list(), tell),
   );
-  settings.onChange((value) => push('settings.changed', value));
+  settings.onChange((value) => {
+    push('settings.changed', value);
+    windows.tellAhead('settings.changed', value);
+  });
   core.spares.on('changed', () => push('spares.changed', core.spares.status));
   core.spares.on('looked', () => {
     if (core.spares.status.ready > 0) windows.prepare();

@@ -11,7 +11,7 @@ import { accelerator } from './accelerator';
 const LINE: MenuItemConstructorOptions = { type: 'separator' };
 
 /** The menu of macOS, whose entries tell the page in front. `home` is called where no window is. */
-function menuOf(keys: Keymap, home: () => void): MenuItemConstructorOptions[] {
+function menuOf(keys: Keymap, home: (act: Act) => void): MenuItemConstructorOptions[] {
   const entry = (act: Act): MenuItemConstructorOptions => {
     const chord = keys[act];
     return {
@@ -78,15 +78,15 @@ function menuOf(keys: Keymap, home: () => void): MenuItemConstructorOptions[] {
       { role: 'togglefullscreen' },
     ),
     { role: 'windowMenu' },
-    { role: 'help', submenu: [entry('shortcuts')] },
+    { role: 'help', submenu: [entry('shortcuts'), entry('check-updates')] },
   ];
 }
 
-function tell(action: Act, home: () => void): void {
+function tell(action: Act, home: (act: Act) => void): void {
   const front = BrowserWindow.getFocusedWindow();
   if (front !== null) front.webContents.send('menu.action', { action });
   else if (action === 'quit') app.quit();
-  else home();
+  else home(action);
 }
 
 /** What the menu follows. */
@@ -95,8 +95,8 @@ interface SettingsSource {
   onChange(listener: (settings: Settings) => void): void;
 }
 
-/** Keeps the platform's menu; `home` shows Home. */
-export function followMenu(settings: SettingsSource, home: () => void): void {
+/** Keeps the platform's menu; `home` shows Home, for what was chosen while no window was there. */
+export function followMenu(settings: SettingsSource, home: (act: Act) => void): void {
   if (process.platform !== 'darwin') {
     Menu.setApplicationMenu(null);
     return;

@@ -48,6 +48,11 @@ export class Reserve {
     return kept;
   }
 
+  /** Its page, or null: there is none. */
+  get contents(): WebContents | null {
+    return this.#kept?.window.webContents ?? null;
+  }
+
   /** The session that its page waits for, or null: it is another page. */
   sessionOf(contents: WebContents): Promise<SessionId> | null {
     return this.#kept?.window.webContents === contents ? this.#kept.session : null;

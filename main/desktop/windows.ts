@@ -1,6 +1,13 @@
 /** The windows there are: one Home, and one terminal window a session. */
 import type { BrowserWindow, WebContents } from 'electron';
-import type { Session, SessionId, ShowHome } from '../../preload/contract';
+import {
+  AHEAD,
+  type Push,
+  type Pushed,
+  type Session,
+  type SessionId,
+  type ShowHome,
+} from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import type { TerminalIntent } from '../sessions/link/terminal-link';
 import { makeWindow } from './frame';
@@ -97,8 +104,16 @@ export class Windows {
     const { states, out } = this.#parts;
     this.#reserve.fill((hold) => {
       const state = states.get(RESERVE);
-      return makeWindow({ ...TERMINAL, title: 'GamGUI', hold, state, focus: true }, out);
+      return makeWindow(
+        { ...TERMINAL, title: 'GamGUI', part: AHEAD, hold, state, focus: true },
+        out,
+      );
     });
+  }
+
+  /** Tells the page of the window that was made ahead, if there is one. */
+  tellAhead<P extends Push>(channel: P, value: Pushed<P>): void {
+    this.#reserve.contents?.send(channel, value);
   }
 
   /** The window that was made ahead is not wanted. */

@@ -15,6 +15,7 @@ import type { Transfers } from '../sessions/transfers/queue/transfers';
 import type { SettingsStore } from '../settings/store';
 import type { TenantStore } from '../tenants/store';
 import type { Tenants } from '../tenants/tenants';
+import type { Updates } from '../updates/updates';
 import { type AskingParts, askingHandlers } from './asking-google';
 import type { BeginSession } from './begin';
 import { hasFiles } from './clipboard-files';
@@ -32,6 +33,7 @@ import { preflightHandlers } from './preflight';
 import { settingsFileHandlers } from './settings-file';
 import { tenantHandlers } from './tenants';
 import { transferHandlers } from './transfers';
+import { updateHandlers } from './updates';
 import { usageHandlers } from './usage';
 import { windowOf } from './window-of';
 
@@ -49,6 +51,9 @@ export interface HandlerParts {
   readonly staging: Staging;
   readonly clusters: ClusterChoice;
   readonly diagnostics: Diagnostics;
+  readonly updates: Updates;
+  /** Shows an address of the app's own in the user's browser. */
+  readonly openBrowser: (url: string) => Promise<void>;
   readonly begin: BeginSession;
   /** Tells how far asking Google about a tenant is. */
   readonly tellAsking: AskingParts['tell'];
@@ -103,9 +108,9 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       const id = await windows.sessionSoon(sender);
       return sessions.get(id ?? noTerminal()).view();
     },
+    'terminal.drawn': (_input, event) => windows.drawn(caller(event)),
     'terminal.connect': async (_input, event) => {
       const id = caller(event);
-      windows.drawn(id);
       await sessions.made(id);
       if (!event.sender.isDestroyed()) parts.connect(id, event.sender);
     },
@@ -146,6 +151,11 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ...credentialHandlers({ sessions, tenants, report, ...parts.secrets }),
     'terminal.harms': ({ lines }, event) => harmsOf(sessions.connection(caller(event)), lines),
     ...usageHandlers(sessions, caller),
+    ...updateHandlers({
+      updates: parts.updates,
+      openBrowser: parts.openBrowser,
+      showSheet: () => parts.asking.ask(windows.home(), { kind: 'updates' }),
+    }),
     ...draggingHandlers(staging, (id) => sessions.connection(id), caller),
     ...diagnosticsHandlers(
       parts.diagnostics,

@@ -1,10 +1,10 @@
 /** The tenants that sessions can be made for. */
-import { type BackendKind, type KeptTenant, TenantId, whyNotThere } from '../../preload/contract';
+import { type BackendKind, DEMO_ID, type KeptTenant, whyNotThere } from '../../preload/contract';
 import { Failure } from '../failure';
 
 /** The made-up domain that ships with the app. Its id and its hatch cannot be given to another one. */
 export const DEMO: KeptTenant = {
-  id: TenantId.parse('demo'),
+  id: DEMO_ID,
   name: 'Demo',
   domain: 'demo.example',
   colour: 'demo',

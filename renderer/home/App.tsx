@@ -23,6 +23,8 @@ import { SideBar } from './SideBar';
 import { TitleBar } from './TitleBar';
 import { TenantsPage } from './tenants/TenantsPage';
 import { useHealth } from './tenants/useHealth';
+import { UpdateLine } from './updates/UpdateLine';
+import { UpdatesSheet } from './updates/UpdatesSheet';
 import { whereAtFirst, whereOf } from './where';
 
 /** The sheet for a new session: closed, or open with what was asked for. */
@@ -49,6 +51,7 @@ export function App() {
   }, []);
   useTheme(settings.value?.theme);
   useAsked((asked) => {
+    if (asked.kind === 'updates') setOver('updates');
     if (asked.kind === 'new-session') askNew(asked.tenant === null ? {} : { tenant: asked.tenant });
   });
   const keys = useKeymap(settings.value?.shortcuts);
@@ -64,7 +67,10 @@ export function App() {
       !list?.some(({ state }) => state.kind === 'failed' && state.reason === error.message),
   );
   const attention = (
-    <Attention notices={info?.notices ?? []} failures={notInList} dismiss={dismiss} fail={fail} />
+    <>
+      <Attention notices={info?.notices ?? []} failures={notInList} dismiss={dismiss} fail={fail} />
+      <UpdateLine onFail={fail} />
+    </>
   );
   return (
     <KeymapContext value={keys}>
@@ -125,6 +131,7 @@ export function App() {
             onClose={() => setOver('none')}
           />
         ) : null}
+        {over === 'updates' ? <UpdatesSheet onClose={() => setOver('none')} onFail={fail} /> : null}
         {over === 'shortcuts' ? (
           <ShortcutsSheet
             window="home"

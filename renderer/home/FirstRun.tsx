@@ -2,7 +2,7 @@
 import './firstRun.css';
 import { Info, Play, Terminal } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { type AppError, type Place, TenantId } from '../../preload/contract';
+import { type AppError, DEMO_ID, type Place } from '../../preload/contract';
 import { visible } from '../../preload/visible';
 import { Button } from '../ui/Button';
 import { bridge, useTenants } from '../ui/bridge';
@@ -13,8 +13,6 @@ import { canUse } from '../ui/session/places';
 import { placeWords, sentence } from '../ui/words';
 import type { AskNew } from './App';
 import { OwnDomain } from './tenants/OwnDomain';
-
-const DEMO = TenantId.parse('demo');
 
 interface FirstRunProps {
   readonly places: readonly Place[] | null;
@@ -69,13 +67,13 @@ function demoPlace(places: readonly Place[] | null): Place | undefined {
 function Demo(props: Omit<FirstRunProps, 'attention' | 'chooseCluster'>) {
   const [starting, setStarting] = useState(false);
   const tenants = useTenants();
-  const tenant = tenants?.find(({ id }) => id === DEMO);
+  const tenant = tenants?.find(({ id }) => id === DEMO_ID);
   const place = demoPlace(props.places);
   const start = async () => {
     if (place === undefined) return;
     setStarting(true);
     const { backend } = place;
-    await create({ tenant: DEMO, backend, size: 'standard', lifeMs: lifeOf(8) }, props.onFail);
+    await create({ tenant: DEMO_ID, backend, size: 'standard', lifeMs: lifeOf(8) }, props.onFail);
     setStarting(false);
   };
   return (

@@ -21,6 +21,7 @@ import { PlacesRows } from './settings/PlacesOrder';
 import { ShortcutRows } from './settings/Shortcuts';
 import { SizeRows } from './settings/Sizes';
 import { SpareRow } from './settings/Spares';
+import { UpdateRow } from './settings/Updates';
 import { type ClusterChange, useEffective } from './settings/useEffective';
 import type { Where } from './where';
 
@@ -165,6 +166,7 @@ function Page(props: PageProps & { list: readonly EffectiveSetting[] }) {
           </Section>
           <Section of="desktop">
             <DesktopRows settings={settings} change={change} />
+            <UpdateRow settings={settings} change={change} />
           </Section>
           <Section of="places">
             <PlacesRows settings={settings} change={change} />

@@ -6,7 +6,7 @@ import type { Where } from './where';
 import { whereOf } from './where';
 
 /** What Home shows over its page. */
-export type Over = 'none' | 'palette' | 'shortcuts';
+export type Over = 'none' | 'palette' | 'shortcuts' | 'updates';
 
 /** Gives the function that does an act. */
 export function homeActs(

@@ -1,5 +1,5 @@
 /** A terminal window: header, terminal with its notices, status line, and the sheets over them. */
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { type Asked, looksOnly, type Session, type Settings } from '../../preload/contract';
 import { useNow, useSession, useSettings } from '../ui/bridge';
 import { KeymapContext, useKeymap } from '../ui/keys/keymap';
@@ -24,21 +24,22 @@ import { useActs } from './useActs';
 import { useMoves } from './useMoves';
 import { type Open, useOpen } from './useOpen';
 
-/** What a window starts with; both are followed from then on. */
+/** What a window starts with; session and settings are followed from then on. */
 interface Start {
   readonly controller: Controller;
   readonly session: Session;
   readonly settings: Settings;
+  /** When it started, ms since 1970. */
+  readonly since: number;
 }
 
 export function App(start: Start) {
-  const { controller } = start;
+  const { controller, since } = start;
   const session = useSession(start.session);
   const settings = useSettings().value ?? start.settings;
   const shown = useSyncExternalStore(controller.subscribe, () => controller.shown);
   const now = useNow((at) => paceOfWindow(session, shown.link, at));
   const open = useOpen(controller);
-  const [since] = useState(Date.now);
   const moves = useMoves(controller, open, since, settings.dropPutsPaths);
   const exporting = useExport(controller);
   useJobPlaces(controller, session);

@@ -9,6 +9,7 @@ import type { Wanted } from '../ui/session/choice';
 import { clock } from '../ui/time';
 import { linkWords, nextTry, sentence } from '../ui/words';
 import { ConsentNotice, useConsent } from './consent/ConsentNotice';
+import { SignedInNotice, useSignedIn } from './consent/SignedInNotice';
 import type { Controller } from './controller';
 import { UnsavedNotice, useUnsaved } from './credentials/UnsavedNotice';
 import { Ended } from './ends/Ended';
@@ -41,6 +42,7 @@ export function Notices(props: NoticesProps) {
   const near = useNearEnd(session.nearEnd, now);
   const unsaved = useUnsaved(session.unsaved);
   const consent = useConsent(controller, session.job);
+  const signedIn = useSignedIn(session);
   const memory = useMemoryNear();
   const { link, waiting, back, earlier, gaps, unsent, failure } = shown;
   const linked = link.kind === 'live' || link.kind === 'connecting';
@@ -48,7 +50,8 @@ export function Notices(props: NoticesProps) {
     !linked || waiting !== null || earlier.length > 0 || gaps.length > 0 || unsent.length > 0;
   const isOver = link.kind === 'ended';
   const soon = near.shown !== null || consent.shown !== null || memory.shown !== null;
-  const news = restart.shown !== null || unsaved.shown !== null || (soon && !isOver);
+  const lasting = [restart.shown, unsaved.shown, signedIn.shown].some((one) => one !== null);
+  const news = lasting || (soon && !isOver);
   if (!any && failure === null && !news) return null;
   const fail = controller.fail.bind(controller);
   return (
@@ -96,6 +99,7 @@ export function Notices(props: NoticesProps) {
         <NearEndNotice near={near} session={session} now={now} act={act} onFail={fail} />
       )}
       {isOver ? null : <ConsentNotice consent={consent} session={session} onFail={fail} />}
+      <SignedInNotice signedIn={signedIn} />
       <UnsavedNotice unsaved={unsaved} isOver={isOver} save={save} />
       {isOver ? null : <LinkNotice link={link} now={now} act={act} onFail={fail} />}
       {waiting === null ? null : (

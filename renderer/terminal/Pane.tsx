@@ -24,19 +24,17 @@ interface PaneProps {
 
 export function Pane(props: PaneProps) {
   const { controller, settings, shown, open, act, target, children } = props;
-  const frame = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const notices = useRef<HTMLDivElement>(null);
   const lift = useLift(controller.view, notices);
   useEffect(() => {
-    if (frame.current !== null) controller.attach(frame.current);
+    if (place.current !== null) controller.attach(place.current);
   }, [controller]);
-  useClipboard(controller, settings, open, frame);
-  const menu = usePointerMenu(controller, frame);
+  useClipboard(controller, settings, open, place);
+  const menu = usePointerMenu(controller, place);
   return (
     <main className="pane" aria-label="Terminal" data-drop-path="" data-drop-name="/work">
-      <div className="lifted" data-pane="" style={{ translate: `0 ${-lift}px` }}>
-        <div className="frame" ref={frame} />
-      </div>
+      <div className="lifted" data-pane="" style={{ translate: `0 ${-lift}px` }} ref={place} />
       <Bell count={shown.bells} kind={settings.bell} />
       {open.searching ? <SearchBar controller={controller} open={open} /> : null}
       <div className="notices" data-pane="" ref={notices}>
@@ -54,10 +52,10 @@ function useClipboard(
   controller: Controller,
   settings: Settings,
   open: Open,
-  frame: { readonly current: HTMLElement | null },
+  place: { readonly current: HTMLElement | null },
 ): void {
   useEffect(() => {
-    const element = frame.current;
+    const element = place.current;
     if (element === null) return;
     const paste = (event: ClipboardEvent) => {
       event.preventDefault();
@@ -83,15 +81,15 @@ function useClipboard(
       element.removeEventListener('mouseup', selected);
       element.removeEventListener('mouseup', middle);
     };
-  }, [controller, settings, open, frame]);
+  }, [controller, settings, open, place]);
 }
 
 /** The menu at the right mouse button, unless a program has asked for the mouse; with Shift it is ours always. */
-function usePointerMenu(controller: Controller, frame: { readonly current: HTMLElement | null }) {
+function usePointerMenu(controller: Controller, place: { readonly current: HTMLElement | null }) {
   const trigger = useRef<HTMLSpanElement>(null);
   const [at, setAt] = useState<{ x: number; y: number } | null>(null);
   useEffect(() => {
-    const element = frame.current;
+    const element = place.current;
     if (element === null) return;
     const show = (event: MouseEvent) => {
       event.preventDefault();
@@ -100,7 +98,7 @@ function usePointerMenu(controller: Controller, frame: { readonly current: HTMLE
     };
     element.addEventListener('contextmenu', show);
     return () => element.removeEventListener('contextmenu', show);
-  }, [controller, frame]);
+  }, [controller, place]);
   return {
     trigger,
     open: at !== null,

@@ -1,4 +1,5 @@
 /** The lines of a text that is about to be pasted; those that take something away are marked, in words too. */
+import './paste.css';
 import { visible } from '../../preload/visible';
 import { StateMark } from '../ui/Icon';
 import { count } from '../ui/time';

@@ -4,12 +4,12 @@ import type { ITheme } from '@xterm/xterm';
 import type { TenantColour } from '../../preload/contract';
 import { withColours } from '../ui/theme';
 
-/** The theme as it is now; the cursor is in the tenant's ink. */
-export function terminalTheme(tenant: TenantColour): ITheme {
+/** The theme as it is now; the cursor is in the tenant's ink, if there is one. */
+export function terminalTheme(tenant: TenantColour | null): ITheme {
   return withColours((colour) => ({
     background: colour('term'),
     foreground: colour('term-text'),
-    cursor: colour(`ink-${tenant}`),
+    cursor: colour(tenant === null ? 'term-text' : `ink-${tenant}`),
     cursorAccent: colour('term'),
     selectionBackground: colour('term-select'),
     scrollbarSliderBackground: colour('line-2'),

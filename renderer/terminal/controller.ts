@@ -1,6 +1,7 @@
 /** One terminal window's session: its port, its output on the way to xterm, its input on the way to main. */
 import {
   type AppError,
+  DEMO_ID,
   looksOnly,
   type Session,
   type Settings,
@@ -21,10 +22,10 @@ import { NOTHING_SHOWN, type Shown, shownAfter } from './store';
 import { TerminalView } from './view';
 import { Echo } from './waiting/echo';
 
-/** The tenant whose domain is made up: nothing real is lost in it. */
-const DEMO = 'demo';
-
-/** Made once for a window; `attach` gives it its place on the page. */
+/**
+ * Made once for a window; `attach` gives it its place on the page. The terminal of a window that is made ahead is there
+ * before its session is known (`prepare`).
+ */
 export class Controller {
   readonly #listeners = new Set<() => void>();
   readonly #came = pacePaints();
@@ -39,8 +40,11 @@ export class Controller {
     },
     caughtUp: () => this.#followFrame(),
   });
+  readonly #printed = Promise.withResolvers<void>();
   readonly #echo = new Echo();
   readonly #places = new JobPlaces(() => this.#view?.terminal.registerMarker(0));
+  /** What the terminal is opened in: it moves with it. */
+  readonly #frame = document.createElement('div');
   #port: TerminalPort | null = null;
   #view: TerminalView | null = null;
   #shown: Shown = NOTHING_SHOWN;
@@ -48,16 +52,49 @@ export class Controller {
   /** The size that output is written for, as the session told it last. */
   #written: TerminalSize | null = null;
   #settings: Settings;
-  readonly #session: Session;
+  #tenant: Session['tenant'] | null = null;
 
-  constructor(session: Session, settings: Settings) {
-    this.#session = session;
+  constructor(settings: Settings) {
     this.#settings = settings;
+    this.#frame.className = 'frame';
   }
 
-  /** Opens the terminal in an element and connects it. A second call is of no effect. */
-  attach(frame: HTMLElement): void {
-    if (this.#view !== null) return;
+  /** Opens the terminal where nobody sees it, as large as the page's place for it will be. */
+  prepare(): void {
+    const place = document.createElement('div');
+    place.className = 'ahead';
+    place.append(this.#frame);
+    document.body.append(place);
+    this.#open();
+  }
+
+  /**
+   * The session is known. A terminal that is open already is connected, and this resolves with the first output in it, which
+   * may never come; else `attach` connects it.
+   */
+  async begin({ tenant }: Session): Promise<void> {
+    this.#tenant = tenant;
+    if (this.#view === null) return;
+    void this.#connect(this.#view);
+    this.#view.colour(tenant.colour);
+    await this.#printed.promise;
+  }
+
+  /** Gives the terminal its place, opening and connecting it if it is not. A second call is of no effect. */
+  attach(place: HTMLElement): void {
+    const ahead = this.#frame.parentElement;
+    if (ahead === place) return;
+    place.append(this.#frame);
+    if (ahead === null) void this.#connect(this.#open());
+    else {
+      ahead.remove();
+      this.#view?.fit.now();
+      void bridge.call('terminal.drawn');
+    }
+    this.#view?.terminal.focus();
+  }
+
+  #open(): TerminalView {
     const events = {
       data: (bytes: Uint8Array<ArrayBuffer>) => this.#data(bytes),
       resized: () => this.#resized(),
@@ -66,23 +103,17 @@ export class Controller {
       broken: (why: unknown) => this.#broken(why),
     };
     const webgl = new URLSearchParams(window.location.search).get('renderer') === 'webgl';
-    const view = new TerminalView(
-      frame,
-      this.#session.tenant.colour,
-      this.#settings,
-      events,
-      webgl,
-    );
+    const colour = this.#tenant?.colour ?? null;
+    const view = new TerminalView(this.#frame, colour, this.#settings, events, webgl);
     this.#view = view;
     this.#show({ ...this.#shown, size: view.size });
     watchComposing(
-      frame,
+      this.#frame,
       () => this.#feed.hold(),
       () => this.#feed.release(),
     );
     onSystemTheme(() => view.apply(this.#settings));
-    view.terminal.focus();
-    void this.#connect(view);
+    return view;
   }
 
   async #connect(view: TerminalView): Promise<void> {
@@ -103,7 +134,7 @@ export class Controller {
 
   /** Whether a text of several lines is shown before it is pasted. */
   get asksPastes(): boolean {
-    return this.#settings.pasteAsks === 'always' || this.#session.tenant.id !== DEMO;
+    return this.#settings.pasteAsks === 'always' || this.#tenant?.id !== DEMO_ID;
   }
 
   get shown(): Shown {
@@ -206,7 +237,10 @@ export class Controller {
   #write(data: Uint8Array, done: () => void): void {
     this.#probe?.written(data);
     this.#came(data.length);
-    this.#view?.terminal.write(data, done);
+    this.#view?.terminal.write(data, () => {
+      this.#printed.resolve();
+      done();
+    });
   }
 
   /** Sizes matter for what was written under another one; one's own come back as an echo. */

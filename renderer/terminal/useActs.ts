@@ -117,6 +117,7 @@ export function useActs(keys: Keymap, parts: Parts): Do {
   const latest = useRef(parts);
   latest.current = parts;
   const act = useCallback<Do>((name) => {
+    if (name === 'next-pane' || name === 'previous-pane') latest.current.open.leaveTerminal();
     if (!actAnywhere(name) && !actOnTerminal(name, latest.current)) actAround(name, latest.current);
   }, []);
   useActKeys(keys, 'terminal', act);

@@ -49,6 +49,8 @@ export interface Open {
   toggleFiles(): void;
   /** Gives the terminal the focus; the drawer stays open. */
   leaveFiles(): void;
+  /** Somebody goes elsewhere with the focus: the terminal does not take it a second time. */
+  leaveTerminal(): void;
 }
 
 export function useOpen(controller: Controller): Open {
@@ -66,9 +68,8 @@ export function useOpen(controller: Controller): Open {
     before.current = sheet.kind;
     if (!covered && !searching && !drawers) again.current = focusAgain(controller);
   }, [controller, covered, searching, sheet.kind]);
-  const leaveFiles = useCallback(() => {
-    again.current = focusAgain(controller);
-  }, [controller]);
+  // Once: nothing takes the focus after it, and a second time would take it from whoever is back in the list by then.
+  const leaveFiles = useCallback(() => controller.view?.terminal.focus(), [controller]);
   return useMemo(
     () => ({
       sheet,
@@ -92,6 +93,7 @@ export function useOpen(controller: Controller): Open {
         setFilesAsked((n) => n + 1);
       },
       leaveFiles,
+      leaveTerminal: () => again.current(),
     }),
     [leaveFiles, sheet, searching, searches, files, filesAsked],
   );

@@ -38,7 +38,8 @@ export class TerminalView {
   readonly fit: Fit;
   readonly #search = new SearchAddon();
   readonly #frame: HTMLElement;
-  readonly #tenant: TenantColour;
+  /** Null: it is not known yet. */
+  #tenant: TenantColour | null;
   #webgl = false;
   /** Its cells are another window's, however large its frame is. */
   #keepsCells = false;
@@ -47,7 +48,7 @@ export class TerminalView {
   /** Opens a terminal in `frame`, as large as it is. `webgl` uses WebGL by software too. */
   constructor(
     frame: HTMLElement,
-    tenant: TenantColour,
+    tenant: TenantColour | null,
     settings: Settings,
     events: ViewEvents,
     webgl: boolean,
@@ -104,6 +105,12 @@ export class TerminalView {
     if (keeps === this.#keepsCells) return;
     this.#keepsCells = keeps;
     this.#setFont();
+  }
+
+  /** Takes the cursor's colour from the tenant. */
+  colour(tenant: TenantColour): void {
+    this.#tenant = tenant;
+    this.terminal.options.theme = terminalTheme(tenant);
   }
 
   /** Takes over settings and the theme as they are now. */

@@ -14,6 +14,7 @@ export const SETTING_NAMES = {
   closeTo: 'Last window closed',
   quit: 'Quit with sessions that run',
   startAtLogin: 'Start at log-in',
+  tellUpdates: 'Tell me when there is a newer version',
   places: 'Order of places',
   otherPlace: 'When a place cannot be used',
   dockerHost: 'Docker’s address',

@@ -4,11 +4,14 @@ import type { Settings } from '../../preload/contract';
 
 /** Sets the theme of this page. With `system` the tokens follow the desktop by themselves. */
 export function useTheme(theme: Settings['theme'] | undefined): void {
-  useEffect(() => {
-    const root = document.documentElement;
-    if (theme === undefined || theme === 'system') root.removeAttribute('data-theme');
-    else root.setAttribute('data-theme', theme);
-  }, [theme]);
+  useEffect(() => markTheme(theme), [theme]);
+}
+
+/** The same, now. */
+export function markTheme(theme: Settings['theme'] | undefined): void {
+  const root = document.documentElement;
+  if (theme === undefined || theme === 'system') root.removeAttribute('data-theme');
+  else root.setAttribute('data-theme', theme);
 }
 
 /** Calls `listener` when the desktop changes between dark and light; returns the function that stops it. */

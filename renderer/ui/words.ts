@@ -225,11 +225,11 @@ export function placeWords(status: Place['status']): Words {
   }
 }
 
-/** Words of a program or a library as a sentence: a capital and a full stop. */
+/** Words of a program or a library as a sentence: a capital and a full stop, if nothing is to follow. */
 export function sentence(text: string): string {
   const trimmed = visible(text.trim());
   if (trimmed === '') return '';
-  const ended = /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+  const ended = /[.!?…:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
   return ended.charAt(0).toUpperCase() + ended.slice(1);
 }
 

@@ -1,6 +1,13 @@
 /** The drawer of files as a person uses it, by keys: what a command writes comes, is looked at, renamed, deleted. */
+import type { Page } from '@playwright/test';
 import { expect, test } from './lib/app';
 import { typeLine, waitForScreen } from './lib/terminal';
+
+/** Resolves when the page has been drawn so many times more. */
+const drawn = (page: Page, times: number) =>
+  page.evaluate(async (count) => {
+    for (let n = 0; n < count; n++) await new Promise(requestAnimationFrame);
+  }, times);
 
 test('a file that a command writes is shown, looked at, renamed and deleted', async ({
   place,
@@ -76,6 +83,12 @@ test('a file that a command writes is shown, looked at, renamed and deleted', as
   await page.keyboard.press('Delete');
   await page.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
   await expect(row('final.csv')).toHaveCount(0);
+  await expect(list).toBeFocused();
+
+  // Whoever leaves the list and is back before the next picture stays there.
+  await page.keyboard.press('Escape');
+  await list.focus();
+  await drawn(page, 3);
   await expect(list).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('textbox', { name: /terminal input/i })).toBeFocused();

@@ -40,6 +40,7 @@ function answersTo(page: Page | Frame): Promise<string[]> {
       ['sessions.create', choice],
       ['sessions.end', { id }],
       ['terminal.session'],
+      ['terminal.drawn'],
       ['terminal.connect'],
       ['window.home', { show: 'sessions' }],
     ];

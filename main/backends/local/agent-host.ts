@@ -157,7 +157,7 @@ export class AgentHost {
   /** The program gets a process group of its own: Ctrl-C in the terminal that the app was started from is not for it. */
   #spawn(program: AgentProgram | 'host', options: readonly string[]) {
     const { folder, agent, python, env } = this.#parts;
-    const args = ['-I', agent, program, '--dir', folder, ...options];
+    const args = ['-I', join(agent, '__main__.py'), program, '--dir', folder, ...options];
     return spawn(python, args, {
       cwd: folder,
       env,

@@ -26,6 +26,7 @@ export function PlanSheet({ plan, list, onImport, onClose }: PlanProps) {
   const some = changes.length > 0;
   return (
     <Sheet
+      isText
       title={`Import ${visible(name)}?`}
       onClose={onClose}
       foot={

@@ -25,7 +25,7 @@ export function JobOutputSheet({ from, onClose }: { from: number; onClose: () =>
       {answer?.ok && lines.length === 0 ? (
         <p className="text-3">It is not kept any more: newer output took its place.</p>
       ) : null}
-      <OutputLines lines={lines} />
+      {lines.length === 0 ? null : <OutputLines lines={lines} />}
     </Sheet>
   );
 }

@@ -36,12 +36,13 @@ export function Meters() {
 }
 
 function Small({ meter }: { meter: Meter }) {
-  const { name, words, part, points } = meter;
+  const { name, words, part } = meter;
   const near = (part ?? 0) >= 0.9;
   return (
     <span className={`meter ${near ? 'tone-warn' : ''}`} title={`${name}: ${words}`}>
       <Icon of={name === 'CPU' ? Cpu : MemoryStick} size={14} />
-      <Bar part={part ?? points.at(-1)?.part ?? 0} />
+      {/* Where there is no limit, a bar that is full would say that it is reached. */}
+      {part === null ? null : <Bar part={part} />}
       <span className="words" aria-hidden>
         {words}
       </span>

@@ -50,6 +50,7 @@ export function SaveCredentials(props: SheetProps) {
   const can = plan !== null && plan.target.kind !== 'none' && plan.writes.length > 0;
   return (
     <Sheet
+      isText
       title={`Save back the credentials of ${visible(session.tenant.name)}`}
       onClose={onClose}
       foot={

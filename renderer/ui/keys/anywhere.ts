@@ -19,6 +19,7 @@ export function actAnywhere(act: Act): boolean {
   else if (act === 'next-pane') goToPane(1);
   else if (act === 'previous-pane') goToPane(-1);
   else if (act === 'close-window') window.close();
+  else if (act === 'check-updates') void bridge.call('updates.sheet');
   else if (act === 'quit') void bridge.call('app.quit');
   else return false;
   return true;

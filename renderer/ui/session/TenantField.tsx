@@ -2,7 +2,7 @@
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
-import type { KeptTenant } from '../../../preload/contract';
+import { DEMO_ID, type KeptTenant } from '../../../preload/contract';
 import { visible } from '../../../preload/visible';
 import { Icon } from '../Icon';
 import { TenantBadge } from '../TenantBadge';
@@ -58,7 +58,7 @@ function matches(tenant: KeptTenant, sought: string): boolean {
 function TenantCard(props: { tenant: KeptTenant }) {
   const { tenant } = props;
   const name = visible(tenant.name);
-  const second = tenant.id === 'demo' ? 'Made up, for trying things' : visible(tenant.domain);
+  const second = tenant.id === DEMO_ID ? 'Made up, for trying things' : visible(tenant.domain);
   return (
     <Radio className="tenant-card" value={tenant.id}>
       <TenantBadge tenant={tenant} />

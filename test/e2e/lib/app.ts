@@ -61,15 +61,22 @@ interface Shared extends PlaceOptions {
   readonly docker: TestDocker | null;
 }
 
-/** The program to test: a packaged one if set-up made it, else the built app in the cached runtime. */
-export function program(switches: string[]): {
+/**
+ * The program to test: a packaged one if set-up made it, else the built app in the cached runtime, as is one of a test's own
+ * (`GAMGUI_APP`).
+ */
+export function program(
+  switches: string[],
+  own?: string,
+): {
   executablePath: string;
   args: string[];
   env: Record<string, string>;
 } {
   const launch = appLaunch(['--use-angle=swiftshader', ...switches]);
   const packaged = process.env['GAMGUI_E2E_APP'];
-  if (packaged) return { executablePath: packaged, args: launch.args, env: {} };
+  if (packaged && own === undefined)
+    return { executablePath: packaged, args: launch.args, env: {} };
   return { executablePath: launch.command, args: launch.args, env: launch.env };
 }
 
@@ -85,7 +92,7 @@ async function launch(
   extra: Record<string, string>,
   switches: string[],
 ): Promise<RunningApp> {
-  const { executablePath, args, env } = program(switches);
+  const { executablePath, args, env } = program(switches, extra['GAMGUI_APP']);
   const app = await _electron.launch({
     executablePath,
     args,

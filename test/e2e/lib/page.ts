@@ -1,13 +1,9 @@
 /** A page of the app alone, in the app's own Electron, with a fake bridge: main is the test. */
-import { join } from 'node:path';
-import { _electron, test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import type { FromTerminal, ToTerminal } from '../../../preload/contract';
-import { appLaunch } from '../../../setup/lib/launch.mjs';
 import { fakeBridge } from '../../renderer-pages/fake.mjs';
-import { servePages } from '../../renderer-pages/open.mjs';
 import { scenarios } from '../../renderer-pages/scenarios.mjs';
-
-const ROOT = join(import.meta.dirname, '../../..');
+import { startShell } from './shell';
 
 /** A message with its bytes as text, as a test writes it: Playwright hands on JSON. */
 type Told<M> = M extends { data: Uint8Array } ? Omit<M, 'data'> & { data: string } : M;
@@ -77,37 +73,22 @@ interface Fixtures {
   readonly open: (query?: string, more?: Record<string, unknown>) => Promise<TerminalPage>;
 }
 
-function environment(more: Record<string, string>): Record<string, string> {
-  const own = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  return { ...Object.fromEntries(own), ...more };
-}
-
 /** Playwright's `test`, with a page of its own for each test. */
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
   open: async ({}, use) => {
-    const launch = appLaunch(['--use-angle=swiftshader']);
-    const shell = join(ROOT, 'test/renderer-pages/shell');
-    const app = await _electron.launch({
-      executablePath: launch.command,
-      args: launch.args,
-      env: environment({ ...launch.env, GAMGUI_APP: shell }),
-    });
-    const served = await servePages(join(ROOT, 'out/renderer'));
+    const shell = await startShell();
     await use(async (query = '', more = {}) => {
-      const page = await app.firstWindow();
+      const page = await shell.app.firstWindow();
       const scenario = { ...scenarios(Date.now()).terminal, terminal: [], ...more };
       await page.addInitScript(fakeBridge, scenario);
-      await page.goto(`${served.origin}/terminal/index.html?probe${query}`);
+      await page.goto(`${shell.origin}/terminal/index.html?probe${query}`);
       const terminal = new TerminalPage(page);
       await expect.poll(async () => (await terminal.heard('start')).length).toBe(1);
       await page.getByRole('textbox', { name: 'Terminal input' }).focus();
       return terminal;
     });
-    await app.close();
-    served.close();
+    await shell.close();
   },
 });
 

@@ -60,6 +60,12 @@ describe('the release', () => {
     expect(existsSync(join(resources, 'app'))).toBe(false);
   });
 
+  it('knows of the releases that packaging was told of, and of none where it was not', () => {
+    const archive = readFileSync(join(dirname(program), 'resources', 'app.asar'), 'latin1');
+    const [, baked = ''] = /"updatesFrom": "(.*)"/.exec(archive) ?? [];
+    expect(baked).toBe(process.env['GAMGUI_UPDATES_FROM'] ?? '');
+  });
+
   it('has a command line with nothing else on stdout and stderr', () => {
     const { status, stdout, stderr } = commandLine('sessions', '--json');
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '[]\n', stderr: '' });

@@ -172,6 +172,7 @@ describe('small words', () => {
   it('makes sentences', () => {
     expect(sentence(' the disk is full ')).toBe('The disk is full.');
     expect(sentence('Is it?')).toBe('Is it?');
+    expect(sentence('give it with:')).toBe('Give it with:');
     expect(sentence('')).toBe('');
   });
 
