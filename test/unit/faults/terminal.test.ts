@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { encode } from '../../../main/sessions/wire/encode';
 import { Chance } from '../../faults/chance';
 import { CUTS, KILLS, type Kind, kindOf } from '../../faults/terminal/kinds';
 import { planOf } from '../../faults/terminal/plan';
 import { Recent } from '../../faults/terminal/recent';
+import { takenEye } from '../../faults/terminal/taken';
 import { Typist } from '../../faults/terminal/typist';
 import { Witness } from '../../faults/terminal/witness';
 import { seed } from '../chance';
@@ -33,6 +35,18 @@ describe('a plan', () => {
     const rounds = Array.from({ length: 6 }, (_, index) => kindOf(index + 1, what, all));
     expect(rounds).toEqual(what === 'cuts' ? CUTS : KILLS);
   });
+});
+
+test('what the session has taken is read up to a byte too many, and no further', () => {
+  const heard: number[] = [];
+  const eye = takenEye((offset) => heard.push(offset));
+  const pass = (...pieces: Buffer[]) => eye.passed('down', Buffer.concat(pieces));
+  const taken = (offset: number) => encode({ type: 'taken', epoch: 0, offset });
+  pass(...taken(3));
+  const data = Buffer.from('0');
+  pass(...encode({ type: 'output', stream: 1, offset: 0, data }), data, ...taken(5));
+  pass(...taken(7));
+  expect(heard).toEqual([3]);
 });
 
 describe('the typist', () => {
