@@ -2,11 +2,9 @@
 import type { BrowserWindow } from 'electron';
 import { SessionId } from '../../preload/contract';
 import type { SessionManager } from '../sessions/manager';
+import { painted } from './painted';
 import type { WindowStates } from './window-states';
 import { HOME, type Windows } from './windows';
-
-/** A page that has not painted after this holds up no other. ms */
-const PAINT_MS = 2_000;
 
 /** What is brought back, and from what. */
 export interface RestoringParts {
@@ -41,14 +39,4 @@ function restore(name: string, focus: boolean, parts: RestoringParts): BrowserWi
   // Of one that has ended there is nothing to come back to.
   if (session === undefined || session.phase.kind !== 'running') return null;
   return windows.restoreTerminal(session.view(), focus);
-}
-
-function painted(window: BrowserWindow): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PAINT_MS);
-    window.once('ready-to-show', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

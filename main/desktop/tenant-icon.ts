@@ -6,12 +6,11 @@ import { type BrowserWindow, nativeImage } from 'electron';
 import { z } from 'zod';
 import type { Tenant } from '../../preload/contract';
 import { visible } from '../../preload/visible';
+import { painted, WORLD } from './painted';
 import { FILLS } from './tenant-colours';
 
 /** Task switchers scale it down. px */
 const ICON_PX = 64;
-/** A world of this page's scripts that the page itself cannot reach: any number that is not Electron's own. */
-const WORLD = 1701;
 
 const Drawn = z.object({
   url: z.string().regex(/^data:image\/png;base64,[A-Za-z0-9+/=]{1,40000}$/),
@@ -57,16 +56,19 @@ function draw(
   return { url: canvas.toDataURL('image/png') };
 }
 
-/** Gives a window its tenant's icon once its page is there, and again where the page is loaded anew. */
+/** Gives a window its tenant's icon once its page has painted, and again where the page is loaded anew. */
 export function showTenant(window: BrowserWindow, tenant: Tenant): void {
   if (process.platform === 'darwin') return;
-  window.webContents.on('did-finish-load', () => {
-    // Without it the window has the app's icon, and its title.
-    void icon(window, tenant).catch(() => {});
-  });
+  const { webContents } = window;
+  // Without it the window has the app's icon, and its title.
+  const show = () => void icon(window, tenant).catch(() => {});
+  webContents.on('did-finish-load', show);
+  // It was made ahead.
+  if (!webContents.isLoadingMainFrame()) show();
 }
 
 async function icon(window: BrowserWindow, tenant: Tenant): Promise<void> {
+  await painted(window);
   const code = drawing(tenant);
   const drawn = await window.webContents.executeJavaScriptInIsolatedWorld(WORLD, [{ code }]);
   const image = nativeImage.createFromDataURL(Drawn.parse(drawn).url);
