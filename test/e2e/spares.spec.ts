@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { test as base, expect } from './lib/app';
 import { typeLine, waitForScreen } from './lib/terminal';
+import { iconPixels } from './lib/window-icon';
 
 const test = base.extend<{ spares: number }>({
   spares: [
@@ -77,6 +78,9 @@ test('a session that was made ahead has its prompt in the window that was; neith
   await expect(home.getByRole('row')).toHaveCount(2);
   await typeLine(ahead, 'echo $GAMGUI_SESSION is mine');
   await waitForScreen(ahead, /^\w+ is mine$/m);
+  // Its page was loaded before its tenant was known: the task switcher tells it all the same.
+  const title = await (await app.browserWindow(ahead)).evaluate((window) => window.getTitle());
+  await expect.poll(() => iconPixels(title, '353b44')).toBeGreaterThan(1000);
   expect(await first.evaluate(() => window.gamguiProbe?.text())).not.toContain('is mine');
 
   // The next is made, and goes with the app: the window that nobody sees does not keep it alive.
