@@ -5,9 +5,9 @@ import { commandWords } from './cli/command-words';
 import { guardAllContents } from './desktop/guard';
 import { declareScheme } from './desktop/scheme';
 import { checkCertificates } from './network/settings';
-import { dumpNoMemory } from './no-dumps';
+import { dumpNothing } from './no-dumps';
 
-dumpNoMemory();
+dumpNothing();
 checkCertificates(process.env);
 
 // Both hold for every page that will ever be made, and must be set before the app is ready. Test machines run as root, where

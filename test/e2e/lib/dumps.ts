@@ -1,7 +1,18 @@
 /** Crashes processes where the kernel writes down what had crashed, and finds what it wrote. Linux. */
 import { execFileSync } from 'node:child_process';
-import { createReadStream, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
+
+/** The kind of a segment that is memory: `PT_LOAD`. */
+const LOADED = 1;
 
 /** Why no dump could be found here if one were made, or null: the kernel writes files beside the process. */
 export function whyNoDumps(): string | null {
@@ -35,14 +46,26 @@ export function dumpsIn(folders: readonly string[], since: number): string[] {
   );
 }
 
-/** Whether a file has a text in it, in either way that V8 keeps texts. A dump may have gigabytes, most of them holes. */
-export async function holds(path: string, text: string): Promise<boolean> {
-  const wanted = [Buffer.from(text), Buffer.from(text, 'utf16le')];
-  let before = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: 16 * 1024 * 1024 })) {
-    const part = Buffer.concat([before, chunk]);
-    if (wanted.some((one) => part.includes(one))) return true;
-    before = part.subarray(-2 * text.length);
-  }
-  return false;
+/**
+ * Bytes of memory in a dump: all but its notes, in which registers are. The format is ELF's, 64 bits, little-endian
+ * (https://man7.org/linux/man-pages/man5/elf.5.html).
+ */
+export function memoryIn(path: string): number {
+  const dump = openSync(path, 'r');
+  const read = (length: number, from: number): Buffer => {
+    const part = Buffer.alloc(length);
+    readSync(dump, part, 0, length, from);
+    return part;
+  };
+  const header = read(64, 0);
+  const [from, size, count] = [
+    Number(header.readBigUInt64LE(32)),
+    header.readUInt16LE(54),
+    header.readUInt16LE(56),
+  ];
+  const segments = read(size * count, from);
+  closeSync(dump);
+  return Array.from({ length: count }, (_, at) => segments.subarray(at * size))
+    .filter((segment) => segment.readUInt32LE(0) === LOADED)
+    .reduce((sum, segment) => sum + Number(segment.readBigUInt64LE(32)), 0);
 }
