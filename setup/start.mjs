@@ -13,7 +13,7 @@ const args = process.argv.slice(2);
 async function startWindows() {
   const screen = await prepareScreen();
   try {
-    const launch = appLaunch(screen.switches);
+    const launch = appLaunch();
     const env = { ...clusterEnv(), ...process.env, ...launch.env, ...screen.env };
     return await runInPlace(launch, env, { quit: true, onStart: screen.announce });
   } finally {

@@ -1,21 +1,20 @@
 /** Drawing by the graphics card where there is one, and by the DOM where there is none or it was lost too often. */
 import { WebglAddon } from '@xterm/addon-webgl';
 import type { Terminal } from '@xterm/xterm';
-import { hasCard, knownCard } from '../ui/card';
+import { knownCard, lookForCardLater } from '../ui/card';
 
 /** A lost context is made anew so often; then the DOM draws. */
 const TRIES = 3;
 
 /**
- * Draws an opened terminal by WebGL as long as that works. `force` takes software GL too. `changed` is told whether
- * WebGL draws, each time that changes.
+ * Draws an opened terminal by WebGL as long as that works, where nobody has looked yet from a few seconds later on. `force`
+ * takes software GL too. `changed` is told whether WebGL draws, each time that changes.
  */
 export function drawByWebgl(
   terminal: Terminal,
   force: boolean,
   changed: (webgl: boolean) => void,
 ): void {
-  if (!force && !(knownCard() ?? hasCard())) return;
   let tries = 0;
   const attach = () => {
     tries += 1;
@@ -32,5 +31,10 @@ export function drawByWebgl(
       // No context to be had: xterm goes on by the DOM, which it does without being told.
     }
   };
-  attach();
+  const known = force || knownCard();
+  if (known === null)
+    lookForCardLater((found) => {
+      if (found) attach();
+    });
+  else if (known) attach();
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a graphics card draws. Finding out takes up to half a second where none does, which is what a new terminal would
- * be late by: so it is found out when a page has nothing else to do, and the next terminal goes by what was found.
+ * Whether a graphics card draws. Finding out takes up to half a second where none does, which is what a new window would be
+ * late by: so it is found out when a page has nothing else to do, and terminals go by what was found.
  */
 
 /** Where the last word is kept, for all windows: `yes` or `no`. */
@@ -17,16 +17,14 @@ export function knownCard(): boolean | null {
   return known === null ? null : known === 'yes';
 }
 
-/** Looks, now. */
-export function hasCard(): boolean {
-  const found = looksLikeCard();
-  localStorage.setItem(KEY, found ? 'yes' : 'no');
-  return found;
-}
-
-/** Looks again when the page has nothing to do: a card may have come, gone, or got another driver since the last time. */
-export function lookForCardLater(): void {
-  setTimeout(() => requestIdleCallback(() => void hasCard()), SETTLED_MS);
+/** Looks when the page has nothing to do: a card may have come, gone, or got another driver since the last time. */
+export function lookForCardLater(tell: (found: boolean) => void = () => {}): void {
+  const look = () => {
+    const found = looksLikeCard();
+    localStorage.setItem(KEY, found ? 'yes' : 'no');
+    tell(found);
+  };
+  setTimeout(() => requestIdleCallback(look), SETTLED_MS);
 }
 
 function looksLikeCard(): boolean {

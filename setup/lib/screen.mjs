@@ -9,7 +9,6 @@ import { say } from './say.mjs';
 /**
  * @typedef {object} Screen
  * @property {Record<string, string>} env what the app needs to appear on it
- * @property {string[]} switches what the app draws best with there
  * @property {(pid: number) => void} announce says where its picture is, once there is one
  * @property {() => Promise<void>} stop
  */
@@ -19,7 +18,7 @@ import { say } from './say.mjs';
  * @returns {Promise<Screen>}
  */
 export async function prepareScreen() {
-  if (hasScreen()) return { env: {}, switches: [], announce: () => {}, stop: async () => {} };
+  if (hasScreen()) return { env: {}, announce: () => {}, stop: async () => {} };
   const { startDesktop } = await import('./desktop-linux.mjs');
   const desktop = await startDesktop();
   const { DISPLAY: display } = desktop.env;
@@ -28,8 +27,6 @@ export async function prepareScreen() {
   const picture = join(folder, 'app.png');
   return {
     env: { ...desktop.env, GAMGUI_SCREENSHOT: picture },
-    // Without a graphics card this is two to four times as fast as what Chromium falls back to.
-    switches: ['--use-angle=swiftshader'],
     announce: (pid) => void announce(folder, picture, pid),
     stop: async () => {
       rmSync(folder, { recursive: true, force: true });

@@ -171,7 +171,7 @@ async function logInPod({ kubectl }, pod) {
 
 /** @param {NodeJS.ProcessEnv} env */
 async function launch(env) {
-  const { command, args, env: added } = appLaunch(['--use-angle=swiftshader']);
+  const { command, args, env: added } = appLaunch();
   const known = Object.entries({ ...env, ...added }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );

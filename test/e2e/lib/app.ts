@@ -73,7 +73,7 @@ export function program(
   args: string[];
   env: Record<string, string>;
 } {
-  const launch = appLaunch(['--use-angle=swiftshader', ...switches]);
+  const launch = appLaunch(switches);
   const packaged = process.env['GAMGUI_E2E_APP'];
   if (packaged && own === undefined)
     return { executablePath: packaged, args: launch.args, env: {} };

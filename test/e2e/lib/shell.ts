@@ -16,6 +16,7 @@ export interface Shell {
 
 /** Starts it. */
 export async function startShell(): Promise<Shell> {
+  // WebGL is to be had where no graphics card is, too: a test has it lost.
   const { command: executablePath, args, env } = appLaunch(['--use-angle=swiftshader']);
   const shell = join(ROOT, 'test/renderer-pages/shell');
   const app = await _electron.launch({
