@@ -117,10 +117,11 @@ export class Controller {
   }
 
   async #connect(view: TerminalView): Promise<void> {
+    const port = openPort((message) => this.#heard(message));
+    port.send({ type: 'start', size: view.size });
+    this.#port = port;
     try {
-      const port = await openPort((message) => this.#heard(message));
-      port.send({ type: 'start', size: view.size });
-      this.#port = port;
+      await port.opened;
     } catch (thrown) {
       const message = thrown instanceof Error ? thrown.message : String(thrown);
       this.fail({ code: 'no-port', message });

@@ -4,8 +4,9 @@ import { bridge } from '../ui/bridge';
 
 /** A port as this window uses it. */
 export interface TerminalPort {
+  /** Main has connected it. */
+  readonly opened: Promise<void>;
   send(message: FromTerminal): void;
-  close(): void;
 }
 
 /** The port in a window message, or null where the message is not the preload's. */
@@ -15,10 +16,22 @@ function portIn(event: MessageEvent): MessagePort | null {
 }
 
 /**
- * Asks main for this window's port and listens on it. Rejects with main's reason.
+ * Asks main for this window's port and listens on it. What is sent before it is there goes when it is: a person may type as
+ * soon as there is a cursor. `opened` rejects with main's reason.
  * What comes is main's own, made by its types: a fast switch on `type` reads it, no schema.
  */
-export async function openPort(heard: (message: ToTerminal) => void): Promise<TerminalPort> {
+export function openPort(heard: (message: ToTerminal) => void): TerminalPort {
+  const early: FromTerminal[] = [];
+  let send = (message: FromTerminal): void => void early.push(message);
+  const opened = connected().then((port) => {
+    port.onmessage = (event: MessageEvent<ToTerminal>) => heard(event.data);
+    send = (message) => port.postMessage(message);
+    for (const message of early.splice(0)) send(message);
+  });
+  return { opened, send: (message) => send(message) };
+}
+
+async function connected(): Promise<MessagePort> {
   const arrived = new Promise<MessagePort>((resolve) => {
     const listen = (event: MessageEvent) => {
       const port = portIn(event);
@@ -30,10 +43,5 @@ export async function openPort(heard: (message: ToTerminal) => void): Promise<Te
   });
   const answer = await bridge.call('terminal.connect');
   if (!answer.ok) throw new Error(answer.error.message);
-  const port = await arrived;
-  port.onmessage = (event: MessageEvent<ToTerminal>) => heard(event.data);
-  return {
-    send: (message) => port.postMessage(message),
-    close: () => port.close(),
-  };
+  return arrived;
 }

@@ -35,6 +35,16 @@ test('a flood is acknowledged in few messages, and every byte of it reaches xter
   expect(await terminal.page.evaluate(() => window.gamguiProbe?.length)).toBe(part.length * parts);
 });
 
+test('what is typed before the way to the session is there goes when it is', async ({ open }) => {
+  const terminal = await open('', { late: true });
+  await terminal.page.keyboard.type('gam info domain');
+  expect(await terminal.page.evaluate(() => window.fake.heard.length)).toBe(0);
+  await terminal.page.evaluate(() => window.fake.connect());
+  await expect.poll(() => terminal.input()).toBe('gam info domain');
+  const [first] = await terminal.page.evaluate(() => window.fake.heard);
+  expect(first?.type).toBe('start');
+});
+
 test('what a link sends twice is shown once', async ({ open }) => {
   const terminal = await open();
   await terminal.say(

@@ -2,7 +2,7 @@
  * Stands in for the preload and main on a page in a plain browser. Playwright hands this function over as text, so all
  * it uses is inside it.
  * @param {object} scenario what each channel answers, and which of them fail or are never answered (`fails`, `waits`);
- *   `terminal` is what the port says after `start`
+ *   `terminal` is what the port says after `start`; with `late` there is no port before a test says so
  */
 export function fakeBridge(scenario) {
   const listeners = new Map();
@@ -26,6 +26,11 @@ export function fakeBridge(scenario) {
     };
     window.postMessage('gamgui.terminal.port', window.location.origin, [channel.port1]);
   };
+  let connectLate = () => {};
+  const connectWhenTold = () =>
+    new Promise((resolve) => {
+      connectLate = () => resolve(connect());
+    });
   let watched = null;
   let changed = () => {};
   // A folder that was not watched yet is to be listed; then the page waits for what a test tells.
@@ -97,7 +102,7 @@ export function fakeBridge(scenario) {
     'sessions.create': () => ({ id: 'abcde' }),
     'terminal.session': () => scenario.sessions[0],
     'terminal.drawn': () => null,
-    'terminal.connect': connect,
+    'terminal.connect': scenario.late ? connectWhenTold : connect,
     'transfers.list': () => scenario.transfers ?? [],
     'transfers.fetch': () => ({ leaving: scenario.leaving ?? null }),
     'csv.send': () => ({ group: 'f'.repeat(32), copies: [] }),
@@ -152,5 +157,12 @@ export function fakeBridge(scenario) {
     },
   };
   // What a test looks at and does.
-  window.fake = { asked, heard, say, push, news: (news) => changed(news) };
+  window.fake = {
+    asked,
+    heard,
+    say,
+    push,
+    news: (news) => changed(news),
+    connect: () => connectLate(),
+  };
 }

@@ -15,6 +15,7 @@ declare global {
       asked: [string, unknown][];
       heard: FromTerminal[];
       say(message: Told<ToTerminal>): void;
+      connect(): void;
     };
   }
 }
@@ -84,7 +85,8 @@ export const test = base.extend<Fixtures>({
       await page.addInitScript(fakeBridge, scenario);
       await page.goto(`${shell.origin}/terminal/index.html?probe${query}`);
       const terminal = new TerminalPage(page);
-      await expect.poll(async () => (await terminal.heard('start')).length).toBe(1);
+      if (more['late'] !== true)
+        await expect.poll(async () => (await terminal.heard('start')).length).toBe(1);
       await page.getByRole('textbox', { name: 'Terminal input' }).focus();
       return terminal;
     });
