@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { PassThrough } from 'node:stream';
 import type { Exec, ExecExit } from '../../../main/backends/backend';
-import { TerminalLink } from '../../../main/sessions/link/terminal-link';
-import { FromTerminal } from '../../../preload/terminal';
+import { newClient } from '../../../main/desktop/window-state';
+import { type TerminalIntent, TerminalLink } from '../../../main/sessions/link/terminal-link';
+import { FromTerminal, type ToTerminal } from '../../../preload/terminal';
+import { RELOAD, type Reloaded } from './reload';
 
 const [path = ''] = process.argv.slice(2);
 
@@ -18,9 +20,25 @@ async function connect(): Promise<Exec> {
   return { stdin: socket, stdout: socket, stderr: new PassThrough(), exit, close };
 }
 
-const heard = (message: unknown) => void process.send?.(message);
-const link = new TerminalLink({ connect, app: 'faults', heard });
+const tell = (message: ToTerminal | Reloaded) => void process.send?.(message);
+const client = newClient();
+
+/** As main/desktop/windows.ts has it: a page that comes again goes on under its window's name. */
+const openLink = (intent: TerminalIntent) =>
+  new TerminalLink({ connect, app: 'faults', heard: tell, client, intent });
+
+let link = openLink('take');
+let times = 0;
+
+async function reload(): Promise<void> {
+  await link.close();
+  link = openLink('resume');
+  times += 1;
+  tell({ type: 'reloaded', times });
+}
+
 process.on('message', (said) => {
+  if (said === RELOAD) return void reload();
   const message = FromTerminal.parse(said);
   if (message.type === 'start') link.open(message.size);
   if (message.type === 'input') link.input(message.data);

@@ -12,6 +12,7 @@ import type {
   ToTerminal,
   WaitingAnswer,
 } from '../../../preload/terminal';
+import { RELOAD, type Reloaded } from './reload';
 import type { Window } from './window';
 
 export class AppWindow implements Window {
@@ -41,7 +42,9 @@ export class AppWindow implements Window {
     });
     // What was under way when it was killed is nobody's.
     child.on('error', () => {});
-    child.on('message', (message: ToTerminal) => heard(message));
+    child.on('message', (message: ToTerminal | Reloaded) => {
+      if (message.type !== 'reloaded') heard(message);
+    });
     return new AppWindow(child, server, folder);
   }
 
@@ -59,6 +62,19 @@ export class AppWindow implements Window {
 
   answer(answer: WaitingAnswer): void {
     this.#say({ type: 'answer', answer });
+  }
+
+  /** The page is another one; how many there were before. Resolves when nothing of the old one's is heard any more. */
+  reload(): Promise<number> {
+    return new Promise((resolve) => {
+      const hear = (message: ToTerminal | Reloaded) => {
+        if (message.type !== 'reloaded') return;
+        this.#child.off('message', hear);
+        resolve(message.times);
+      };
+      this.#child.on('message', hear);
+      this.#child.send(RELOAD, () => {});
+    });
   }
 
   /** Resolves when it is gone, and nothing of it is heard any more. */

@@ -33,7 +33,10 @@ interface Parts {
 }
 
 export class ClusterPlace implements Place {
-  readonly kinds = new Set<Kind>([...CUTS, 'attach', 'app', 'api-server', 'container', 'throttle']);
+  readonly kinds = new Set<Kind>([
+    ...CUTS,
+    ...(['attach', 'app', 'renderer', 'api-server', 'container', 'throttle'] as const),
+  ]);
   readonly #parts: Parts;
   /** How the last connection ended. */
   #fate = '';
@@ -137,6 +140,8 @@ export class ClusterPlace implements Place {
         await stage.killApp();
         await pause(lasts);
         return 'it was killed';
+      case 'renderer':
+        return stage.killRenderer();
       case 'host':
         return null;
     }

@@ -3,7 +3,15 @@
 /** What can be done to a connection. */
 export const CUTS = ['cut', 'reset', 'slow', 'slicing', 'stall', 'black-hole'] as const;
 /** What can be done to a program, or to what it runs on. */
-export const KILLS = ['attach', 'app', 'host', 'api-server', 'container', 'throttle'] as const;
+export const KILLS = [
+  'attach',
+  'app',
+  'renderer',
+  'host',
+  'api-server',
+  'container',
+  'throttle',
+] as const;
 
 export type Kind = (typeof CUTS)[number] | (typeof KILLS)[number];
 

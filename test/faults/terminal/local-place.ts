@@ -14,7 +14,15 @@ const LOAD = fileURLToPath(new URL('./load.py', import.meta.url));
 const MORE = 90_000;
 
 export class LocalPlace implements Place {
-  readonly kinds = new Set<Kind>(['cut', 'reset', 'black-hole', 'attach', 'app', 'host']);
+  readonly kinds = new Set<Kind>([
+    'cut',
+    'reset',
+    'black-hole',
+    'attach',
+    'app',
+    'renderer',
+    'host',
+  ]);
   readonly #host: TestHost;
   #isAway = false;
 
@@ -39,6 +47,7 @@ export class LocalPlace implements Place {
 
   async strike(plan: Plan, stage: Stage): Promise<Struck> {
     const { kind, lasts } = plan;
+    if (kind === 'renderer') return { kind, by: await stage.killRenderer() };
     const lost = kind === 'app' ? null : stage.lost();
     this.#isAway = true;
     try {

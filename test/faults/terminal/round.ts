@@ -22,7 +22,7 @@ export interface RoundOutcome {
 /** What is changed on its way, to see that it would be noticed. */
 type Arm = (() => void) | null;
 
-const GONE: ReadonlySet<Kind> = new Set<Kind>(['app', ...ENDS_LOAD]);
+const GONE: ReadonlySet<Kind> = new Set<Kind>(['app', 'renderer', ...ENDS_LOAD]);
 /** Outages under half a second, after which it is measured how soon all is level. */
 const MEASURED: ReadonlySet<Kind> = new Set<Kind>(['cut', 'reset']);
 
@@ -67,7 +67,7 @@ async function strike(plan: Plan, place: Place, stage: Stage, arm: Arm) {
       await witness.when('the sabotage', () => stage.meddler.done !== null);
       await stage.more(200_000);
     }
-    // What is typed for an app or a shell that is gone goes with it: there is an end of it.
+    // What is typed for a window or a shell that is gone goes with it: there is an end of it.
     if (GONE.has(kind)) stop();
     witness.mayBreak = ENDS_LOAD.has(kind);
     const struck = await place.strike(plan, stage);
@@ -86,6 +86,8 @@ async function goOn(kind: Kind, stage: Stage): Promise<Level | null> {
     await stage.findInput();
     return null;
   }
+  // What was typed before is main's, which goes on: all of it arrives.
+  if (kind === 'renderer') return null;
   if (ENDS_LOAD.has(kind)) {
     await stage.witness.when('the end of the load', () => !stage.witness.isLoaded);
     await stage.live();

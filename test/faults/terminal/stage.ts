@@ -69,11 +69,12 @@ export class Stage {
 
   /** Opens a window, where the last one is gone. */
   async openWindow(): Promise<void> {
-    this.#given = this.#taken = 0;
     this.witness.newWindow();
-    this.#window = await this.#open();
+    this.#window ??= await this.#open();
     this.#window.open(SIZE);
     await this.live();
+    // A client that was there before goes on counting.
+    this.#given = this.#taken;
   }
 
   /** The app is gone at once, with all that it had not sent. */
@@ -81,6 +82,14 @@ export class Stage {
     this.witness.mayBreak = true;
     if (this.#window instanceof AppWindow) await this.#window.kill();
     this.#window = null;
+  }
+
+  /** The window's page is gone, with all that it had not acknowledged, and comes again. What shows that, once the link lives. */
+  async killRenderer(): Promise<string> {
+    if (!(this.#window instanceof AppWindow)) throw new Error('There is no app with a renderer.');
+    const times = await this.#window.reload();
+    await this.openWindow();
+    return `it was loaded again, ${times} by now`;
   }
 
   /** Runs the load, anew where the last one is gone. What it had of the input must be what was typed. */
