@@ -11,9 +11,9 @@ from hypothesis import settings
 
 AGENT = Path(__file__).parents[2] / "agent"
 
-settings.register_profile("default", deadline=None, max_examples=60)
-settings.register_profile("full", deadline=None, max_examples=2_000)
-settings.load_profile(os.environ.get("GAMGUI_HYPOTHESIS", "default"))
+# GAMGUI_EXAMPLES says how many random cases a property is tried with.
+settings.register_profile("default", deadline=None, max_examples=int(os.environ.get("GAMGUI_EXAMPLES", "60")))
+settings.load_profile("default")
 
 
 @pytest.fixture
