@@ -132,8 +132,7 @@ async function isListening(pid: number | undefined): Promise<boolean> {
 
 test('the menu opens at the icon, on the screen', async ({ panel, place, start }) => {
   const { app, home, opens } = await start(panel.env);
-  await place.begin(home);
-  const [terminal = home] = await Promise.all([app.waitForEvent('window')]);
+  const terminal = await opens(() => place.begin(home));
   await waitForScreen(terminal, /\$ $/m);
   const second = await opens(() => panel.click('New session', 'Demo'));
   await waitForScreen(second, /\$ $/m);
