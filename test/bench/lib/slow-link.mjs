@@ -49,11 +49,10 @@ export async function openSlowLink(to, bytesPerSecond) {
  * @param {import('node:net').Socket} to
  */
 function pass(from, turn, to) {
-  from.pipe(paced(turn)).pipe(to);
-  from.on('error', () => {
-    // What it said before its end is not lost.
-    if (!from.readableEnded) to.destroy();
-  });
+  const link = paced(turn);
+  from.pipe(link).pipe(to);
+  // A server that resets what it has closed has still bytes on the way, too.
+  from.on('error', () => link.end());
 }
 
 /**
