@@ -64,7 +64,7 @@ export class AppWindow implements Window {
     this.#say({ type: 'answer', answer });
   }
 
-  /** The page is another one; how many there were before. Resolves when nothing of the old one's is heard any more. */
+  /** The page is another one; how often by now. Resolves when nothing of the old one's is heard any more. */
   reload(): Promise<number> {
     return new Promise((resolve) => {
       const hear = (message: ToTerminal | Reloaded) => {

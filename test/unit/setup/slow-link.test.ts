@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
@@ -27,6 +27,18 @@ test('all that a server says before it closes arrives, at the rate of the link',
   const came = await buffer(connect(port, '127.0.0.1'));
   expect(came.equals(said)).toBe(true);
   expect((performance.now() - began) / 1000).toBeGreaterThan((0.5 * said.length) / RATE);
+});
+
+test('what a server says before it resets the connection arrives too', async () => {
+  const said = Buffer.alloc(60_000, 'bytes');
+  const meeting = new EventEmitter();
+  const port = await linkTo((socket) => {
+    socket.write(said);
+    // The link has read all by the time it has passed on the first of it.
+    meeting.once('begun', () => socket.resetAndDestroy());
+  });
+  const client = connect(port, '127.0.0.1').once('readable', () => meeting.emit('begun'));
+  expect((await buffer(client)).equals(said)).toBe(true);
 });
 
 test('a server that is gone is noticed', async () => {
