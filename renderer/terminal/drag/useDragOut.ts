@@ -144,8 +144,9 @@ class Drags {
     this.#isGiving = true;
     const given = await bridge.call(channel, { id });
     this.#isGiving = false;
+    // It may have been heard before main's word that the drag is over.
+    if (!this.#isDown || !given.ok) this.#isOwn = false;
     if (!given.ok) {
-      this.#isOwn = false;
       this.#show({ kind: 'failed', error: given.error });
       return;
     }

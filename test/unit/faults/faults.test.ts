@@ -29,7 +29,7 @@ beforeEach(() => {
 describe('a terminal under load in both directions', () => {
   test.each([
     ['cuts', { cut: 1, reset: 1 }],
-    ['kills', { attach: 1, app: 1, host: 1 }],
+    ['kills', { attach: 1, app: 1, renderer: 1, host: 1 }],
   ])('loses nothing over %s', { timeout: 120_000 }, async (what, injected) => {
     const rounds = Object.keys(injected).length;
     const words = ['--seed', SEED, '--rounds', String(rounds), '--what', what, '--json', 'a.json'];
