@@ -6,6 +6,7 @@ import os
 import signal
 import stat
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 from files_client import BYE, ERROR, GOT, FilesClient, Refusal, b64, make_session, parts
+from gamgui_agent.files import linux
 from gamgui_agent.files import put as files_put
 from gamgui_agent.files import rename as files_rename
 from gamgui_agent.files.errors import FileError
@@ -237,6 +239,32 @@ class Deaf:
 
     def fail(self, transfer: int, error: FileError) -> None:
         self.failed.append(error.code)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux can be asked to begin.")
+def test_what_has_come_goes_to_the_disk_while_more_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = []
+
+    def begin_to_sync(fd: int, offset: int, length: int) -> None:
+        begun.append((offset, length))
+        really(fd, offset, length)
+
+    really = linux.begin_to_sync
+    monkeypatch.setattr(linux, "begin_to_sync", begin_to_sync)
+    piece, mib = bytes(1_048_576), 1_048_576
+    tree, wanted = Tree(os.fsencode(tmp_path)), Wanted(KEY, b"f", 30 * mib, 0o644, 0, False)
+    put = Put(tree, wanted)
+    for at in range(10):
+        put.write(at * mib, memoryview(piece))
+    assert begun == [(0, 8 * mib)]
+    put.close()
+    put = Put(tree, wanted)
+    for at in range(10, 30):
+        put.write(at * mib, memoryview(piece))
+    assert begun == [(0, 8 * mib), (10 * mib, 8 * mib), (18 * mib, 8 * mib)]
+    put.settle()
+    put.close()
+    assert (tmp_path / "f").read_bytes() == bytes(30 * mib)
 
 
 def test_a_disk_that_others_fill_meanwhile_ends_it(tmp_path: Path) -> None:
