@@ -52,8 +52,8 @@ def sync_file_system(fd: int) -> bool:
 
 
 def begin_to_sync(fd: int, offset: int, length: int) -> None:
-    """Sends these bytes on their way to the disk, and does not wait until they are there. Only `fsync` says whether they are:
-    this takes no error from it (https://man7.org/linux/man-pages/man2/sync_file_range.2.html)."""
+    """Sends these bytes on their way to the disk, and does not wait until they are there. Only `fsync` says whether
+    they are: this takes no error from it (https://man7.org/linux/man-pages/man2/sync_file_range.2.html)."""
     sync_file_range = _function("sync_file_range")
     if sync_file_range is not None:
         sync_file_range(fd, ctypes.c_int64(offset), ctypes.c_int64(length), ctypes.c_uint(_WRITE))

@@ -22,8 +22,8 @@ from gamgui_agent.files.tree import Parents
 _KEY = re.compile(r"[0-9a-f]{16,32}\Z")
 _PART = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _FORGOTTEN = 24 * 3600
-# So much is sent on its way to the disk at a time, while more arrives: the disk need not write it all when the last byte is
-# here. Of 100 MB that took 50 ms, and 3 so.
+# So much is sent on its way to the disk at a time, while more arrives: the disk need not write it all when the last
+# byte is here. Of 100 MB that took 50 ms, and 3 so.
 _AHEAD = 8_388_608
 # A file from elsewhere is data: nothing received can be run by accident, or as another user.
 _MODE = 0o666
