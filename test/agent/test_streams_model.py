@@ -84,8 +84,10 @@ class Streams(RuleBasedStateMachine):
             fields["epoch"] = app.epoch
         self.settle()
         app.client = client = self.bench.client(**fields)
-        app.heard_at, app.heard_to, app.frozen = self.bench.clock.now, client.welcome.get("taken", 0), None
         welcome = client.welcome
+        app.heard_at, app.frozen = self.bench.clock.now, None
+        # Who only watches is not told, and nothing more of its input is taken.
+        app.heard_to = welcome.get("taken", self.bench.session.screen.ledger.taken(name))
         self.start_terminal()
         if app.got_from is None:
             app.got_from = welcome["output"]["from"]
@@ -157,7 +159,8 @@ class Streams(RuleBasedStateMachine):
             if app.client and app.speaks:
                 if now - app.heard_at > 20 and app.frozen is None:
                     app.frozen = app.heard_to
-                app.heard_at, app.heard_to = now, app.sent or 0
+                app.heard_at = now
+                app.heard_to = app.heard_to if app.sent is None else app.sent
             app.speaks = False
         self.bench.settle()
 
