@@ -144,7 +144,7 @@ class Drags {
     this.#isGiving = true;
     const given = await bridge.call(channel, { id });
     this.#isGiving = false;
-    // It may have been heard before main's word that the drag is over.
+    // A pointer that is up may have been heard while main's word was awaited: no other need follow.
     if (!this.#isDown || !given.ok) this.#isOwn = false;
     if (!given.ok) {
       this.#show({ kind: 'failed', error: given.error });
