@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { appLaunch } from '../../../setup/lib/launch.mjs';
 import { ownHome } from '../../unit/support/own-home.mjs';
 
-/** How a command ended, and what it said. */
+/** How a command ended, and what it said. `code` is its exit code, or the signal that ended it. */
 export interface CliResult {
-  readonly code: number | null;
+  readonly code: number | NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -44,9 +44,9 @@ export function cli(
   child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) =>
+    child.once('close', (code, signal) =>
       resolve({
-        code,
+        code: code ?? signal,
         stdout: Buffer.concat(out).toString(),
         stderr: Buffer.concat(err).toString(),
       }),
@@ -59,7 +59,8 @@ export async function sessionsOf(
   profile: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ id: string; state: { kind: string } }[]> {
-  const { stdout } = await cli(profile, ['sessions', '--json'], { env });
+  const { code, stdout, stderr } = await cli(profile, ['sessions', '--json'], { env });
+  if (code !== 0) throw new Error(`sessions --json ended with ${code}: ${stderr}`);
   return JSON.parse(stdout);
 }
 

@@ -42,9 +42,8 @@ export class KilledApp {
 
 async function join(socket: Socket, connect: Connect): Promise<void> {
   socket.on('error', () => {});
-  const { stdin, stdout } = await connect('files');
+  const { stdin, stdout, close } = await connect('files');
   socket.pipe(stdin);
-  stdout.pipe(socket);
-  // As the pipes of a process that is gone.
-  socket.once('close', () => stdin.end());
+  // A connection ends with its process. What it still had to read would hold this one open, paused, for good.
+  stdout.pipe(socket).once('close', close);
 }
